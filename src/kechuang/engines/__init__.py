@@ -1,0 +1,1 @@
+"""Engines: pure Python that computes answers with reasons; no Django, no database."""

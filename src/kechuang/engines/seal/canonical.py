@@ -1,0 +1,32 @@
+"""Canonical JSON: one value, one sequence of bytes, so that hashes can be compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import Any
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and NFC text; integers only (floats raise ``TypeError``)."""
+    return json.dumps(
+        _normalised(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def digest(value: Any) -> str:
+    """SHA-256 (hex) of the canonical bytes of ``value``."""
+    return hashlib.sha256(canonical_bytes(value)).hexdigest()
+
+
+def _normalised(value: Any) -> Any:
+    if isinstance(value, float):
+        raise TypeError("canonical JSON holds no floating-point numbers")
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {_normalised(str(key)): _normalised(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_normalised(item) for item in value]
+    return value
