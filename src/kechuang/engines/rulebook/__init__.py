@@ -1,0 +1,63 @@
+"""The rulebook: policies as data, asked about facts, answered in four values with reasons.
+
+A pack is YAML. Conditions nest ``all``, ``any``, ``none`` and ``at_least`` … ``of``; a leaf is one
+``test`` or one ``score``. Phrases are short formulas over the fact catalogue::
+
+    employees@last_year <= 500人
+    sum(rd_expense, 3, established_on) / sum(sales_revenue, 3, established_on) >= 5%
+    on - established_on >= 365天
+    industry_code under [C39, I65]
+    not restricted_business
+
+Years are ``this_year``, ``last_year``, ``previous_year``, ``year-3`` or ``2025``, counted from the
+day of the question (``on``). Ratios are exact fractions, money is whole fen, nothing is a float.
+"""
+
+from kechuang.engines.rulebook.answers import Answer
+from kechuang.engines.rulebook.catalogue import (
+    FactCatalogue,
+    FactDefinition,
+    load_catalogue,
+    read_catalogue,
+)
+from kechuang.engines.rulebook.evaluate import evaluate, evaluate_many
+from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet, FactValue
+from kechuang.engines.rulebook.inquiry import MissingFact
+from kechuang.engines.rulebook.library import load_folder
+from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
+from kechuang.engines.rulebook.reading.packs import load_pack
+from kechuang.engines.rulebook.reasons import Gap, Reason
+from kechuang.engines.rulebook.refusals import FactError, PackError, WordingError
+from kechuang.engines.rulebook.rules.amounts import Amount
+from kechuang.engines.rulebook.terms.kinds import Kind
+from kechuang.engines.rulebook.terms.literals import read_fact_value
+from kechuang.engines.rulebook.verdict import Verdict
+
+__all__ = [
+    "Amount",
+    "Answer",
+    "Clause",
+    "Conflict",
+    "Fact",
+    "FactCatalogue",
+    "FactDefinition",
+    "FactError",
+    "FactSheet",
+    "FactValue",
+    "Gap",
+    "Kind",
+    "MissingFact",
+    "NearMiss",
+    "Pack",
+    "PackError",
+    "Reason",
+    "Verdict",
+    "WordingError",
+    "evaluate",
+    "evaluate_many",
+    "load_catalogue",
+    "load_folder",
+    "load_pack",
+    "read_catalogue",
+    "read_fact_value",
+]

@@ -1,0 +1,69 @@
+"""Asks packs about subjects: one answer per clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from kechuang.engines.rulebook.answers import Answer
+from kechuang.engines.rulebook.facts import FactSheet
+from kechuang.engines.rulebook.inquiry import Inquiry
+from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
+from kechuang.engines.rulebook.reasons import Outcome
+from kechuang.engines.rulebook.verdict import Verdict
+
+_BASIS_POINTS = 10_000
+
+
+def evaluate(pack: Pack, sheet: FactSheet, *, on: date) -> tuple[Answer, ...]:
+    """One answer per clause of ``pack``; FactError when a fact does not fit its definition."""
+    return tuple(_answer(pack, clause, sheet, on) for clause in pack.clauses)
+
+
+def evaluate_many(
+    packs: Iterable[Pack], sheets: Iterable[FactSheet], *, on: date
+) -> Iterator[Answer]:
+    """Every clause of every pack for every sheet, subject by subject."""
+    packs = tuple(packs)
+    for sheet in sheets:
+        for pack in packs:
+            yield from evaluate(pack, sheet, on=on)
+
+
+def _answer(pack: Pack, clause: Clause, sheet: FactSheet, on: date) -> Answer:
+    inquiry = Inquiry(sheet, on)
+    outcome = clause.condition.check(inquiry)
+    amount, missing = None, outcome.missing
+    if clause.amount_rule and outcome.verdict is not Verdict.NOT_MET:
+        amount, lacking = clause.amount_rule.compute(inquiry)
+        missing = tuple(dict.fromkeys(missing + lacking))
+    return Answer(
+        subject=sheet.subject,
+        pack_id=pack.id,
+        pack_digest=pack.digest,
+        clause_id=clause.id,
+        on=on,
+        verdict=outcome.verdict,
+        is_near_miss=is_near_miss(outcome, pack.near_miss),
+        reason=outcome.reason,
+        amount=amount,
+        missing=missing,
+        gaps=tuple(failing.gap for failing in outcome.repair),
+        conflicts=tuple(inquiry.conflicts.values()),
+    )
+
+
+def is_near_miss(outcome: Outcome, near: NearMiss) -> bool:
+    """Not met, curable, and either every gap is small or one single condition failed.
+
+    A single failure counts only while nothing beside it is unknown. The period of validity and the
+    region are not curable: a policy of another place or time is never nearly missed.
+    """
+    repair = outcome.repair
+    if not repair or not all(failing.is_curable for failing in repair):
+        return False
+    tolerance = Fraction(near.gap_bp, _BASIS_POINTS)
+    if all(f.closeness is not None and f.closeness <= tolerance for f in repair):
+        return True
+    return near.is_single_near and len(repair) == 1 and outcome.is_sole

@@ -1,0 +1,101 @@
+"""Reads conditions: ``test``, ``score``, or ``all``, ``any``, ``none``, ``at_least`` of others."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from kechuang.engines.rulebook.reading.located import Located
+from kechuang.engines.rulebook.reading.phrases import read_test
+from kechuang.engines.rulebook.reading.scores import read_score
+from kechuang.engines.rulebook.rules.conditions import Condition, Group, Leaf
+from kechuang.engines.rulebook.rules.heads import Head
+from kechuang.engines.rulebook.terms.grammar import Vocabulary
+from kechuang.engines.wording import Text
+
+_HEAD = frozenset({"id", "label", "article", "evidence"})
+_JOINTS = ("all", "any", "none", "at_least")
+_KEYS = _HEAD | {*_JOINTS, "of", "test", "score", "if_failed"}
+
+
+class ConditionReader:
+    """Reads the conditions of one clause; every id is used once, every node rests on an article."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.ids: set[str] = set()
+
+    def read(self, part: Located, *, inherited: str = "", is_excluding: bool = False) -> Condition:
+        part.only(_KEYS)
+        forms = [key for key in ("test", "score", *_JOINTS) if key in part]
+        if len(forms) != 1:
+            _refuse_forms(part)
+        head = self.head(part, inherited)
+        form = forms[0]
+        if form == "test":
+            return self._leaf(part, head, is_excluding=is_excluding)
+        if form == "score":
+            return read_score(part.need("score"), head, self)
+        return self._group(part, head, form)
+
+    def head(self, part: Located, inherited: str = "") -> Head:
+        """The words of a node; its article is its own or that of the group around it."""
+        article, evidence = part.get("article"), part.get("evidence")
+        if article is None and not inherited:
+            _refuse_article(part)
+        return Head(
+            id=self._new_id(part.need("id")),
+            label=part.need("label").both(),
+            article=article.text() if article else inherited,
+            evidence=evidence.text() if evidence else "",
+        )
+
+    def _new_id(self, part: Located) -> str:
+        name = part.text()
+        if name in self.ids:
+            part.refuse(
+                Text(f"编号“{name}”用了两次", f"id “{name}” is used twice"),
+                Text("请换一个编号", "choose another id"),
+            )
+        self.ids.add(name)
+        return name
+
+    def _leaf(self, part: Located, head: Head, *, is_excluding: bool) -> Leaf:
+        failed = part.get("if_failed")
+        if failed is not None and failed.value != "possible":
+            failed.refuse(
+                Text("if_failed 只能写 possible", "if_failed can only be possible"),
+                Text("不需要人工判断时请删去", "leave it out when nobody has to judge"),
+            )
+        test = read_test(part.need("test"), self.vocabulary)
+        return Leaf(head, test, is_judged=failed is not None, is_excluding=is_excluding)
+
+    def _group(self, part: Located, head: Head, form: str) -> Group:
+        listed = part.need("of" if form == "at_least" else form)
+        is_none = form == "none"
+        parts = tuple(
+            self.read(item, inherited=head.article, is_excluding=is_none) for item in listed.items
+        )
+        count = part.need("at_least").whole() if form == "at_least" else 0
+        if not parts or (form == "at_least" and not 1 <= count <= len(parts)):
+            listed.refuse(
+                Text("条件数目不对", "the number of conditions is wrong"),
+                Text("at_least 须在 1 与条件数之间", "at_least lies between 1 and their number"),
+            )
+        return Group(head, form, parts, count)
+
+
+def _refuse_forms(part: Located) -> NoReturn:
+    part.refuse(
+        Text("每个条件恰好写一种形式", "a condition has exactly one form"),
+        Text(
+            "请写 test、score、all、any、none 或 at_least 之一",
+            "write one of test, score, all, any, none, at_least",
+        ),
+    )
+
+
+def _refuse_article(part: Located) -> NoReturn:
+    part.refuse(
+        Text("没有写明依据的条款", "the article it rests on is missing"),
+        Text("请补上 article: 第…条", "add article: …"),
+    )

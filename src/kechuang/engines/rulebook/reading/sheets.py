@@ -1,0 +1,49 @@
+"""Reads fact sheets written as YAML: ``employees@2025: 80``, ``sales_revenue@2025: 5000万元``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kechuang.engines.rulebook.catalogue import FactCatalogue
+from kechuang.engines.rulebook.facts import Fact, FactSheet
+from kechuang.engines.rulebook.reading.located import Located
+from kechuang.engines.rulebook.reading.yamlfile import read_yaml
+from kechuang.engines.rulebook.refusals import WordingError
+from kechuang.engines.rulebook.terms.literals import read_fact_value
+from kechuang.engines.wording import Text
+
+
+def load_sheet(text: str, *, name: str, catalogue: FactCatalogue) -> FactSheet:
+    """The sheet ``{subject: …, facts: {name@year: value}}``; PackError when it is wrong."""
+    root = read_yaml(text, name=name)
+    root.only(frozenset({"subject", "facts"}))
+    facts = read_facts(root.need("facts").fields, catalogue)
+    return FactSheet(root.need("subject").text(), facts)
+
+
+def read_facts(entries: Mapping[str, Located], catalogue: FactCatalogue) -> list[Fact]:
+    """The facts of ``entries``; an empty value means that nobody knows."""
+    return [
+        _read_fact(written, part, catalogue)
+        for written, part in entries.items()
+        if part.value is not None
+    ]
+
+
+def _read_fact(written: str, part: Located, catalogue: FactCatalogue) -> Fact:
+    name, _, period = written.partition("@")
+    try:
+        definition = catalogue.define(name)
+        if definition.is_yearly is not bool(period):
+            raise _wrong_period(written)
+        value = read_fact_value(part.value, definition.type)
+    except WordingError as error:
+        part.refuse_wording(error)
+    return Fact(name, value, period or None, definition.unit, definition.source)
+
+
+def _wrong_period(written: str) -> WordingError:
+    return WordingError(
+        Text(f"“{written}”的年度不对", f"the year of “{written}” is wrong"),
+        Text("分年度的事实写 名称@2025，其余不写年度", "write name@2025 for yearly facts only"),
+    )

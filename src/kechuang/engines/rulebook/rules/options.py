@@ -1,0 +1,115 @@
+"""Ways to earn the points of one item: bands of a quantity, cases, or an expert's free choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
+from kechuang.engines.rulebook.rules.bands import Band, Points
+from kechuang.engines.rulebook.terms.comparisons import NOT_COMPUTABLE, short_by
+from kechuang.engines.rulebook.terms.display import Value, shown
+from kechuang.engines.rulebook.terms.guards import Guard
+from kechuang.engines.rulebook.terms.quantities import NotComputableError, Quantity
+from kechuang.engines.rulebook.verdict import Verdict
+from kechuang.engines.wording import Text
+
+
+class Scored(NamedTuple):
+    points: Points
+    detail: Text
+    missing: tuple[MissingFact, ...] = ()
+    is_incomputable: bool = False
+
+
+class Option(Protocol):
+    def score(self, inquiry: Inquiry) -> Scored: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Experts decide within ``points``."""
+
+    points: Points
+
+    def score(self, inquiry: Inquiry) -> Scored:
+        span = f"{self.points.low}–{self.points.high}"
+        return Scored(self.points, Text(f"专家在{span}分内评定", f"experts decide within {span}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """The band that holds the quantity."""
+
+    quantity: Quantity
+    bands: tuple[Band, ...]
+
+    def score(self, inquiry: Inquiry) -> Scored:
+        before = len(inquiry.missing)
+        try:
+            value = self.quantity.value(inquiry)
+        except NotComputableError:
+            return Scored(self._any(), NOT_COMPUTABLE.detail, is_incomputable=True)
+        if value is None:
+            return Scored(self._any(), _NOTHING, tuple(inquiry.missing[before:]))
+        told = shown(value, self.quantity.kind)
+        points = next(band.points for band in self.bands if value in band)
+        step = self._next_step(value, points, inquiry)
+        return Scored(points, Text(f"实际{told.zh}{step.zh}", f"actual {told.en}{step.en}"))
+
+    def _next_step(self, value: Value, points: Points, inquiry: Inquiry) -> Text:
+        """What the next better band still asks for."""
+        for band in self.bands:
+            if band.lower is None or band.lower <= value or band.points.high <= points.high:  # type: ignore[operator]
+                continue
+            short = short_by(self.quantity, value, ">=", band.lower, inquiry)
+            more = f"{band.points.high}"
+            return Text(f"，{short.zh}可得{more}分", f", {short.en} for {more} points")
+        return _NOTHING
+
+    def _any(self) -> Points:
+        """The whole span: nothing is assumed about an unknown value."""
+        low = min(band.points.low for band in self.bands)
+        return Points(low, max(band.points.high for band in self.bands))
+
+
+class Case(NamedTuple):
+    guard: Guard
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class ByCase:
+    """The points of the first case that holds."""
+
+    cases: tuple[Case, ...]
+    otherwise: Points
+
+    def score(self, inquiry: Inquiry) -> Scored:
+        before = len(inquiry.missing)
+        for case in self.cases:
+            verdict = case.guard.verdict(inquiry)
+            if verdict is Verdict.MET:
+                return Scored(case.points, _NOTHING)
+            if verdict is not Verdict.NOT_MET:
+                return Scored(self._any(), _NOTHING, tuple(inquiry.missing[before:]))
+        return Scored(self.otherwise, _NOTHING)
+
+    def _any(self) -> Points:
+        every = [self.otherwise, *(case.points for case in self.cases)]
+        return Points(min(one.low for one in every), max(one.high for one in every))
+
+
+_NOTHING = Text("", "")
+
+
+def best_of(scored: Sequence[Scored]) -> Scored:
+    """The better alternative; one that cannot be computed is left aside when another can."""
+    usable = [one for one in scored if not one.is_incomputable] or list(scored)
+    low = max(one.points.low for one in usable)
+    high = max(one.points.high for one in usable)
+    told = max(usable, key=lambda one: (one.points.low, one.points.high))
+    open_facts = (one.missing for one in usable if one.points.high > low)
+    missing = tuple(dict.fromkeys(fact for facts in open_facts for fact in facts))
+    return Scored(Points(low, high), told.detail, missing)

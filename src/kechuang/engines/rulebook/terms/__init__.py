@@ -1,0 +1,1 @@
+"""What a policy can say about quantities: kinds, literals, codes, money, expressions and tests."""

@@ -1,0 +1,73 @@
+"""Tests of what a subject is: a yes-or-no fact, a place, an industry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
+from kechuang.engines.rulebook.terms.codes import is_industry_under, is_region_under
+from kechuang.engines.rulebook.terms.comparisons import Finding, Shortfall, unknown
+from kechuang.engines.rulebook.terms.quantities import FactOf
+from kechuang.engines.rulebook.verdict import Verdict
+from kechuang.engines.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FlagTest:
+    """A yes-or-no fact that must be ``expected``."""
+
+    fact: FactOf
+    expected: bool
+
+    def find(self, inquiry: Inquiry) -> Finding:
+        told = self.fact.value(inquiry)
+        if told is None:
+            return unknown(inquiry.missing)
+        if told is self.expected:
+            return Finding(Verdict.MET, _FLAG_AS_EXPECTED[self.expected])
+        return Finding(Verdict.NOT_MET, *_FLAG_FAILED[self.expected])
+
+
+_FLAG_AS_EXPECTED = {True: Text("是", "Yes"), False: Text("否", "No")}
+_FLAG_FAILED = {
+    True: (
+        Text("否，要求为是", "No; yes is required"),
+        Shortfall("否", "是", Text("须先具备该情形", "must first become true")),
+    ),
+    False: (
+        Text("是，要求为否", "Yes; no is required"),
+        Shortfall("是", "否", Text("须先消除该情形", "must first cease")),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A region or industry code that must lie under one of ``groups``."""
+
+    fact: FactOf
+    groups: tuple[str, ...]
+    is_region: bool
+
+    def find(self, inquiry: Inquiry) -> Finding:
+        code = self.fact.value(inquiry)
+        if code is None:
+            return unknown(inquiry.missing)
+        is_under = is_region_under if self.is_region else is_industry_under
+        listed = "、".join(self.groups)
+        is_too_coarse = any(is_under(group, str(code)) for group in self.groups)
+        if is_too_coarse and str(code) not in self.groups:
+            return self._unsettled(str(code), listed, inquiry)
+        if any(is_under(str(code), group) for group in self.groups):
+            return Finding(Verdict.MET, Text(f"{code} 属于 {listed}", f"{code} is under {listed}"))
+        detail = Text(f"{code} 不属于 {listed}", f"{code} is not under {listed}")
+        return Finding(Verdict.NOT_MET, detail, Shortfall(str(code), listed, detail))
+
+    def _unsettled(self, code: str, listed: str, inquiry: Inquiry) -> Finding:
+        """A code that contains the group: the subject may or may not be inside."""
+        fact = self.fact.definition
+        inquiry.missing.append(MissingFact(fact.name, None, fact.label, fact.source))
+        detail = Text(
+            f"{code} 太笼统，无法判断是否属于 {listed}", f"{code} is too broad for {listed}"
+        )
+        return Finding(Verdict.UNKNOWN, detail)
