@@ -1,0 +1,144 @@
+"""Writing the reasons of refusal into a workbook, where the sender will look for them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kechuang.base.sheets.assembly import assemble
+from kechuang.base.sheets.escaping import xml_text
+from kechuang.base.sheets.formats import open_grid
+from kechuang.base.sheets.headers import Header, clean_label
+from kechuang.base.sheets.limits import Limits
+from kechuang.base.sheets.signatures import recognise
+from kechuang.base.sheets.tables import Rejection, Row
+from kechuang.base.sheets.writing import write_workbook
+
+REASON_LABEL = "退回原因 / Reason"
+_AUTHOR = "科创 Kechuang"
+_LIGHT_RED = PatternFill("solid", fgColor="FFFFC7CE")
+_CELL_LIMIT = 32_767
+
+
+def mark_rejections(
+    path: Path, name: str, rejections: Sequence[Rejection], limits: Limits
+) -> bytes:
+    """The workbook with reasons; other formats become a fresh one of the same rows."""
+    grid = open_grid(path, limits, name=name)
+    header, rows = assemble(grid, limits)
+    content = list(rows)
+    if recognise(path, name=name) == "xlsx":
+        book = _load(path)
+        if book is not None:
+            places = {row.number: row.number for row in content}
+            return _marked(book, book[grid.sheet], header, header.row, places, rejections)
+    fresh = load_workbook(io.BytesIO(_rewritten(grid.sheet, header, content)))
+    places = {row.number: place for place, row in enumerate(content, start=2)}
+    return _marked(fresh, fresh.worksheets[0], header, 1, places, rejections)
+
+
+def _load(path: Path) -> Workbook | None:
+    """None where openpyxl is stricter than the reader: the rows then go back in a fresh book."""
+    try:
+        return load_workbook(path, keep_links=False)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+        return None
+
+
+def _rewritten(sheet: str, header: Header, rows: Sequence[Row]) -> bytes:
+    return write_workbook(
+        sheet=sheet or "数据", header=header.labels, rows=[row.cells for row in rows]
+    )
+
+
+def _marked(
+    book: Workbook,
+    page: Worksheet,
+    header: Header,
+    header_row: int,
+    places: Mapping[int, int],
+    rejections: Sequence[Rejection],
+) -> bytes:
+    columns = {label: column for column, label in enumerate(header.labels, start=1)}
+    reason_column = _reason_column(page, header_row)
+    _wipe_earlier_marks(page, reason_column, header_row)
+    title = _write(page, header_row, reason_column, REASON_LABEL)
+    title.font = Font(bold=True)
+    page.column_dimensions[title.column_letter].width = 60
+    for number, group in _by_row(rejections).items():
+        row = places.get(number, header_row)
+        for rejection in group:
+            if rejection.column in columns:
+                _highlight(page, row, columns[rejection.column], rejection)
+        _write(page, row, reason_column, "\n".join(map(_sentence, group)))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _by_row(rejections: Sequence[Rejection]) -> dict[int, list[Rejection]]:
+    groups: dict[int, list[Rejection]] = {}
+    for rejection in sorted(rejections, key=lambda each: each.row):
+        groups.setdefault(rejection.row, []).append(rejection)
+    return groups
+
+
+def _reason_column(page: Worksheet, header_row: int) -> int:
+    """The column of an earlier return, or the first one right of everything."""
+    for cell in page[header_row]:
+        if isinstance(cell.value, str) and clean_label(cell.value) == REASON_LABEL:
+            return int(cell.column)
+    return int(page.max_column) + 1
+
+
+def _wipe_earlier_marks(page: Worksheet, reason_column: int, header_row: int) -> None:
+    for cell in _cells_below(page, header_row):
+        if cell.comment is not None and cell.comment.author == _AUTHOR:
+            cell.comment = None
+            cell.fill = PatternFill()
+        if cell.column == reason_column:
+            cell.value = None
+
+
+def _cells_below(page: Worksheet, header_row: int) -> Iterator[Cell]:
+    for row in page.iter_rows(min_row=header_row + 1):
+        yield from (cell for cell in row if isinstance(cell, Cell))
+
+
+def _highlight(page: Worksheet, row: int, column: int, rejection: Rejection) -> None:
+    cell = _anchor(page, row, column)
+    earlier = f"{cell.comment.text}\n" if cell.comment else ""
+    cell.comment = Comment(xml_text(earlier + _spoken(rejection)), _AUTHOR, height=120, width=320)
+    cell.fill = _LIGHT_RED
+
+
+def _anchor(page: Worksheet, row: int, column: int) -> Cell:
+    """The cell itself, or the visible one of the merged range it belongs to."""
+    cell = page.cell(row, column)
+    if not isinstance(cell, MergedCell):
+        return cell
+    merged = next(area for area in page.merged_cells.ranges if cell.coordinate in area)
+    return page.cell(merged.min_row, merged.min_col)
+
+
+def _sentence(rejection: Rejection) -> str:
+    return f"{rejection.column}：{_spoken(rejection)}" if rejection.column else _spoken(rejection)
+
+
+def _spoken(rejection: Rejection) -> str:
+    return f"{rejection.reason.zh} / {rejection.reason.en}"
+
+
+def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
+    cell = _anchor(page, row, column)
+    cell.value = xml_text(text)[:_CELL_LIMIT]
+    cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
