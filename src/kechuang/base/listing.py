@@ -1,0 +1,77 @@
+"""Registry lists: filter, sort, page and export to Excel, the same in every room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin, Table
+
+from kechuang.base.errors import InvalidInput, Text
+from kechuang.base.sheets import write_workbook
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST_EXPORT = 50_000
+
+
+class RegistryList(SingleTableMixin, FilterView):
+    """A list of ``table_class``, ``filterset_class`` and ``list_title``; ``?export=xlsx`` saves it.
+
+    Subclasses give ``get_queryset`` (what the actor may see) and ``template_name``.
+    """
+
+    paginate_by = 25
+    list_title: StrOrPromise = ""
+    strict = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = super().get(request, *args, **kwargs)
+        return self._workbook() if request.GET.get("export") == "xlsx" else page
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        query["export"] = "xlsx"
+        return super().get_context_data(
+            **kwargs, list_title=self.list_title, export_query=query.urlencode()
+        )
+
+    def _workbook(self) -> HttpResponse:
+        header, *rows = self._rows_to_save().as_values()
+        title = str(self.list_title)
+        return attachment(
+            write_workbook(sheet=title, header=header, rows=rows),
+            name=f"{title}-{localdate():%Y%m%d}.xlsx",
+            media_type=XLSX,
+        )
+
+    def _rows_to_save(self) -> Table:
+        found = self.object_list.count()
+        if found > LARGEST_EXPORT:
+            raise _too_many(found)
+        return self.get_table(**self.get_table_kwargs())
+
+
+def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    """A download that no browser renders in place; the name is given per RFC 6266."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _too_many(found: int) -> InvalidInput:
+    return InvalidInput(
+        Text("列表未导出", "The list was not exported"),
+        Text(
+            f"共 {found} 条，一次最多导出 {LARGEST_EXPORT} 条",
+            f"it has {found} rows; at most {LARGEST_EXPORT} are exported at once",
+        ),
+        Text("请先用筛选条件缩小范围", "Narrow it with the filters first"),
+    )

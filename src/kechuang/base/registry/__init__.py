@@ -1,0 +1,1 @@
+"""What the registries (outcomes, demands) share: numbers, steps, imports, form fields."""

@@ -1,0 +1,25 @@
+"""Answers to the errors Django itself finds; the URL configuration names these as its handlers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "design/errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "design/errors/404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Needs neither database nor request context: either may be what failed."""
+    return HttpResponse(render_to_string("design/errors/500.html"), status=500)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer when the CSRF token is missing or stale (``CSRF_FAILURE_VIEW``)."""
+    return render(request, "design/errors/csrf.html", status=403)

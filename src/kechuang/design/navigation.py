@@ -1,0 +1,88 @@
+"""Where the menus lead. A room that is not installed is simply not in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.base.actors import ANONYMOUS, Actor
+from kechuang.base.roles import Role
+
+EVERYONE: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of a menu; ``roles`` empty means everyone."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    roles: tuple[str, ...] = EVERYONE
+
+
+@dataclass(frozen=True)
+class Link:
+    """A ``Place`` with its address; ``is_current`` when the reader is somewhere inside it."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+MAIN = (
+    Place(_("政策"), "policies:list", "policy"),
+    Place(_("成果"), "outcomes:list", "outcome"),
+    Place(_("需求"), "demands:list", "demand"),
+    Place(_("企业与机构"), "parties:list", "party"),
+    Place(_("搜索"), "search", "search"),
+)
+WORKSPACE = (
+    Place(_("我的工作台"), "workspace", "home"),
+    Place(_("登记需求"), "demands:create", "plus", (Role.ENTERPRISE, Role.BUREAU)),
+    Place(
+        _("登记成果"), "outcomes:create", "plus", (Role.INSTITUTION, Role.ENTERPRISE, Role.BUREAU)
+    ),
+    Place(_("数据导入"), "intake:list", "inbox", (Role.BUREAU,)),
+    Place(_("批量比对"), "batch:list", "stack", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("政策惠及面"), "entitlements:board", "entitlement", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("审计记录"), "audit:list", "chain", (Role.AUDITOR, Role.ADMINISTRATOR)),
+    Place(_("账号管理"), "accounts:list", "users", (Role.ADMINISTRATOR,)),
+)
+ACCOUNT = (
+    Place(_("修改密码"), "account_change_password", "lock"),
+    Place(_("两步验证"), "mfa_index", "shield"),
+)
+
+
+def links(places: Iterable[Place], request: HttpRequest | None) -> list[Link]:
+    """The places open to the actor of ``request``, as links, in order."""
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    path = request.path if request else ""
+    found = ((place, _address(place)) for place in places if _is_open(place, actor))
+    return [
+        Link(str(place.label), url, place.icon, _is_inside(path, url))
+        for place, url in found
+        if url is not None
+    ]
+
+
+def _is_open(place: Place, actor: Actor) -> bool:
+    return not place.roles or actor.has_role(*place.roles)
+
+
+def _address(place: Place) -> str | None:
+    try:
+        return reverse(place.url_name)
+    except NoReverseMatch:
+        return None
+
+
+def _is_inside(path: str, url: str) -> bool:
+    return path == url or (path.startswith(url) and url.count("/") == 2)
