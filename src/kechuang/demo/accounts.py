@@ -1,0 +1,44 @@
+"""The demo's log-ins: one person of each kind, all with the same published password."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kechuang.accounts.models import Department, User
+from kechuang.accounts.services import create_account, grant_membership, open_department
+from kechuang.demo.city.shapes import CastMember, City
+from kechuang.demo.loading import BY
+from kechuang.parties.models import Party
+
+PASSWORD = "yunlan-demo-2026"  # noqa: S105 - published on purpose: it opens fictional records only
+
+
+@transaction.atomic
+def open_accounts(city: City, *, at: datetime) -> None:
+    """Create departments and log-ins that do not exist yet."""
+    for department in city.departments:
+        open_department(
+            by=BY, at=at, code=department.code, name=department.name, name_en=department.name_en
+        )
+    known = set(User.objects.values_list("username", flat=True))
+    for member in city.cast:
+        if member.username not in known:
+            _open_account(member, at)
+
+
+def _open_account(member: CastMember, at: datetime) -> None:
+    user = create_account(
+        by=BY, at=at, username=member.username, full_name=member.full_name, password=PASSWORD
+    )
+    grant_membership(
+        by=BY,
+        at=at,
+        user=user,
+        role=member.role,
+        since=date(at.year, 1, 1),
+        party_id=Party.objects.get(credit_code=member.party).pk if member.party else None,
+        department=Department.objects.filter(code=member.department).first(),
+        district=member.district,
+    )
