@@ -24,7 +24,23 @@ def strength_of(title, document):
     ],
 )
 def test_limits_of_strength(share_bp, longest, phrases, expected):
-    assert strength(share_bp=share_bp, longest=longest, phrases=phrases) == expected
+    found = strength(share_bp=share_bp, longest=longest, phrases=phrases, long_phrases=0)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(("long_phrases", "expected"), [(0, "weak"), (1, "weak"), (2, "fair")])
+def test_two_long_phrases_anywhere_are_fair(long_phrases, expected):
+    assert strength(share_bp=0, longest=0, phrases=0, long_phrases=long_phrases) == expected
+
+
+def test_subject_named_below_the_title_is_found():
+    body = "锤头堆焊层磨损失重率偏高，连续堆焊厚度不够"
+    document = Document("d", "一种高铬合金", "连续堆焊厚度达到14毫米，磨损失重率下降")
+
+    hit = Index.build([document, *FILLING]).search(Query("q", "能顶三个月的锤头", body))[0]
+
+    assert hit.strength == "fair"
 
 
 def test_whole_subject_in_the_title_is_strong():

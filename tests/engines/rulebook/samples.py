@@ -49,7 +49,8 @@ def good_facts() -> list[Fact]:
     lasting = {
         "mainland_resident": True, "ip_class1_count": 0, "ip_class2_count": 3,
         "restricted_business": False, "abnormal_listing": False,
-        "serious_violation_listing": False, "hnte_valid_until": date(2020, 1, 1),
+        "serious_violation_listing": False, "hnte_holder": True,
+        "hnte_valid_until": date(2020, 1, 1),
         "national_award_top3": False, "provincial_rd_body": False, "led_standard": False,
     }  # fmt: skip
     now = ("major_accident", "environment_offence", "research_dishonesty")

@@ -14,6 +14,7 @@ SHEET = """\
 subject: 某公司
 facts:
   region_code: "990103"
+  tech_sme_listed: true
   tech_sme_valid_until: 2026-12-31
   voucher_contract@2025: 30万元
   voucher_mandatory_test@2025: false

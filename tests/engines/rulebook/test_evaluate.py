@@ -85,18 +85,64 @@ def test_a_gap_of_a_tenth_is_near_and_more_is_not(pack_of):
 def test_a_single_failure_is_near_unless_something_else_is_unknown(pack_of):
     pack = pack_of(f"{STAFF}\n{FLAG}")
 
-    assert ask(pack, employees=1, mainland_resident=True).is_near_miss
-    assert not ask(pack, employees=1).is_near_miss
+    assert ask(pack, employees=50, mainland_resident=True).is_near_miss
+    assert not ask(pack, employees=50).is_near_miss
 
 
-def test_a_pack_may_narrow_what_is_near(catalogue, pack_of):
-    source = pack_of(STAFF).source.replace(
-        "clauses:", "near_miss: {gap: 5%, single: false}\nclauses:"
+@pytest.mark.parametrize(("employees", "is_near"), [(50, True), (49, False), (0, False)])
+def test_a_single_number_is_near_within_half_of_what_is_needed(pack_of, employees, is_near):
+    assert ask(pack_of(STAFF), employees=employees).is_near_miss is is_near
+
+
+def test_nothing_at_all_is_no_near_miss_of_anything(pack_of):
+    """Failing ``> 0`` by exactly nothing is the whole of it, not a gap of zero."""
+    pack = pack_of(leaf("some", "total_assets@last_year > 0元"))
+
+    assert not ask(pack, total_assets=0).is_near_miss
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "is_near"), [(date(2025, 11, 21), True), (date(2025, 11, 20), False)]
+)
+def test_a_single_date_is_near_within_a_year(pack_of, valid_until, is_near):
+    pack = pack_of(leaf("valid", "hnte_valid_until >= on"))
+
+    assert ask(pack, hnte_valid_until=valid_until).is_near_miss is is_near
+
+
+@pytest.mark.parametrize(
+    ("test", "facts"),
+    [
+        ("mainland_resident", {"mainland_resident": False}),
+        ("industry_code under C39", {"industry_code": "I6510"}),
+    ],
+)
+def test_a_single_failure_without_size_is_near(pack_of, test, facts):
+    assert ask(pack_of(leaf("only-one", test)), **facts).is_near_miss
+
+
+def test_a_pack_may_say_what_is_near(catalogue, pack_of):
+    source = pack_of(f"{STAFF}\n{ASSETS}").source.replace(
+        "clauses:", "near_miss: {gap: 5%, single_gap: 20%}\nclauses:"
     )
     pack = load_pack(source, name="sample.yaml", catalogue=catalogue)
 
-    assert ask(pack, employees=95).is_near_miss
-    assert not ask(pack, employees=94).is_near_miss
+    both = [ask(pack, employees=n, total_assets=950_000).is_near_miss for n in (95, 94)]
+    single = [ask(pack, employees=n, total_assets=WAN).is_near_miss for n in (80, 79)]
+
+    assert (both, single) == ([True, False], [True, False])
+
+
+def test_any_asks_for_the_certificate_that_lapsed_yesterday_before_half_of_the_staff(pack_of):
+    lapsed = leaf("lapsed", "hnte_valid_until >= on")
+    body = "- id: either\n  article: 第一条\n  label: {zh: 之一, en: Either}\n  any:\n"
+    pack = pack_of(body + "\n".join(f"    {line}" for line in (STAFF, lapsed)))
+
+    soon = ask(pack, employees=50, hnte_valid_until=date(2026, 11, 20))
+    long_ago = ask(pack, employees=50, hnte_valid_until=date(2024, 11, 20))
+
+    assert [gap.reason_id for gap in soon.gaps] == ["lapsed"]
+    assert [gap.reason_id for gap in long_ago.gaps] == ["staff"]
 
 
 def test_any_asks_for_its_nearest_alternative_only(pack_of):

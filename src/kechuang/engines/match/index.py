@@ -17,7 +17,7 @@ from kechuang.engines.match.records import Document, Hit, Query
 from kechuang.engines.match.search import Scores, add_scores, best, shortlist
 from kechuang.engines.match.signal_reasons import signal_reasons
 from kechuang.engines.match.signals import SIGNALS, AttributeTable, percents, tabulate
-from kechuang.engines.match.strength import strength
+from kechuang.engines.match.strength import count_long, strength
 from kechuang.engines.match.weighting import Bm25, rarity
 
 
@@ -92,10 +92,16 @@ class Index:
     ) -> Hit:
         at, text = int(ranking.positions[slot]), int(ranking.texts[slot])
         share, longest, phrases = (int(column[slot]) for column in ranking.coverage)
+        words = text_reasons(self.postings, weighed, at)
         reasons = (
-            *text_reasons(self.postings, weighed, at),
+            *words,
             coverage_reason(text, share),
             *signal_reasons(self.attributes, query.attributes, at, text),
         )
-        strong = strength(share_bp=share, longest=longest, phrases=phrases)
+        strong = strength(
+            share_bp=share,
+            longest=longest,
+            phrases=phrases,
+            long_phrases=count_long(reason.label.zh for reason in words if reason.kind == "term"),
+        )
         return Hit(self.ids[at], rank, int(ranking.scores[slot]), strong, share, reasons)

@@ -25,6 +25,7 @@ from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet, FactValue
 from kechuang.engines.rulebook.inquiry import MissingFact
 from kechuang.engines.rulebook.library import load_folder
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
+from kechuang.engines.rulebook.printing import answer_lines
 from kechuang.engines.rulebook.reading.packs import load_pack
 from kechuang.engines.rulebook.reasons import Gap, Reason
 from kechuang.engines.rulebook.refusals import FactError, PackError, WordingError
@@ -53,6 +54,7 @@ __all__ = [
     "Reason",
     "Verdict",
     "WordingError",
+    "answer_lines",
     "evaluate",
     "evaluate_many",
     "load_catalogue",

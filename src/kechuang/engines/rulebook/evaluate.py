@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from kechuang.engines.rulebook.answers import Answer
@@ -11,6 +11,7 @@ from kechuang.engines.rulebook.facts import FactSheet
 from kechuang.engines.rulebook.inquiry import Inquiry
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.reasons import Outcome
+from kechuang.engines.rulebook.terms.closeness import YEAR, Closeness
 from kechuang.engines.rulebook.verdict import Verdict
 
 _BASIS_POINTS = 10_000
@@ -55,15 +56,26 @@ def _answer(pack: Pack, clause: Clause, sheet: FactSheet, on: date) -> Answer:
 
 
 def is_near_miss(outcome: Outcome, near: NearMiss) -> bool:
-    """Not met, curable, and either every gap is small or one single condition failed.
+    """Not met, curable, and either every gap is small or one single condition failed by not much.
 
-    A single failure counts only while nothing beside it is unknown. The period of validity and the
-    region are not curable: a policy of another place or time is never nearly missed.
+    Small: a number within ``near.gap_bp`` of what is needed. Not much, for a single failure: a
+    number within ``near.single_gap_bp``, a date at most a year off, or what has no size (a flag,
+    a place in a list). A single failure counts only while nothing beside it is unknown. The period
+    of validity and the region are not curable: a policy of another place or time is never near.
     """
     repair = outcome.repair
     if not repair or not all(failing.is_curable for failing in repair):
         return False
-    tolerance = Fraction(near.gap_bp, _BASIS_POINTS)
-    if all(f.closeness is not None and f.closeness <= tolerance for f in repair):
+    if all(_is_small(failing.closeness, near) for failing in repair):
         return True
-    return near.is_single_near and len(repair) == 1 and outcome.is_sole
+    return len(repair) == 1 and outcome.is_sole and _is_not_much(repair[0].closeness, near)
+
+
+def _is_small(closeness: Closeness, near: NearMiss) -> bool:
+    return isinstance(closeness, Fraction) and closeness * _BASIS_POINTS <= near.gap_bp
+
+
+def _is_not_much(closeness: Closeness, near: NearMiss) -> bool:
+    if isinstance(closeness, timedelta):
+        return closeness <= YEAR
+    return closeness is None or closeness * _BASIS_POINTS <= near.single_gap_bp

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from kechuang.engines.rulebook.catalogue import FactDefinition
 from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.terms.display import Value
-from kechuang.engines.rulebook.terms.kinds import Kind
+from kechuang.engines.rulebook.terms.kinds import NUMERIC, STORED_AS, Kind
 from kechuang.engines.wording import Text
 
 BASIS_POINT = Fraction(1, 10_000)
@@ -50,7 +50,10 @@ class Inquiry:
         self.missing = []
 
     def read(self, definition: FactDefinition, period: str | None) -> Value | None:
-        """The value, exact; None (and one more ``missing``) when nobody has told it."""
+        """The value, exact; None (and one more ``missing``) when nobody has told it.
+
+        Raises FactError, naming the subject, when the value is of another type than its definition.
+        """
         key = (definition.name, period)
         fact = self.sheet.facts.get(key)
         if fact is None:
@@ -59,31 +62,49 @@ class Inquiry:
         self.used.append(fact)
         if key in self.sheet.conflicts:
             self.conflicts[key] = self.sheet.conflicts[key]
-        return _typed(fact, definition)
+        value = _typed(fact, definition)
+        if value is None:
+            _refuse(self.sheet.subject, fact, definition)
+        return value
 
 
-def _typed(fact: Fact, definition: FactDefinition) -> Value:
+def _typed(fact: Fact, definition: FactDefinition) -> Value | None:
+    """The value as its definition reads it; None when it is of another type."""
     value, kind = fact.value, definition.type
-    if kind is Kind.FLAG:
-        return value if isinstance(value, bool) else _wrong(fact, definition)
-    if kind is Kind.DATE:
-        return value if isinstance(value, date) else _wrong(fact, definition)
-    if kind is Kind.CODE or kind is Kind.TEXT:
-        return value if isinstance(value, str) else _wrong(fact, definition)
-    if not isinstance(value, int) or isinstance(value, bool):
-        return _wrong(fact, definition)
-    return value * BASIS_POINT if kind is Kind.RATIO else value
+    if kind is Kind.DATE and isinstance(value, str):
+        return _day(value)
+    if isinstance(value, bool) is not (kind is Kind.FLAG) or not isinstance(value, _STORED[kind]):
+        return None
+    return value * BASIS_POINT if kind is Kind.RATIO else value  # type: ignore[operator]
 
 
-def _wrong(fact: Fact, definition: FactDefinition) -> Value:
-    if definition.type is Kind.DATE and isinstance(fact.value, str):
-        try:
-            return date.fromisoformat(fact.value)
-        except ValueError:
-            pass
-    label = definition.label
+_STORED: dict[Kind, type] = {
+    Kind.FLAG: bool,
+    Kind.DATE: date,
+    Kind.CODE: str,
+    Kind.TEXT: str,
+    **dict.fromkeys(NUMERIC, int),
+}
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _refuse(subject: str, fact: Fact, definition: FactDefinition) -> NoReturn:
+    label, need = definition.label, STORED_AS[definition.type]
+    year = Text(f"{fact.period}年", f", {fact.period}") if fact.period else Text("", "")
     raise FactError(
-        Text(f"{label.zh}（{fact.name}）", f"{label.en} ({fact.name})"),
-        Text(f"值“{fact.value!r}”不是{definition.type}", f"{fact.value!r} is no {definition.type}"),
+        Text(
+            f"{subject} 的{year.zh}{label.zh}（{fact.name}）",
+            f"{label.en} ({fact.name}{year.en}) of {subject}",
+        ),
+        Text(
+            f"值 {fact.value!r} 类型不对，应为{need.zh}",
+            f"the value {fact.value!r} has the wrong type; it must be {need.en}",
+        ),
         Text("请在数据来源中改正后重新导入", "correct it at its source and import it again"),
     )

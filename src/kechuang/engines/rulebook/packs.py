@@ -29,10 +29,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """When a refusal counts as near: every gap within ``gap``, or a single failed condition."""
+    """How near a miss must be: every gap within ``gap``, or one alone within ``single_gap``.
+
+    Both are basis points of what is needed, written ``near_miss: {gap: 10%, single_gap: 50%}``.
+    """
 
     gap_bp: int = 1_000
-    is_single_near: bool = True
+    single_gap_bp: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)

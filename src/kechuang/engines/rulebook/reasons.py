@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from kechuang.engines.rulebook.facts import Fact
 from kechuang.engines.rulebook.inquiry import MissingFact
+from kechuang.engines.rulebook.terms.closeness import Closeness
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
@@ -73,10 +73,10 @@ class Gap(NamedTuple):
 
 
 class Failing(NamedTuple):
-    """One failed condition of the shortest repair; ``closeness`` is None if no matter of size."""
+    """One failed condition of the shortest repair; an incurable one is never nearly met."""
 
     gap: Gap
-    closeness: Fraction | None
+    closeness: Closeness
     is_curable: bool = True
 
 

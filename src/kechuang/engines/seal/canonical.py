@@ -9,7 +9,11 @@ from typing import Any
 
 
 def canonical_bytes(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and NFC text; integers only (floats raise ``TypeError``)."""
+    """UTF-8 JSON with sorted keys and NFC text.
+
+    Raises ``TypeError`` for floats and other values without one canonical form, and ``ValueError``
+    for keys that only differ before they become NFC text (``1`` and ``"1"``).
+    """
     return json.dumps(
         _normalised(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     ).encode()
@@ -26,7 +30,14 @@ def _normalised(value: Any) -> Any:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, dict):
-        return {_normalised(str(key)): _normalised(item) for key, item in value.items()}
+        return _normalised_keys(value)
     if isinstance(value, (list, tuple)):
         return [_normalised(item) for item in value]
     return value
+
+
+def _normalised_keys(value: dict[Any, Any]) -> dict[str, Any]:
+    named = {unicodedata.normalize("NFC", str(key)): _normalised(v) for key, v in value.items()}
+    if len(named) < len(value):
+        raise ValueError("two keys are the same canonical text")
+    return named

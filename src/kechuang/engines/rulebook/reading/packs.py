@@ -100,10 +100,16 @@ def _read_region(part: Located) -> str:
 def _read_near_miss(part: Located | None) -> NearMiss:
     if part is None:
         return NearMiss()
-    part.only(frozenset({"gap", "single"}))
-    gap, single = part.get("gap"), part.get("single")
-    gap_bp = int(read_rate(gap) * 10_000) if gap else NearMiss().gap_bp
-    return NearMiss(gap_bp, single.flag() if single else True)
+    part.only(frozenset({"gap", "single_gap"}))
+    usual = NearMiss()
+    return NearMiss(
+        _read_basis_points(part.get("gap"), usual.gap_bp),
+        _read_basis_points(part.get("single_gap"), usual.single_gap_bp),
+    )
+
+
+def _read_basis_points(part: Located | None, usual: int) -> int:
+    return int(read_rate(part) * 10_000) if part else usual
 
 
 def _read_clauses(root: Located, vocabulary: Vocabulary) -> tuple[Clause, ...]:

@@ -9,8 +9,9 @@ from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_guard, read_quantity
 from kechuang.engines.rulebook.reading.points import read_points
 from kechuang.engines.rulebook.rules.heads import Head
+from kechuang.engines.rulebook.rules.marks import Mark
 from kechuang.engines.rulebook.rules.options import Banded, ByCase, Case, Judged, Option
-from kechuang.engines.rulebook.rules.scores import Item, Mark, ScoreCondition, Section
+from kechuang.engines.rulebook.rules.scores import Item, ScoreCondition, Section
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.quantities import FactOf
 from kechuang.engines.wording import Text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.reasons import Failing, Gap, Outcome, Reason
 from kechuang.engines.rulebook.rules.heads import Head
+from kechuang.engines.rulebook.terms.closeness import effort_of
 from kechuang.engines.rulebook.terms.comparisons import Finding, Test
 from kechuang.engines.rulebook.verdict import Verdict, all_of, any_of, at_least, none_of
 from kechuang.engines.wording import Text
@@ -123,10 +125,9 @@ _JOINTS: dict[str, Callable[[Sequence[Verdict]], Verdict]] = {
 }
 
 
-def _effort(outcome: Outcome) -> tuple[int, int]:
-    """Fewer repairs first; among equals those that are a matter of size."""
-    without_size = sum(failing.closeness is None for failing in outcome.repair)
-    return len(outcome.repair), without_size
+def _effort(outcome: Outcome) -> tuple[int, tuple[bool, Fraction]]:
+    """Fewer repairs first; among equals those whose widest gap is the smallest."""
+    return len(outcome.repair), max(effort_of(failing.closeness) for failing in outcome.repair)
 
 
 def _missing_of(outcomes: Sequence[Outcome]) -> tuple[MissingFact, ...]:

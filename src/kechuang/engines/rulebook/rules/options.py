@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.rules.bands import Band, Points
+from kechuang.engines.rulebook.terms.closeness import Closeness, closeness_of
 from kechuang.engines.rulebook.terms.comparisons import NOT_COMPUTABLE, short_by
 from kechuang.engines.rulebook.terms.display import Value, shown
 from kechuang.engines.rulebook.terms.guards import Guard
@@ -16,11 +17,19 @@ from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
 
+class NextBand(NamedTuple):
+    """The band above, and how far the value is from it."""
+
+    points: Points
+    closeness: Closeness
+
+
 class Scored(NamedTuple):
     points: Points
     detail: Text
     missing: tuple[MissingFact, ...] = ()
     is_incomputable: bool = False
+    next_band: NextBand | None = None
 
 
 class Option(Protocol):
@@ -53,20 +62,30 @@ class Banded:
             return Scored(self._any(), NOT_COMPUTABLE.detail, is_incomputable=True)
         if value is None:
             return Scored(self._any(), _NOTHING, tuple(inquiry.missing[before:]))
-        told = shown(value, self.quantity.kind)
         points = next(band.points for band in self.bands if value in band)
-        step = self._next_step(value, points, inquiry)
-        return Scored(points, Text(f"实际{told.zh}{step.zh}", f"actual {told.en}{step.en}"))
+        return self._in_band(value, points, inquiry)
 
-    def _next_step(self, value: Value, points: Points, inquiry: Inquiry) -> Text:
-        """What the next better band still asks for."""
+    def _in_band(self, value: Value, points: Points, inquiry: Inquiry) -> Scored:
+        told = shown(value, self.quantity.kind)
+        actual = Text(f"实际{told.zh}", f"actual {told.en}")
+        above = self._band_above(value, points)
+        if above is None or above.lower is None:
+            return Scored(points, actual)
+        short = short_by(self.quantity, value, ">=", above.lower, inquiry)
+        more = f"{above.points.high}"
+        detail = Text(
+            f"{actual.zh}，{short.zh}可得{more}分", f"{actual.en}, {short.en} for {more} points"
+        )
+        next_band = NextBand(above.points, closeness_of(value, above.lower))
+        return Scored(points, detail, next_band=next_band)
+
+    def _band_above(self, value: Value, points: Points) -> Band | None:
+        """The next better band."""
         for band in self.bands:
-            if band.lower is None or band.lower <= value or band.points.high <= points.high:  # type: ignore[operator]
-                continue
-            short = short_by(self.quantity, value, ">=", band.lower, inquiry)
-            more = f"{band.points.high}"
-            return Text(f"，{short.zh}可得{more}分", f", {short.en} for {more} points")
-        return _NOTHING
+            is_above = band.lower is not None and band.lower > value  # type: ignore[operator]
+            if is_above and band.points.high > points.high:
+                return band
+        return None
 
     def _any(self) -> Points:
         """The whole span: nothing is assumed about an unknown value."""
@@ -112,4 +131,4 @@ def best_of(scored: Sequence[Scored]) -> Scored:
     told = max(usable, key=lambda one: (one.points.low, one.points.high))
     open_facts = (one.missing for one in usable if one.points.high > low)
     missing = tuple(dict.fromkeys(fact for facts in open_facts for fact in facts))
-    return Scored(Points(low, high), told.detail, missing)
+    return Scored(Points(low, high), told.detail, missing, next_band=told.next_band)

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from kechuang.engines.rulebook.facts import Fact
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
-from kechuang.engines.rulebook.reasons import Failing, Gap, Outcome, Reason
+from kechuang.engines.rulebook.reasons import Outcome, Reason
 from kechuang.engines.rulebook.rules.bands import Points
 from kechuang.engines.rulebook.rules.heads import Head
-from kechuang.engines.rulebook.rules.options import Option, Scored, best_of
+from kechuang.engines.rulebook.rules.marks import Mark, Marked, told
+from kechuang.engines.rulebook.rules.options import NextBand, Option, Scored, best_of
 from kechuang.engines.rulebook.terms.comparisons import missing_detail
 from kechuang.engines.rulebook.terms.quantities import FactOf
 from kechuang.engines.rulebook.verdict import Verdict, all_of
 from kechuang.engines.wording import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The least whole score that passes."""
-
-    at_least: int
-
-    def verdict(self, points: Points, *, has_missing: bool) -> Verdict:
-        if points.low >= self.at_least:
-            return Verdict.MET
-        if points.high < self.at_least:
-            return Verdict.NOT_MET
-        return Verdict.UNKNOWN if has_missing else Verdict.POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +37,20 @@ class Item:
         reason = _reason(
             self.head, verdict, detail, scored.points, facts=tuple(dict.fromkeys(inquiry.used))
         )
-        marked = ((self, scored.points, missing),) if self.required else ()
-        return Tally(reason, scored.points, missing, marked)
+        own = _own_mark(self, scored.points, missing, scored.next_band)
+        return Tally(reason, scored.points, missing, own)
 
     def _as_given(self, scored: Scored, inquiry: Inquiry) -> Scored:
         if self.given is None or scored.points.low == scored.points.high:
             return scored
         before = len(inquiry.missing)
-        told = self.given.value(inquiry)
+        given = self.given.value(inquiry)
         del inquiry.missing[before:]
-        if not isinstance(told, int):
+        if not isinstance(given, int):
             return scored
-        kept = min(max(told, scored.points.low), scored.points.high)
+        kept = min(max(given, scored.points.low), scored.points.high)
         detail = Text(
-            f"{scored.detail.zh}；专家评{told}分", f"{scored.detail.en}; experts gave {told}"
+            f"{scored.detail.zh}；专家评{given}分", f"{scored.detail.en}; experts gave {given}"
         )
         return Scored(Points(kept, kept), detail, scored.missing)
 
@@ -84,10 +70,9 @@ class Section:
         missing = _missing_of(tallies)
         verdict = _scored_verdict(points, has_missing=bool(missing), mark=self.required)
         children = tuple(tally.reason for tally in tallies)
-        reason = _reason(self.head, verdict, _points_text(points), points, children=children)
+        reason = _reason(self.head, verdict, told(points), points, children=children)
         marked = tuple(mark for tally in tallies for mark in tally.marked)
-        own = ((self, points, missing),) if self.required else ()
-        return Tally(reason, points, missing, own + marked)
+        return Tally(reason, points, missing, _own_mark(self, points, missing) + marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ class Tally:
     reason: Reason
     points: Points
     missing: tuple[MissingFact, ...]
-    marked: tuple[tuple[Item | Section, Points, tuple[MissingFact, ...]], ...]
+    marked: tuple[Marked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +97,32 @@ class ScoreCondition:
     def check(self, inquiry: Inquiry) -> Outcome:
         tallies = [item.score(inquiry) for item in self.items]
         points, missing = _added(tallies, self.most), _missing_of(tallies)
-        total = self.mark.verdict(points, has_missing=bool(missing))
-        marked = [mark for tally in tallies for mark in tally.marked]
-        parts = [_mark_verdict(*mark) for mark in marked]
-        verdict = all_of([total, *parts])
+        total = Marked(self.head, self.mark, points, missing)
+        marks = [total, *(mark for tally in tallies for mark in tally.marked)]
+        verdict = all_of([mark.verdict for mark in marks])
         children = tuple(tally.reason for tally in tallies)
         reason = _reason(self.head, verdict, self._detail(points), points, children=children)
         if verdict is Verdict.UNKNOWN:
             return Outcome(reason, missing)
         if verdict is not Verdict.NOT_MET:
             return Outcome(reason)
-        failed = [mark for mark, part in zip(marked, parts, strict=True) if part is Verdict.NOT_MET]
-        own = [_failing(self.head, points, self.mark)] if total is Verdict.NOT_MET else []
-        below = [_failing(item.head, has, item.required) for item, has, _ in failed]
-        return Outcome(reason, (), (*own, *below), is_sole=not missing)
+        failed = tuple(mark.failing() for mark in marks if mark.verdict is Verdict.NOT_MET)
+        return Outcome(reason, (), failed, is_sole=not missing)
 
     def _detail(self, points: Points) -> Text:
-        told = _points_text(points)
-        need = self.mark.at_least
-        return Text(f"{told.zh}（须不低于{need}分）", f"{told.en} (at least {need} needed)")
+        has, need = told(points), self.mark.at_least
+        return Text(f"{has.zh}（须不低于{need}分）", f"{has.en} (at least {need} needed)")
 
 
-def _mark_verdict(
-    item: Item | Section, points: Points, missing: tuple[MissingFact, ...]
-) -> Verdict:
-    mark = item.required or Mark(0)
-    return mark.verdict(points, has_missing=bool(missing))
+def _own_mark(
+    part: Item | Section,
+    points: Points,
+    missing: tuple[MissingFact, ...],
+    next_band: NextBand | None = None,
+) -> tuple[Marked, ...]:
+    if part.required is None:
+        return ()
+    return (Marked(part.head, part.required, points, missing, next_band),)
 
 
 def _scored_verdict(points: Points, *, has_missing: bool, mark: Mark | None) -> Verdict:
@@ -154,19 +139,12 @@ def _missing_of(tallies: Sequence[Tally]) -> tuple[MissingFact, ...]:
     return tuple(dict.fromkeys(fact for tally in tallies for fact in tally.missing))
 
 
-def _points_text(points: Points) -> Text:
-    if points.low == points.high:
-        return Text(f"{points.low}分", f"{points.low} points")
-    span = f"{points.low}–{points.high}"
-    return Text(f"{span}分", f"{span} points")
-
-
 def _item_detail(scored: Scored) -> Text:
-    told = _points_text(scored.points)
+    points = told(scored.points)
     lacking = missing_detail(list(scored.missing)) if scored.missing else None
     parts = [part for part in (scored.detail, lacking) if part and part.zh]
     detail = Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
-    return Text(f"{told.zh}：{detail.zh}", f"{told.en}: {detail.en}") if parts else told
+    return Text(f"{points.zh}：{detail.zh}", f"{points.en}: {detail.en}") if parts else points
 
 
 def _reason(
@@ -182,11 +160,3 @@ def _reason(
         head.id, head.label, head.article, verdict, detail, facts, children,
         (points.low, points.high), head.evidence,
     )  # fmt: skip
-
-
-def _failing(head: Head, points: Points, mark: Mark | None) -> Failing:
-    need = mark.at_least if mark else 0
-    short = need - points.high
-    short_by = Text(f"还差{short}分", f"short by {short} points")
-    gap = Gap(head.id, head.label, _points_text(points).zh, f"≥ {need}分", short_by)
-    return Failing(gap, Fraction(short, need) if need else None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple, Protocol
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
+from kechuang.engines.rulebook.terms.closeness import Closeness, closeness_of
 from kechuang.engines.rulebook.terms.display import Value, shown, shown_apart
 from kechuang.engines.rulebook.terms.kinds import NUMERIC, Kind
 from kechuang.engines.rulebook.terms.money import shortage_in_whole
@@ -28,12 +28,12 @@ COMPARE: dict[str, Callable[..., bool]] = {
 
 
 class Shortfall(NamedTuple):
-    """Why a test failed and by how much; ``closeness`` is the gap relative to what is needed."""
+    """Why a test failed and by how much."""
 
     have: str
     need: str
     short_by: Text
-    closeness: Fraction | None = None
+    closeness: Closeness = None
 
 
 class Finding(NamedTuple):
@@ -100,9 +100,8 @@ class Comparison:
         short = short_by(self.left, have, self.operator, need, inquiry)
         one, other = shown_apart(have, need, self.left.kind)
         needed = f"{_SIGNS[self.operator]} {other.zh}"
-        return Finding(
-            Verdict.NOT_MET, detail, Shortfall(one.zh, needed, short, _closeness(have, need))
-        )
+        shortfall = Shortfall(one.zh, needed, short, closeness_of(have, need))
+        return Finding(Verdict.NOT_MET, detail, shortfall)
 
 
 def short_by(quantity: Quantity, have: Value, operator: str, need: Value, inquiry: Inquiry) -> Text:
@@ -128,18 +127,14 @@ _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "==": "=", "!=": "≠"}
 _OPPOSITE = {"<=": ">", ">=": "<", "<": ">=", ">": "<=", "==": "!=", "!=": "=="}
 
 
-def _closeness(have: Value, need: Value) -> Fraction | None:
-    if isinstance(have, str | date | bool) or isinstance(need, str | date | bool) or need == 0:
-        return None
-    return abs(Fraction(have - need) / Fraction(need))
-
-
 def _distance(have: Value, need: Value, operator: str, kind: Kind, unit: str) -> Text:
     if isinstance(have, date) and isinstance(need, date):
         have, need, kind = have.toordinal(), need.toordinal(), Kind.DAYS
     gap = abs(have - need)  # type: ignore[operator]
     if kind is not Kind.RATIO:
         gap = shortage_in_whole(gap)
+    if gap == 0 and need == 0 and operator == ">":
+        return Text("为零，须大于零", "zero, more is needed")
     if gap == 0:
         return Text("恰在界上，界值不算", "exactly at the bound, which does not count")
     size = shown(gap, kind)

@@ -29,6 +29,16 @@ NAMES = {
     Kind.CODE: Text("代码", "code"),
     Kind.TEXT: Text("文字", "text"),
 }
+STORED_AS = {
+    Kind.MONEY: Text("以分为单位的整数", "a whole number of fen"),
+    Kind.COUNT: Text("整数", "a whole number"),
+    Kind.RATIO: Text("以万分之一为单位的整数", "a whole number of basis points"),
+    Kind.DAYS: Text("以天为单位的整数", "a whole number of days"),
+    Kind.FLAG: Text("是或否（true/false）", "true or false"),
+    Kind.DATE: Text("日期（2026-11-21）", "a date such as 2026-11-21"),
+    Kind.CODE: Text("代码文字", "a code as text"),
+    Kind.TEXT: Text("文字", "text"),
+}
 NUMERIC = frozenset({Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.DAYS})
 
 _SUMS = {

@@ -1,0 +1,66 @@
+"""Marks: the least score that passes, and how far a score is from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kechuang.engines.rulebook.inquiry import MissingFact
+from kechuang.engines.rulebook.reasons import Failing, Gap
+from kechuang.engines.rulebook.rules.bands import Points
+from kechuang.engines.rulebook.rules.heads import Head
+from kechuang.engines.rulebook.rules.options import NextBand
+from kechuang.engines.rulebook.terms.closeness import Closeness
+from kechuang.engines.rulebook.verdict import Verdict
+from kechuang.engines.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The least whole score that passes."""
+
+    at_least: int
+
+    def verdict(self, points: Points, *, has_missing: bool) -> Verdict:
+        if points.low >= self.at_least:
+            return Verdict.MET
+        if points.high < self.at_least:
+            return Verdict.NOT_MET
+        return Verdict.UNKNOWN if has_missing else Verdict.POSSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A scored part that must pass by itself: its points and the band above them."""
+
+    head: Head
+    mark: Mark
+    points: Points
+    missing: tuple[MissingFact, ...]
+    next_band: NextBand | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.mark.verdict(self.points, has_missing=bool(self.missing))
+
+    def failing(self) -> Failing:
+        need = self.mark.at_least
+        short = need - self.points.high
+        short_by = Text(f"还差{short}分", f"short by {short} points")
+        gap = Gap(self.head.id, self.head.label, told(self.points).zh, f"≥ {need}分", short_by)
+        return Failing(gap, self._closeness())
+
+    def _closeness(self) -> Closeness:
+        """What is measured tells more than points do: 9% of 10% is near, 0 of 4 points is not."""
+        need = self.mark.at_least
+        if self.next_band and self.next_band.points.low >= need:
+            return self.next_band.closeness
+        return Fraction(need - self.points.high, need)
+
+
+def told(points: Points) -> Text:
+    """The points in words."""
+    if points.low == points.high:
+        return Text(f"{points.low}分", f"{points.low} points")
+    span = f"{points.low}–{points.high}"
+    return Text(f"{span}分", f"{span} points")
