@@ -1,0 +1,1 @@
+"""Accounts: people who log in, the departments of the bureau, and memberships."""

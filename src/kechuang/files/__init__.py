@@ -1,0 +1,1 @@
+"""Files: uploads checked by content, stored once under their hash, served as attachments."""

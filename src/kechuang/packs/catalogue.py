@@ -1,0 +1,15 @@
+"""The fact catalogue of ``packs/facts.yaml``, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+
+from kechuang.engines.rulebook import FactCatalogue, load_catalogue
+
+
+@cache
+def fact_catalogue() -> FactCatalogue:
+    """Every fact that may be stated about a party, by name."""
+    return load_catalogue(settings.PACKS_FOLDER / "facts.yaml")

@@ -1,0 +1,1 @@
+"""Parties: enterprises, universities, institutes and all other organisations, with their facts."""

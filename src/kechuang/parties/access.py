@@ -1,0 +1,33 @@
+"""Who may see and change what about a party."""
+
+from __future__ import annotations
+
+from kechuang.base.actors import Actor
+from kechuang.base.registry.standing import supervised_districts, supervises_city
+from kechuang.base.roles import Role
+from kechuang.parties.models import Party
+
+
+def can_register_parties(actor: Actor) -> bool:
+    """The bureau registers organisations, each clerk where ``covers`` holds."""
+    return actor.has_role(Role.BUREAU)
+
+
+def can_read_facts(actor: Actor, party: Party) -> bool:
+    """Financial and other facts: the party's own people, the bureau in its district, auditors."""
+    return actor.acts_for(party.pk) or supervises(actor, party) or actor.has_role(Role.AUDITOR)
+
+
+def can_state_facts(actor: Actor, party: Party) -> bool:
+    """Facts are stated by the party's own people or by the bureau."""
+    return actor.acts_for(party.pk) or supervises(actor, party)
+
+
+def supervises(actor: Actor, party: Party) -> bool:
+    """True for the system and for bureau clerks whose district covers the party's region."""
+    return covers(actor, party.region_code)
+
+
+def covers(actor: Actor, region_code: str) -> bool:
+    """True when the region lies within what the actor supervises."""
+    return supervises_city(actor) or region_code in supervised_districts(actor)

@@ -1,0 +1,104 @@
+"""Reading parties and their facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from itertools import islice
+
+from django.db.models import Count, QuerySet
+
+from kechuang.engines.rulebook import FactDefinition, FactSheet
+from kechuang.packs.catalogue import fact_catalogue
+from kechuang.parties.fact_values import as_engine_fact
+from kechuang.parties.models import Party, PartyFact
+from kechuang.parties.states import PartyKind
+
+CHUNK = 500
+STABLE = ("party_id", "name", "period", "source", "as_of", "value", "certified_by")
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    """All statements about one fact and period; ``is_disputed`` when sources still disagree."""
+
+    definition: FactDefinition
+    period: str
+    statements: tuple[PartyFact, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        return len({statement.value for statement in standing(self.statements)}) > 1
+
+
+def listed_parties() -> QuerySet[Party]:
+    """Every registered party; names and codes are public, facts are not."""
+    return Party.objects.all()
+
+
+def enterprises() -> QuerySet[Party]:
+    """Every enterprise, in the order of credit codes (stable across databases)."""
+    return Party.objects.filter(kind=PartyKind.ENTERPRISE).order_by("credit_code")
+
+
+def party_detail(pk: int) -> Party:
+    """One party with names and relations; raises ``Party.DoesNotExist``."""
+    return Party.objects.prefetch_related(
+        "former_names", "relations__subject", "relations_as_subject__party"
+    ).get(pk=pk)
+
+
+def recordings(party: Party) -> QuerySet[PartyFact, dict[str, Any]]:
+    """When facts about the party were recorded: ``recorded_at``, ``source``, ``count``."""
+    recorded = party.facts.order_by("-recorded_at", "source").values("recorded_at", "source")
+    return recorded.annotate(count=Count("pk"))
+
+
+def fact_groups(party: Party) -> tuple[FactGroup, ...]:
+    """The party's statements by fact and period, in catalogue order, latest period first."""
+    grouped: dict[tuple[str, str], list[PartyFact]] = defaultdict(list)
+    for row in party.facts.all():
+        grouped[row.name, row.period].append(row)
+    catalogue = fact_catalogue()
+    order = {name: place for place, name in enumerate(catalogue)}
+    keys = sorted(grouped, key=lambda key: (order[key[0]], _descending(key[1])))
+    return tuple(FactGroup(catalogue[n], period, tuple(grouped[n, period])) for n, period in keys)
+
+
+def fact_sheet(party: Party) -> FactSheet:
+    """The standing statements about one party, as the rule engine reads them."""
+    rows = standing(party.facts.all())
+    return FactSheet(party.credit_code, [as_engine_fact(row) for row in rows])
+
+
+def stated_facts(parties: Iterable[Party]) -> Iterator[tuple[Party, list[PartyFact]]]:
+    """Each party with its standing statements in a stable order, read in chunks of parties."""
+    remaining = iter(parties)
+    while chunk := list(islice(remaining, CHUNK)):
+        rows = PartyFact.objects.filter(party__in=chunk).order_by(*STABLE)
+        grouped: dict[int, list[PartyFact]] = defaultdict(list)
+        for row in rows:
+            grouped[row.party_id].append(row)
+        for party in chunk:
+            yield party, standing(grouped[party.pk])
+
+
+def standing(statements: Iterable[PartyFact]) -> list[PartyFact]:
+    """The statements that no later one of the same source and certifier corrects."""
+    rows = list(statements)
+    newest: dict[tuple[str, ...], PartyFact] = {}
+    for row in rows:
+        told = newest.setdefault(_voice(row), row)
+        if (row.as_of, row.pk) > (told.as_of, told.pk):
+            newest[_voice(row)] = row
+    return [row for row in rows if newest[_voice(row)] is row]
+
+
+def _voice(row: PartyFact) -> tuple[str, ...]:
+    return row.name, row.period, row.source, row.certified_by
+
+
+def _descending(period: str) -> int:
+    return -int(period) if period.isdigit() else 0

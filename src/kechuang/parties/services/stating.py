@@ -1,0 +1,63 @@
+"""Stating facts about parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from kechuang.base.actors import Actor
+from kechuang.base.errors import Text, require
+from kechuang.parties.access import can_state_facts
+from kechuang.parties.models import Party, PartyFact
+from kechuang.parties.services.appending import append_rows
+from kechuang.parties.services.counting import known, record_count
+from kechuang.parties.services.inputs import ImportCount, NewFact
+from kechuang.parties.services.statements import STATEMENT, Statement, checked_statement
+
+COLUMNS = ("party_id", *STATEMENT, "recorded_at")
+
+
+@transaction.atomic
+def state_facts(*, by: Actor, at: datetime, facts: Iterable[NewFact]) -> ImportCount:
+    """Append statements about parties; the same statement twice is kept once.
+
+    Refuses unknown parties, parties the actor may not speak for, names outside the catalogue, and
+    values, periods and texts that do not fit it.
+    """
+    given = list(facts)
+    owners = _parties_spoken_for(by, {fact.credit_code for fact in given})
+    stated = [(fact.credit_code, checked_statement(fact)) for fact in given]
+    recorded_at = connection.ops.adapt_datetimefield_value(at)
+    rows = [_row(owners[code].pk, statement, recorded_at) for code, statement in stated]
+    created = append_rows(PartyFact, COLUMNS, rows)
+    count = ImportCount(created, 0, len(rows) - created)
+    if created:
+        target = owners[given[0].credit_code] if len(owners) == 1 else Party
+        record_count(by, at, "state_facts", target, count, _content(stated))
+    return count
+
+
+def _parties_spoken_for(by: Actor, codes: set[str]) -> dict[str, Party]:
+    owners = Party.objects.in_bulk(codes, field_name="credit_code")
+    for code in sorted(codes):
+        known(owners, code)
+        require(
+            can_state_facts(by, owners[code]),
+            Text(f"填报 {owners[code].name} 的事实", f"state facts about {owners[code].name}"),
+        )
+    return owners
+
+
+def _row(party_id: int, statement: Statement, recorded_at: object) -> tuple[object, ...]:
+    return (party_id, *map(_adapted, statement), recorded_at)
+
+
+def _adapted(value: object) -> object:
+    """SQLite keeps days as text."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _content(stated: list[tuple[str, Statement]]) -> list[list[str]]:
+    return [[code, *map(str, statement)] for code, statement in stated]

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from kechuang.parties import views
+
+app_name = "parties"
+urlpatterns = [
+    path("", views.PartyList.as_view(), name="list"),
+    path("<int:pk>/", views.detail, name="detail"),
+]

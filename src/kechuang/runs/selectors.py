@@ -1,0 +1,17 @@
+"""Reading runs."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from kechuang.runs.models import Part, Run, RunState
+
+
+def latest_completed(kind: str) -> Run | None:
+    """The newest sealed run of this kind; pages show its results."""
+    return Run.objects.filter(kind=kind, state=RunState.COMPLETED).order_by("-on", "-id").first()
+
+
+def open_parts(run: Run) -> QuerySet[Part]:
+    """Parts still to be computed, in a fixed order."""
+    return run.parts.filter(result_digest="").order_by("kind", "first")
