@@ -1,0 +1,48 @@
+"""Reading the policy library."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from kechuang.engines.rulebook import Clause, FactSheet, Pack, Reason, evaluate
+from kechuang.packs.selectors import pack_of
+from kechuang.policies.models import PolicyClause, PolicyDocument
+
+
+def listed_policies() -> QuerySet[PolicyDocument]:
+    """Every document of the library with its number of clauses."""
+    listed = PolicyDocument.objects.filter(is_listed=True)
+    return listed.annotate(clause_count=Count("clauses")).order_by("region", "title")
+
+
+def policy_detail(pk: int) -> PolicyDocument:
+    """One listed document; raises ``PolicyDocument.DoesNotExist``."""
+    return listed_policies().prefetch_related("clauses").get(pk=pk)
+
+
+def listed_clause(pack_id: str, clause_id: str) -> PolicyClause:
+    """One clause of a listed document; raises ``PolicyClause.DoesNotExist``."""
+    return PolicyClause.objects.select_related("document").get(
+        document__pack_id=pack_id, clause_id=clause_id, document__is_listed=True
+    )
+
+
+def listed_clauses() -> dict[tuple[str, str], PolicyClause]:
+    """Every clause of the library by ``(pack_id, clause_id)``."""
+    clauses = PolicyClause.objects.filter(document__is_listed=True).select_related("document")
+    return {(clause.document.pack_id, clause.clause_id): clause for clause in clauses}
+
+
+def executable(clause: PolicyClause) -> tuple[Pack, Clause]:
+    """The pack and the clause that compute this clause."""
+    pack = pack_of(clause.document.pack_digest)
+    return pack, next(c for c in pack.clauses if c.id == clause.clause_id)
+
+
+def conditions_in_words(clause: PolicyClause, *, on: date) -> Reason:
+    """The tree of conditions as text: what the engine answers when no fact is known."""
+    pack, executable_clause = executable(clause)
+    answers = evaluate(pack, FactSheet("", []), on=on)
+    return next(a.reason for a in answers if a.clause_id == executable_clause.id)

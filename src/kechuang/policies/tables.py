@@ -1,0 +1,38 @@
+"""The list of policies."""
+
+import django_tables2 as tables
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.design.codes import region_name
+from kechuang.policies.models import PolicyDocument
+
+
+class PolicyTable(tables.Table):
+    title = tables.Column(linkify=("policies:detail", {"pk": tables.A("pk")}))
+    clause_count = tables.Column(verbose_name=_("可计算条款"))
+
+    class Meta:
+        model = PolicyDocument
+        fields = [
+            "title",
+            "issuer",
+            "doc_no",
+            "region",
+            "valid_from",
+            "valid_to",
+            "is_example",
+            "clause_count",
+        ]
+        order_by = "region"
+        empty_text = _("没有符合条件的政策")
+
+    def render_title(self, record: PolicyDocument) -> str:
+        is_chinese = (get_language() or "zh").startswith("zh")
+        return record.title if is_chinese else record.title_en
+
+    def render_region(self, value: str) -> str:
+        return region_name(value, get_language() or "zh-hans")
+
+    def render_is_example(self, value: bool) -> str:
+        return str(_("示例")) if value else str(_("正式文件"))
