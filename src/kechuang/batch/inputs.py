@@ -1,0 +1,86 @@
+"""Collecting what a sweep computes from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from kechuang.base.errors import InvalidInput
+from kechuang.base.identifiers import is_region_under
+from kechuang.batch.frozen import freeze, pack_line, party_line, search_line
+from kechuang.demands.selectors import match_query, open_demands
+from kechuang.engines.rulebook import Fact, Pack
+from kechuang.outcomes.selectors import match_documents
+from kechuang.packs.selectors import current_packs
+from kechuang.parties.fact_values import as_engine_fact
+from kechuang.parties.models import PartyFact
+from kechuang.parties.selectors import enterprises, stated_facts
+
+WHOLE_COUNTRY = "100000"
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SweepInputs:
+    """Frozen inputs and how many items of each kind they hold."""
+
+    content: bytes
+    digest: str
+    parties: int
+    demands: int
+
+
+def collect_inputs(*, on: date) -> SweepInputs:
+    """Freeze the packs in force here on ``on``, all enterprises' facts, outcomes, open demands."""
+    packs = [pack_line(pack) for pack in packs_in_force(on)]
+    parties = [
+        party_line(party.credit_code, list(readable_facts(rows)))
+        for party, rows in stated_facts(enterprises())
+    ]
+    outcomes = [search_line("outcome", document) for document in match_documents()]
+    demands = [search_line("demand", match_query(demand)) for demand in open_demands()]
+    content, digest = freeze([_catalogue_line(), *packs, *parties, *outcomes, *demands])
+    return SweepInputs(content, digest, len(parties), len(demands))
+
+
+def readable_facts(rows: Iterable[PartyFact]) -> Iterator[Fact]:
+    """Statements as today's catalogue reads them.
+
+    One that the catalogue no longer names or types so is left out and logged: its party's answers
+    become unknown, and everybody else's are still computed.
+    """
+    for row in rows:
+        try:
+            yield as_engine_fact(row)
+        except (InvalidInput, ValueError):
+            LOG.warning("fact %s (%s of party %s) left out", row.pk, row.name, row.party_id)
+
+
+def packs_in_force(on: date) -> Iterator[Pack]:
+    """Current packs whose region covers or lies in the home region and whose dates cover ``on``."""
+    return (pack for pack in current_packs() if _applies_here(pack) and _covers(pack, on))
+
+
+def _applies_here(pack: Pack) -> bool:
+    home = settings.HOME_REGION
+    return (
+        pack.region == WHOLE_COUNTRY
+        or is_region_under(home, pack.region)
+        or is_region_under(pack.region, home)
+    )
+
+
+def _covers(pack: Pack, on: date) -> bool:
+    return (pack.valid_from is None or pack.valid_from <= on) and (
+        pack.valid_to is None or on <= pack.valid_to
+    )
+
+
+def _catalogue_line() -> dict[str, Any]:
+    text = (settings.PACKS_FOLDER / "facts.yaml").read_text(encoding="utf-8")
+    return {"kind": "catalogue", "source": text}

@@ -1,0 +1,1 @@
+"""Entitlements: which party meets which clause, and why; results of the region sweep."""

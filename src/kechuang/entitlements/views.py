@@ -1,0 +1,129 @@
+"""Pages about entitlements: a firm's own, a clause's reach, one answer with all its reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.base.errors import Text, require
+from kechuang.base.listing import RegistryList
+from kechuang.design.charts import bar_chart
+from kechuang.entitlements.access import can_read_answers, can_survey_clauses
+from kechuang.entitlements.evidence import unpack_evidence
+from kechuang.entitlements.filters import ReachFilter
+from kechuang.entitlements.models import Entitlement
+from kechuang.entitlements.presenting import ClauseBoard, PartyBoard, district_rows
+from kechuang.entitlements.selectors import (
+    answer_detail,
+    answers_of_clause,
+    answers_of_party,
+    facts_to_collect,
+    latest_sweep,
+    met_by_district,
+    reach_by_clause,
+    reach_of,
+)
+from kechuang.entitlements.tables import ReachTable
+from kechuang.parties.models import Party
+from kechuang.policies.models import PolicyClause
+from kechuang.policies.selectors import listed_clause, listed_clauses
+
+CAPTION = Text("各区符合条件的企业数", "Enterprises that qualify, by district")
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Every clause with whom it reaches and what it costs."""
+    _require_surveyor(request)
+    reach = reach_by_clause(request.actor)
+    boards = [ClauseBoard(clause, reach.get(key)) for key, clause in listed_clauses().items()]
+    context = {"boards": boards, "run": latest_sweep()}
+    return render(request, "entitlements/board.html", context)
+
+
+def party(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one party is entitled to, nearly gets, and what is missing."""
+    found = get_object_or_404(Party, pk=pk)
+    require(can_read_answers(request.actor, found), Text("查看政策结论", "see these answers"))
+    answers = list(answers_of_party(found))
+    context = {
+        "party": found,
+        "board": PartyBoard.of(answers, listed_clauses()),
+        "wanted": facts_to_collect(answer.missing for answer in answers),
+        "run": latest_sweep(),
+    }
+    return render(request, "entitlements/party.html", context)
+
+
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """One answer: verdict, amount, tree of reasons, facts used, what would change it."""
+    try:
+        found = answer_detail(pk)
+    except Entitlement.DoesNotExist as missing:
+        raise Http404 from missing
+    require(can_read_answers(request.actor, found.party), Text("查看此结论", "see this answer"))
+    context = {
+        "entitlement": found,
+        "answer": unpack_evidence(found.evidence),
+        "clause": listed_clauses().get((found.pack_id, found.clause_id)),
+    }
+    return render(request, "entitlements/answer.html", context)
+
+
+class ClauseReach(RegistryList):
+    """Whom one clause reaches: counts, cost, districts, facts to collect, and the parties."""
+
+    table_class = ReachTable
+    filterset_class = ReachFilter
+    template_name = "entitlements/clause.html"
+    list_title = _("条款惠及企业")
+    clause: PolicyClause
+
+    def get_queryset(self) -> QuerySet[Entitlement]:
+        _require_surveyor(self.request)
+        pack_id, clause_id = self.kwargs["pack_id"], self.kwargs["clause_id"]
+        try:
+            self.clause = listed_clause(pack_id, clause_id)
+        except PolicyClause.DoesNotExist as missing:
+            raise Http404 from missing
+        return answers_of_clause(self.request.actor, pack_id, clause_id)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        answers = self.get_queryset()
+        rows = district_rows(met_by_district(answers), self.request.path, _language())
+        undecided = answers.filter(verdict="unknown").values_list("missing", flat=True)
+        return super().get_context_data(
+            **kwargs,
+            clause=self.clause,
+            run=latest_sweep(),
+            reach=reach_of(answers),
+            wanted=facts_to_collect(undecided)[:10],
+            district_rows=rows,
+            district_table=[(row["label"], row["value"]) for row in rows],
+            district_columns=[_("地区"), _("企业数")],
+            chart=_district_chart(rows) if rows else "",
+            chart_caption=CAPTION.said_in(_language()),
+        )
+
+
+def _district_chart(rows: list[dict[str, Any]]) -> str:
+    return bar_chart(
+        rows,
+        category="label",
+        value="value",
+        title=CAPTION,
+        link=lambda row: str(row["url"]),
+        language=_language(),
+    )
+
+
+def _require_surveyor(request: HttpRequest) -> None:
+    require(can_survey_clauses(request.actor), Text("查看条款惠及面", "survey a clause's reach"))
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"

@@ -1,0 +1,48 @@
+"""Who may import what."""
+
+from __future__ import annotations
+
+from kechuang.base.actors import Actor
+from kechuang.base.registry.standing import supervised_districts, supervises_city
+from kechuang.base.roles import Role
+from kechuang.intake.models import ImportJob
+
+OF_DISTRICTS = frozenset({"parties", "facts"})
+
+
+def importable_kinds(actor: Actor) -> frozenset[str]:
+    """The city's bureau imports everything, districts their parties, members their own facts."""
+    if supervises_city(actor):
+        return frozenset({"parties", "facts", "outcomes", "demands"})
+    if supervised_districts(actor):
+        return OF_DISTRICTS
+    return frozenset({"facts"}) if actor.party_ids else frozenset()
+
+
+def can_override_codes(actor: Actor) -> bool:
+    """Only the bureau confirms a credit code that breaks the standard."""
+    return actor.has_role(Role.BUREAU)
+
+
+def may_enter(actor: Actor, region_code: str) -> bool:
+    """Whether parties of the region may be registered by the actor."""
+    return supervises_city(actor) or region_code in supervised_districts(actor)
+
+
+def may_state_about(actor: Actor, party_id: int, region_code: str) -> bool:
+    """Whether the actor may state facts about the party."""
+    return actor.acts_for(party_id) or may_enter(actor, region_code)
+
+
+def can_see(actor: Actor, job: ImportJob) -> bool:
+    """The sender, the city's bureau and auditors."""
+    return (
+        (actor.account_id is not None and job.account_id == actor.account_id)
+        or supervises_city(actor)
+        or actor.has_role(Role.AUDITOR)
+    )
+
+
+def can_continue(actor: Actor, job: ImportJob) -> bool:
+    """Only the sender goes on with an import, or the system with its own."""
+    return job.account_id == actor.account_id and job.kind in importable_kinds(actor)

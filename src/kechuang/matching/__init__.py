@@ -1,0 +1,1 @@
+"""Matching: research outcomes ranked for each demand, with reasons, and what people decided."""
