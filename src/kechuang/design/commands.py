@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "change_own_password": _("修改自己的密码"),
     "check_import": _("核对导入"),
     "close_demand": _("关闭需求"),
     "close_outcome": _("关闭成果"),
@@ -42,9 +43,11 @@ LABELS = {
     "state_facts": _("填报事实"),
     "store_file": _("存入文件"),
     "submit_demand": _("提交需求"),
+    "unlist_policy": _("政策移出政策库"),
     "upload_table": _("上传表格"),
     "verify_outcome": _("核验成果"),
     "vet_demand": _("审核需求"),
+    "withdraw_membership": _("撤回角色"),
     "withdraw_demand": _("撤回需求"),
     "withdraw_outcome": _("撤回成果"),
     "withdraw_pack": _("撤下政策包"),

@@ -49,8 +49,8 @@ WORKSPACE = (
     Place(
         _("登记成果"), "outcomes:create", "plus", (Role.INSTITUTION, Role.ENTERPRISE, Role.BUREAU)
     ),
-    Place(_("数据导入"), "intake:list", "inbox", (Role.BUREAU,)),
-    Place(_("批量比对"), "batch:list", "stack", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("数据导入"), "intake:list", "inbox", (Role.BUREAU, Role.ENTERPRISE, Role.INSTITUTION)),
+    Place(_("全区域计算"), "batch:list", "stack", (Role.BUREAU, Role.AUDITOR)),
     Place(_("政策惠及面"), "entitlements:board", "entitlement", (Role.BUREAU, Role.AUDITOR)),
     Place(_("审计记录"), "audit:list", "chain", (Role.AUDITOR, Role.ADMINISTRATOR)),
     Place(_("账号管理"), "accounts:list", "users", (Role.ADMINISTRATOR,)),

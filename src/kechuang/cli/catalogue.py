@@ -1,0 +1,74 @@
+"""Every command with its one line of help; modules are imported only when a command runs."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import keyword
+from dataclasses import dataclass
+
+import click
+import django
+
+from kechuang.engines.wording import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One command: its help in one line, and whether it needs Django (records, settings)."""
+
+    summary: Text
+    needs_django: bool = True
+
+
+COMMANDS = {
+    "demo": Entry(
+        Text("建好虚构示例城市并打开平台", "build the fictional city and serve it"),
+        needs_django=False,
+    ),
+    "serve": Entry(
+        Text("启动平台（网页与后台任务）", "serve the platform and its background tasks")
+    ),
+    "migrate": Entry(Text("建立或更新数据库", "create or update the database")),
+    "createadmin": Entry(Text("创建系统管理员账号", "create an administrator account")),
+    "import": Entry(Text("导入主体、事实、成果、需求", "import parties, facts, outcomes, demands")),
+    "sweep": Entry(
+        Text("全域运算：政策适用与供需匹配", "evaluate every policy and match every demand")
+    ),
+    "explain": Entry(
+        Text("说明一条政策为何适用或不适用", "explain why a policy applies or does not")
+    ),
+    "match": Entry(
+        Text("对文件做供需匹配，不用数据库", "match demands to outcomes on plain files"),
+        needs_django=False,
+    ),
+    "audit": Entry(Text("核验审计链", "verify the audit chain")),
+    "check": Entry(
+        Text("运行政策包测试与代码检查", "run the packs' own tests and the house checks"),
+        needs_django=False,
+    ),
+    "test": Entry(Text("运行全部测试", "run every test"), needs_django=False),
+    "translations": Entry(
+        Text("编译英文译文，列出缺失", "compile the English catalogues, list what is missing"),
+        needs_django=False,
+    ),
+}
+
+
+def written_commands() -> list[str]:
+    """Names of the commands whose module exists, in the order of the catalogue."""
+    return [name for name in COMMANDS if importlib.util.find_spec(_module(name))]
+
+
+def load_command(name: str) -> click.Command | None:
+    """Import the module of ``name`` (after Django, where it needs it) and return its command."""
+    if name not in written_commands():
+        return None
+    if COMMANDS[name].needs_django:
+        django.setup()
+    command: click.Command = importlib.import_module(_module(name)).command
+    return command
+
+
+def _module(name: str) -> str:
+    return f"kechuang.cli.{name}_" if keyword.iskeyword(name) else f"kechuang.cli.{name}"

@@ -1,0 +1,75 @@
+"""Building the fictional city and opening it, once settings are loaded."""
+
+from __future__ import annotations
+
+import time
+import urllib.request
+
+from kechuang.base.clock import now
+from kechuang.cli.database import collect_static, prepare_database
+from kechuang.cli.output import say
+from kechuang.cli.processes import running, wait_for_first_end
+from kechuang.cli.serve import announce, refuse_unsafe_address, server_commands
+from kechuang.cli.sweep import sweep
+from kechuang.demo.accounts import PASSWORD, open_accounts
+from kechuang.demo.city import City, build_city
+from kechuang.demo.loading import SWEPT_ON, load_city
+from kechuang.engines.wording import Refusal, Text
+
+HOST = "127.0.0.1"
+
+
+class HomeFailed(Refusal):
+    """The platform started but its home page did not answer as it should."""
+
+
+def open_demo(port: int, *, once: bool) -> None:
+    """Build what is not there yet, serve it, and say where and with which log-ins."""
+    refuse_unsafe_address(HOST, port)
+    city = build_region()
+    with running(server_commands(HOST, port)) as children:
+        announce(HOST, port, children)
+        if once:
+            fetch_home(port)
+            return
+        tell_accounts(city)
+        raise SystemExit(wait_for_first_end(children))
+
+
+def build_region() -> City:
+    """The city in the database, swept; a second start finds everything in place."""
+    began = time.monotonic()
+    say(Text("准备数据库与页面", "Preparing database and pages"))
+    prepare_database()
+    collect_static()
+    city = build_city()
+    load_city(city, at=now(), step=_tell_step)
+    open_accounts(city, at=now())
+    sweep(SWEPT_ON)
+    seconds = f"{time.monotonic() - began:.0f}"
+    say(Text(f"虚构示例城市已就绪，用时 {seconds} 秒", f"The fictional city is ready: {seconds} s"))
+    return city
+
+
+def fetch_home(port: int) -> None:
+    """Fetch the home page as a browser would; refuse anything but a page of this city."""
+    with urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=60) as answer:
+        page = answer.read().decode()
+    if answer.status != 200 or "虚构示例" not in page:
+        raise HomeFailed(
+            Text("首页没有正常打开", "The home page did not open"),
+            Text(f"HTTP 状态 {answer.status}", f"HTTP status {answer.status}"),
+            Text("请查看上面的错误信息", "Read the messages above"),
+        )
+    say(Text(f"首页已取回，{len(page)} 字符", f"Home page fetched, {len(page)} characters"))
+
+
+def tell_accounts(city: City) -> None:
+    """The demo log-ins and their one password."""
+    say(Text(f"演示账号，口令均为 {PASSWORD}：", f"Demo log-ins, all with password {PASSWORD}:"))
+    for member in city.cast:
+        say(Text(f"  {member.username}　{member.full_name}", f"{member.role}"))
+
+
+def _tell_step(text: str) -> None:
+    say(Text(*text.split(" / ")))

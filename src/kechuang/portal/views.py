@@ -1,0 +1,42 @@
+"""Public home, search, workspaces."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from kechuang.portal.drawings import home_charts
+from kechuang.portal.figures import latest_demands, latest_outcomes, live_figures, sweep_headline
+from kechuang.portal.searching import KINDS, search_everything
+from kechuang.portal.workspaces import workspace_of
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What the platform holds today, in figures and charts, and the newest entries."""
+    context = {
+        "figures": live_figures(),
+        "headline": sweep_headline(),
+        "charts": home_charts(get_language() or "zh-hans"),
+        "latest_outcomes": latest_outcomes(),
+        "latest_demands": latest_demands(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """One search over policies, outcomes, demands and organisations."""
+    text = request.GET.get("q", "")
+    kind = request.GET.get("kind", "")
+    found = search_everything(text, kind=kind if kind in KINDS else "")
+    page = Paginator(found, 20).get_page(request.GET.get("page"))
+    context = {"q": text, "kind": kind, "kinds": KINDS, "page_obj": page}
+    return render(request, "portal/search.html", context)
+
+
+@login_required
+def workspace(request: HttpRequest) -> HttpResponse:
+    """The actor's own desk."""
+    return render(request, "portal/workspace.html", workspace_of(request.actor))

@@ -1,0 +1,1 @@
+"""The roof's frame: settings, addresses and the entry points of web and command line."""
