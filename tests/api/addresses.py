@@ -1,0 +1,90 @@
+"""Every address of the platform, and a sample record for each id in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kechuang.accounts.models import Membership, User
+from kechuang.entitlements.models import Entitlement
+from kechuang.intake.services import Sending, upload_table
+from kechuang.policies.models import PolicyDocument
+from tests.base.registry.cast import AT
+from tests.journeys.small_region import BUYER, Region
+
+Arguments = Mapping[str, Any]
+
+
+def every_name() -> list[str]:
+    """The names of all addresses of the platform; those of the log-in library are its own."""
+    names = _names(get_resolver(), "")
+    return sorted({name for name in names if not name.startswith(("account_", "mfa_"))})
+
+
+def samples_of(region: Region) -> dict[str, Arguments]:
+    """Arguments by the name of the address, or of its room."""
+    assert region.run
+    answer = Entitlement.objects.filter(party=region.mine).first()
+    assert answer
+    alice = User.objects.get(username="alice")
+    job = upload_table(
+        by=region.people["enterprise"].actor,
+        at=AT,
+        sending=Sending(
+            "facts", "facts.csv", "统一社会信用代码,年度,营业收入\n91,2025,1\n".encode()
+        ),
+    )
+    policy = {"pk": PolicyDocument.objects.get(pack_id=BUYER[0]).pk}
+    pair = {"pack_id": BUYER[0], "clause_id": BUYER[1]}
+    demand, outcome = region.demands["open"], region.outcomes["magnet"]
+    return {
+        "policies:detail": policy,
+        "policies:clause": pair,
+        "outcomes": {"pk": outcome.pk, "command": "withdraw"},
+        "demands": {"pk": demand.pk, "command": "withdraw"},
+        "parties": {"pk": region.mine.pk},
+        "entitlements:party": {"pk": region.mine.pk},
+        "entitlements:answer": {"pk": answer.pk},
+        "entitlements:clause": pair,
+        "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
+        "intake": {"pk": job.pk},
+        "batch": {"pk": region.run.pk},
+        "files": {"pk": region.run.inputs.pk},
+        "accounts": {"pk": alice.pk, "membership_pk": Membership.objects.get(user=alice).pk},
+        "api:read_policy": policy,
+        "api:read_answer": {"pk": answer.pk},
+        "api:list_answers": {"pk": region.mine.pk},
+        "api:list_facts": {"pk": region.mine.pk},
+        "api:read_party": {"pk": region.mine.pk},
+        "api:read_outcome": {"pk": outcome.pk},
+        "api:read_demand": {"pk": demand.pk},
+        "api:list_matches": {"pk": demand.pk},
+        "api:decide": {"pk": demand.pk, "outcome_pk": outcome.pk},
+    }
+
+
+def address_of(name: str, samples: Mapping[str, Arguments]) -> str:
+    """The address with the sample record's ids."""
+    room = name.partition(":")[0]
+    given = samples.get(name) or samples.get(room) or {}
+    wanted = _arguments(name)
+    return reverse(name, kwargs={argument: given[argument] for argument in wanted})
+
+
+def _arguments(name: str) -> list[str]:
+    return next(keys for found, keys in _named(get_resolver(), "") if found == name)
+
+
+def _names(resolver: URLResolver, namespace: str) -> Iterator[str]:
+    return (name for name, _ in _named(resolver, namespace))
+
+
+def _named(resolver: URLResolver, namespace: str) -> Iterator[tuple[str, list[str]]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern) and entry.name:
+            yield namespace + entry.name, list(entry.pattern.converters)
+        elif isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _named(entry, inner)

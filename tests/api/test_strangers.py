@@ -1,0 +1,166 @@
+"""What is not theirs never reaches a stranger: on no page, in no export, search or JSON."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from kechuang.demands.models import Demand
+from kechuang.entitlements.models import Entitlement
+from kechuang.outcomes.models import Outcome
+from kechuang.parties.models import Party
+from kechuang.portal.searching import _library
+from tests.api.addresses import Arguments, address_of, every_name, samples_of
+from tests.journeys.small_region import (
+    CANARIES,
+    DEMAND_CANARY,
+    FACT_CANARY,
+    HIDDEN_NAME,
+    OUTCOME_CANARY,
+    SHOWN_NAME,
+    UNPUBLISHED_TITLE,
+    Region,
+)
+
+pytestmark = pytest.mark.django_db
+LISTS = ("/outcomes/", "/demands/", "/parties/", "/policies/")
+SEARCHES = ("/search/", "/api/outcomes", "/api/demands", "/api/parties")
+STRANGERS = ("anonymous", "outsider", "institution", "technology_manager", "administrator")
+
+
+@pytest.fixture(scope="module")
+def samples(region: Region, django_db_blocker: DjangoDbBlocker) -> dict[str, Arguments]:
+    with django_db_blocker.unblock():
+        return samples_of(region)
+
+
+@pytest.fixture
+def addresses(region: Region, samples: Mapping[str, Arguments]) -> list[str]:
+    """Every address, with every record of the region in the place of its id."""
+    _library.cache_clear()
+    exports = [f"{address}?export=xlsx" for address in LISTS]
+    named = [address_of(name, samples) for name in every_name()]
+    return [*named, *exports, *_records()]
+
+
+def said_by(response: HttpResponse) -> str:
+    """All text of an answer; archives are unpacked, JSON is read."""
+    if response.headers.get("Content-Type", "").startswith("application/json"):
+        return json.dumps(response.json(), ensure_ascii=False)
+    if response.content[:2] == b"\x1f\x8b":
+        return gzip.decompress(response.content).decode()
+    if response.content[:2] != b"PK":
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
+
+
+def told(client: Client, addresses: list[str]) -> dict[str, str]:
+    return {address: said_by(client.get(address)) for address in addresses}
+
+
+def client_of(region: Region, role: str) -> Client:
+    return region.people[role].client if role in region.people else Client()
+
+
+@pytest.mark.parametrize("role", STRANGERS)
+def test_no_address_tells_a_stranger(region: Region, addresses: list[str], role: str) -> None:
+    own = {UNPUBLISHED_TITLE, OUTCOME_CANARY} if role == "institution" else set()
+
+    answers = told(client_of(region, role), addresses)
+
+    leaks = {(a, c) for a, text in answers.items() for c in CANARIES if c in text and c not in own}
+    assert leaks == set()
+
+
+@pytest.mark.parametrize("role", ["anonymous", "outsider"])
+@pytest.mark.parametrize("address", [*SEARCHES, *LISTS])
+@pytest.mark.parametrize("canary", [*CANARIES, HIDDEN_NAME[2:6]])
+def test_asking_for_it_finds_nothing(region: Region, role: str, address: str, canary: str) -> None:
+    client = client_of(region, role)
+
+    answers = [
+        client.get(address, {parameter: canary, "export": export})
+        for parameter in ("q", "enterprise", "owner")
+        for export in ("", "xlsx")
+    ]
+
+    hidden = region.demands["hidden"].title
+    if address == "/demands/":
+        found = client.get(address, {"enterprise": canary})
+        assert hidden not in found.content.decode()
+    if address == "/api/demands":
+        assert client.get(address, {"q": canary}).json()["items"] == []
+    assert all(_without_question(said_by(answer), canary).count(canary) == 0 for answer in answers)
+
+
+def test_the_same_walk_finds_the_twin_who_shows_its_name(
+    region: Region, addresses: list[str]
+) -> None:
+    answers = told(Client(), addresses)
+
+    telling = {address for address, text in answers.items() if SHOWN_NAME in text}
+    shown = region.demands["shown"].pk
+    assert {"/demands/", "/demands/?export=xlsx", f"/demands/{shown}/"} <= telling
+    assert {"/api/demands", f"/api/demands/{shown}"} <= telling
+
+
+def test_the_same_walk_tells_those_who_may_know(region: Region, addresses: list[str]) -> None:
+    bureau = "".join(told(region.people["bureau"].client, addresses).values())
+    own = "".join(told(region.people["enterprise"].client, addresses).values())
+
+    assert HIDDEN_NAME in bureau
+    assert FACT_CANARY in own
+    assert region.demands["draft"].title in own
+    assert region.outcomes["registered"].title in bureau
+
+
+def test_the_bureau_reads_confidential_text_only_by_asking(
+    region: Region, addresses: list[str]
+) -> None:
+    client = region.people["bureau"].client
+
+    unasked = "".join(told(client, addresses).values())
+    asked = client.post(f"/demands/{region.demands['open'].pk}/confidential/").content.decode()
+
+    assert OUTCOME_CANARY not in unasked
+    assert DEMAND_CANARY not in unasked
+    assert DEMAND_CANARY in asked
+
+
+def _records() -> Iterator[str]:
+    pages = {
+        Outcome: ("/outcomes/{}/", "/outcomes/{}/edit/", "/api/outcomes/{}"),
+        Demand: (
+            "/demands/{}/",
+            "/demands/{}/edit/",
+            "/matching/demand/{}/",
+            "/api/demands/{}",
+            "/api/demands/{}/matches",
+        ),
+        Party: (
+            "/parties/{}/",
+            "/entitlements/party/{}/",
+            "/api/parties/{}/facts",
+            "/api/parties/{}/answers",
+        ),
+        Entitlement: ("/entitlements/answer/{}/", "/api/answers/{}"),
+    }
+    for model, forms in pages.items():
+        keys = list(model.objects.values_list("pk", flat=True))
+        yield from chain.from_iterable((form.format(pk) for form in forms) for pk in keys)
+
+
+def _without_question(page: str, question: str) -> str:
+    """The page without its own search box and links, which repeat the question."""
+    kept = page.replace(f'value="{question}"', "")
+    return kept.replace(f"q={question}", "")

@@ -1,0 +1,59 @@
+"""Who reads the chain, and the head that anybody may keep."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from kechuang.audit.services import record
+from kechuang.base.actors import system_actor
+from kechuang.parties.models import Party
+from tests.cast import AT, Person
+
+CANARY = "canary_command"
+
+
+@pytest.fixture(autouse=True)
+def _event(yunlan: Party) -> None:
+    append(yunlan)
+
+
+def append(target: Party) -> None:
+    record(by=system_actor("nightly"), at=AT, command=CANARY, target=target, payload={})
+
+
+@pytest.mark.parametrize("who", ["auditor", "admin"])
+def test_auditors_and_administrators_read_events(who: str, request: pytest.FixtureRequest) -> None:
+    page = request.getfixturevalue(who).client.get("/audit/")
+
+    assert CANARY in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["alice", "charlie", "una", "clerk", "district_clerk", "anonymous"])
+@pytest.mark.parametrize("address", ["/audit/", "/audit/?export=xlsx"])
+def test_everybody_else_is_refused(who: str, address: str, request: pytest.FixtureRequest) -> None:
+    answer = request.getfixturevalue(who).client.get(address)
+
+    assert answer.status_code == 403
+    assert CANARY.encode() not in answer.content
+
+
+def test_anybody_may_keep_the_head(anonymous: Person) -> None:
+    page = anonymous.client.get("/audit/head/")
+    told = anonymous.client.get("/audit/head/", headers={"Accept": "application/json"}).json()
+
+    assert told["sequence"] == 1
+    assert told["hash"] in page.content.decode()
+    assert CANARY not in page.content.decode()
+
+
+def test_a_longer_list_asks_no_more_questions(
+    auditor: Person, yunlan: Party, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(7, exact=False) as first:
+        auditor.client.get("/audit/")
+    append(yunlan)
+    append(yunlan)
+
+    with django_assert_num_queries(len(first)):
+        auditor.client.get("/audit/")
