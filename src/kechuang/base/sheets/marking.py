@@ -47,7 +47,8 @@ def mark_rejections(
 def _load(path: Path) -> Workbook | None:
     """None where openpyxl is stricter than the reader: the rows then go back in a fresh book."""
     try:
-        return load_workbook(path, keep_links=False)
+        with path.open("rb") as stream:
+            return load_workbook(stream, keep_links=False)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         return None
 

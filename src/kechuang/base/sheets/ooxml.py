@@ -12,11 +12,11 @@ from kechuang.base.sheets.refusals import sheet_error
 _BOOK = "xl/workbook.xml"
 
 
-class _PrologEnd(Exception):  # noqa: N818 - a signal, not an error
+class _PrologEnd(Exception):
     """The prolog is over; the rest of the part is of no interest here."""
 
 
-class _ValueFound(Exception):  # noqa: N818 - a signal, not an error
+class _ValueFound(Exception):
     """One value is enough to know that a sheet is not empty."""
 
 
