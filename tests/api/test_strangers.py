@@ -34,7 +34,14 @@ from tests.journeys.small_region import (
 pytestmark = pytest.mark.django_db
 LISTS = ("/outcomes/", "/demands/", "/parties/", "/policies/")
 SEARCHES = ("/search/", "/api/outcomes", "/api/demands", "/api/parties")
-STRANGERS = ("anonymous", "outsider", "institution", "technology_manager", "administrator")
+STRANGERS = (
+    "anonymous",
+    "outsider",
+    "institution",
+    "technology_manager",
+    "administrator",
+    "district_clerk",
+)
 
 
 @pytest.fixture(scope="module")

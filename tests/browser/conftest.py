@@ -20,7 +20,7 @@ PLATFORM = [sys.executable, "-m", "kechuang"]
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a platform with its worker, over a city swept once."""
     folder = copy_of_city(tmp_path_factory.mktemp("site"))

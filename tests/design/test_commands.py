@@ -44,5 +44,5 @@ def test_each_recorded_command_has_words() -> None:
 
 def test_words_follow_the_language_and_unknown_commands_show_their_name() -> None:
     with override("en"):
-        assert command_label("publish_outcome") == "Publish outcome"
+        assert command_label("publish_outcome") == "Publish an outcome"
     assert command_label("some_future_command") == "some_future_command"

@@ -1,16 +1,20 @@
 """Filters of the list of audit events."""
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.audit.models import Event
+from kechuang.design.commands import LABELS
 
 
 class EventFilter(django_filters.FilterSet):
     actor_name = django_filters.CharFilter(label=_("操作人"), lookup_expr="icontains")
-    command = django_filters.CharFilter(label=_("操作"), lookup_expr="icontains")
+    command = django_filters.ChoiceFilter(label=_("操作"), choices=list(LABELS.items()))
     target_kind = django_filters.CharFilter(label=_("对象类型"), lookup_expr="icontains")
-    at = django_filters.DateFilter(label=_("日期"), lookup_expr="date")
+    at = django_filters.DateFilter(
+        label=_("日期"), lookup_expr="date", widget=forms.DateInput({"type": "date"})
+    )
 
     class Meta:
         model = Event

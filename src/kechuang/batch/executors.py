@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -46,7 +46,7 @@ def executor_for(jobs: int, *, workers: int | None = None) -> Executor:
 
 def in_order(
     executor: Executor, function: Callable[[Job], Result], jobs: Sequence[Job]
-) -> Iterator[tuple[Job, Result]]:
+) -> Generator[tuple[Job, Result], None, None]:
     """Each job with its result, in the order of ``jobs``, while a few later ones are computed.
 
     Close it to give up what has not begun.

@@ -33,7 +33,7 @@ COMMANDS = {
     "createadmin": Entry(Text("创建系统管理员账号", "create an administrator account")),
     "import": Entry(Text("导入主体、事实、成果、需求", "import parties, facts, outcomes, demands")),
     "sweep": Entry(
-        Text("全域运算：政策适用与供需匹配", "evaluate every policy and match every demand")
+        Text("全区域计算：政策适用与供需匹配", "evaluate every policy and match every demand")
     ),
     "explain": Entry(
         Text("说明一条政策为何适用或不适用", "explain why a policy applies or does not")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.base.registry.columns import NUMERIC, AmountColumn, StateColumn, TitleColumn
+from kechuang.base.registry.columns import NUMERIC, UNBROKEN, AmountColumn, StateColumn, TitleColumn
 from kechuang.demands.models import Demand
 from kechuang.demands.presenting import deadline_label, industry_label
 from kechuang.demands.states import Confidentiality, DemandState
@@ -25,6 +25,7 @@ TONES: dict[str, str] = {
 class DemandTable(tables.Table):
     """``enterprise`` is the name as the reader may know it."""
 
+    number = tables.Column(attrs=UNBROKEN)
     title = TitleColumn(linkify=("demands:detail", {"pk": tables.A("pk")}))
     enterprise = tables.Column(
         verbose_name=_("需求企业"), accessor="shown_name", empty_values=(None,)

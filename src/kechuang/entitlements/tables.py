@@ -3,12 +3,13 @@
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.design.codes import region_name
 from kechuang.design.formatting import said, written_money
 from kechuang.entitlements.models import Entitlement
+from kechuang.parties.models import Party
 
 SHOWN_PARTS = 3
 
@@ -31,6 +32,9 @@ class ReachTable(tables.Table):
         order_by = "verdict"
         empty_text = _("没有符合筛选条件的企业")
 
+    def render_party(self, value: Party) -> str:
+        return value.shown_name
+
     def render_region(self, value: str) -> str:
         return region_name(value, _language())
 
@@ -51,7 +55,7 @@ class ReachTable(tables.Table):
 
 def _joined(parts: list[str]) -> str:
     """The first few parts, and how many more there are."""
-    shown = "；".join(parts[:SHOWN_PARTS])
+    shown = gettext("；").join(parts[:SHOWN_PARTS]) or "—"
     return f"{shown} …+{len(parts) - SHOWN_PARTS}" if len(parts) > SHOWN_PARTS else shown
 
 

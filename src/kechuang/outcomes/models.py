@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.base.registry.entries import RegistryEntry
@@ -51,7 +52,7 @@ class Outcome(RegistryEntry):
     @property
     def owner_names(self) -> str:
         """Owners by their present names, largest share first."""
-        return "、".join(share.owner for share in self.shares.all())
+        return gettext("、").join(share.owner for share in self.shares.all())
 
 
 class OwnerShare(models.Model):

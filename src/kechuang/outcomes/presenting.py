@@ -19,12 +19,12 @@ def described(outcome: Outcome) -> Rows:
         (gettext("技术领域"), field_label(outcome.field) or None),
         (gettext("技术就绪水平"), f"TRL {outcome.maturity}" if outcome.maturity else None),
         (gettext("权利类型"), outcome.get_rights_display() or None),
-        (gettext("专利号"), "、".join(outcome.patent_numbers) or None),
+        (gettext("专利号"), gettext("、").join(outcome.patent_numbers) or None),
         (gettext("国际专利分类"), outcome.ipc or None),
         (gettext("发现渠道"), outcome.get_channel_display() or None),
         (gettext("合作方式"), mode_labels(outcome.cooperation_modes)),
         (gettext("意向价格"), amount_label(outcome.price_fen)),
-        (gettext("关键词"), "、".join(outcome.keywords) or None),
+        (gettext("关键词"), gettext("、").join(outcome.keywords) or None),
         (gettext("数据来源"), outcome.source or gettext("平台登记")),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.base.registry.columns import NUMERIC, AmountColumn, StateColumn, TitleColumn
+from kechuang.base.registry.columns import NUMERIC, UNBROKEN, AmountColumn, StateColumn, TitleColumn
 from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.presenting import discipline_label
 from kechuang.outcomes.states import OutcomeState
@@ -20,6 +20,7 @@ TONES: dict[str, str] = {
 
 
 class OutcomeTable(tables.Table):
+    number = tables.Column(attrs=UNBROKEN)
     title = TitleColumn(linkify=("outcomes:detail", {"pk": tables.A("pk")}))
     owners = tables.Column(verbose_name=_("权利人"), accessor="owner_names", orderable=False)
     price_fen = AmountColumn()

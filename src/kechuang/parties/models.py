@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.engines.wording import Text
 from kechuang.parties.states import PartyKind, RelationKind
 
 
@@ -27,6 +29,11 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the reader's language; the Chinese one where there is no other."""
+        return Text(self.name, self.name_en or self.name).said_in(get_language() or "zh-hans")
 
 
 class FormerName(models.Model):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from itertools import islice
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -17,6 +17,7 @@ from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.states import PartyKind
 
 CHUNK = 500
+RECORDINGS = 50
 STABLE = ("party_id", "name", "period", "source", "as_of", "value", "certified_by")
 
 
@@ -50,10 +51,10 @@ def party_detail(pk: int) -> Party:
     ).get(pk=pk)
 
 
-def recordings(party: Party) -> QuerySet[PartyFact, dict[str, Any]]:
-    """When facts about the party were recorded: ``recorded_at``, ``source``, ``count``."""
+def recordings(party: Party) -> list[dict[str, Any]]:
+    """The latest recordings of facts: ``recorded_at``, ``source`` and ``count`` of each."""
     recorded = party.facts.order_by("-recorded_at", "source").values("recorded_at", "source")
-    return recorded.annotate(count=Count("pk"))
+    return list(recorded.annotate(count=Count("pk"))[:RECORDINGS])
 
 
 def fact_groups(party: Party) -> tuple[FactGroup, ...]:

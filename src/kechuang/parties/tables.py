@@ -22,6 +22,9 @@ class PartyTable(tables.Table):
         order_by = "name"
         empty_text = _("没有符合条件的主体")
 
+    def render_name(self, record: Party) -> str:
+        return record.shown_name
+
     def render_region_code(self, value: str) -> str:
         return region_name(value, _language())
 

@@ -41,6 +41,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "states_facts": can_state_facts(request.actor, party),
             "fact_groups": fact_groups(party),
             "history": history_of(party)[:50],
-            "recordings": recordings(party)[:50],
+            "recordings": recordings(party),
         }
     return render(request, "parties/detail.html", context)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from kechuang.engines.wording import Text
+from kechuang.policies.grades import EVIDENCE, TEXT_KINDS
 
 
 class PolicyDocument(models.Model):
@@ -35,6 +39,18 @@ class PolicyDocument(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def shown_title(self) -> str:
+        return _said(self.title, self.title_en)
+
+    @property
+    def shown_evidence(self) -> str:
+        return str(EVIDENCE.get(self.evidence, self.evidence))
+
+    @property
+    def shown_text_kind(self) -> str:
+        return str(TEXT_KINDS.get(self.text_kind, self.text_kind))
+
     def is_in_force(self, on: date) -> bool:
         """True when ``on`` lies within the document's dates; an unknown date does not exclude."""
         return (self.valid_from is None or self.valid_from <= on) and (
@@ -62,3 +78,15 @@ class PolicyClause(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shown_title(self) -> str:
+        return _said(self.title, self.title_en)
+
+    @property
+    def shown_article(self) -> str:
+        return _said(self.article, self.article_en)
+
+
+def _said(zh: str, en: str) -> str:
+    return Text(zh, en).said_in(get_language() or "zh-hans")

@@ -14,7 +14,7 @@ from kechuang.policies.models import PolicyClause, PolicyDocument
 def listed_policies() -> QuerySet[PolicyDocument]:
     """Every document of the library with its number of clauses."""
     listed = PolicyDocument.objects.filter(is_listed=True)
-    return listed.annotate(clause_count=Count("clauses")).order_by("region", "title")
+    return listed.annotate(clause_count=Count("clauses", distinct=True)).order_by("region", "title")
 
 
 def policy_detail(pk: int) -> PolicyDocument:

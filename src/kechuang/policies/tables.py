@@ -10,7 +10,12 @@ from kechuang.policies.models import PolicyDocument
 
 class PolicyTable(tables.Table):
     title = tables.Column(linkify=("policies:detail", {"pk": tables.A("pk")}))
-    clause_count = tables.Column(verbose_name=_("可计算条款"))
+    valid_from = tables.DateColumn(format="Y-m-d")
+    valid_to = tables.DateColumn(format="Y-m-d")
+    clause_count = tables.Column(
+        verbose_name=_("可计算条款"),
+        attrs={"td": {"class": "numeric"}, "th": {"class": "numeric"}},
+    )
 
     class Meta:
         model = PolicyDocument
@@ -28,8 +33,7 @@ class PolicyTable(tables.Table):
         empty_text = _("没有符合条件的政策")
 
     def render_title(self, record: PolicyDocument) -> str:
-        is_chinese = (get_language() or "zh").startswith("zh")
-        return record.title if is_chinese else record.title_en
+        return record.shown_title
 
     def render_region(self, value: str) -> str:
         return region_name(value, get_language() or "zh-hans")

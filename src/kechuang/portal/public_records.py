@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from kechuang.base.actors import ANONYMOUS
 from kechuang.base.clock import today
 from kechuang.demands.selectors import visible_demands
 from kechuang.engines.rulebook import Reason
+from kechuang.engines.wording import Text
 from kechuang.outcomes.selectors import visible_outcomes
 from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyClause
@@ -27,6 +29,11 @@ class Found:
     title_en: str
     extract: str
     url: str
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language; the Chinese one where there is no other."""
+        return Text(self.title, self.title_en or self.title).said_in(get_language() or "zh-hans")
 
 
 @dataclass(frozen=True)

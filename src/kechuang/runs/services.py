@@ -36,15 +36,15 @@ def prepare_run(
     if known:
         return known
     name = f"{kind}-{on.isoformat()}-{inputs_digest[:12]}.jsonl.gz"
-    run = Run(
+    file = store_file(by=by, at=at, name=name, content=inputs)
+    run, is_new = Run.objects.get_or_create(
         kind=kind,
         on=on,
-        inputs=store_file(by=by, at=at, name=name, content=inputs),
         inputs_digest=inputs_digest,
-        started_by=by.name,
-        started_at=at,
+        defaults={"inputs": file, "started_by": by.name, "started_at": at},
     )
-    run.save()
+    if not is_new:
+        return run
     Part.objects.bulk_create(
         Part(run=run, kind=part, first=first, last=min(first + step, size))
         for part, (size, step) in parts.items()

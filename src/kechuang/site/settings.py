@@ -135,6 +135,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+FILTERS_EMPTY_CHOICE_LABEL = _("全部")
 
 STATIC_URL = "static/"
 STATIC_ROOT = environment.data / "static"

@@ -47,7 +47,7 @@ def test_closing_gives_up_what_has_not_begun() -> None:
     results = in_order(executor, str, range(1_000))
     next(results)
 
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
     assert all(future.cancelled() for future in executor.handed_in[1:])
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kechuang.audit.selectors import history_of
+from kechuang.base.clock import today
 from kechuang.batch.sweeping import prepare_sweep
 from kechuang.runs.models import Run, RunState
 from tests.base.registry.cast import AT
@@ -55,6 +56,16 @@ def test_the_button_computes_today_s_facts_and_seals(region: Region) -> None:
     assert run != region.run
     assert run.state == RunState.COMPLETED
     assert [event.command for event in history_of(run)] == ["complete_run", "prepare_run"]
+
+
+def test_the_button_goes_on_with_a_sweep_that_was_broken_off(region: Region) -> None:
+    state(region.blank, tech_sale_paid=300)
+    broken_off = prepare_sweep(by=SYSTEM, at=AT, on=today())
+
+    region.people["bureau"].client.post(START)
+
+    broken_off.refresh_from_db()
+    assert broken_off.state == RunState.COMPLETED
 
 
 def test_a_refused_start_collects_nothing(

@@ -70,6 +70,7 @@ def content(university: Party) -> NewOutcome:
         discipline="材料科学",
         field="new_materials",
         maturity=6,
+        channel="survey",
         cooperation_modes=("licence", "equity"),
         price_fen=30_000_000,
     )

@@ -192,6 +192,8 @@ def test_an_unknown_command_is_not_found(bureau, registered):
         ("discipline=510", False),
         ("maturity=6", True),
         ("maturity=7", False),
+        ("channel=survey", True),
+        ("channel=market", False),
         ("mode=licence", True),
         ("mode=transfer", False),
         ("price=30", True),

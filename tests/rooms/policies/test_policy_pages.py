@@ -82,6 +82,17 @@ def test_the_list_searches_clause_titles_once_each(region: Region, client: Clien
     assert len(documents) == len(set(documents))
 
 
+@pytest.mark.parametrize("query", [{}, {"q": "补助"}, {"q": "补助", "kind": "subsidy"}])
+def test_a_search_does_not_multiply_clauses(
+    region: Region, client: Client, query: dict[str, str]
+) -> None:
+    rows = client.get("/policies/", query).context["table"].rows
+
+    found = {row.record.pack_id: row.record.clause_count for row in rows}
+    assert found[BUYER[0]] == 2
+    assert len(found) == len(rows)
+
+
 def test_the_list_asks_as_much_for_many_as_for_one(
     region: Region, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

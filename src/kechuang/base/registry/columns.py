@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from kechuang.base.registry.entries import RegistryEntry
 from kechuang.base.registry.wording import amount_label
 
+UNBROKEN = {"td": {"class": "unbroken"}}
 NUMERIC = {"td": {"class": "numeric"}, "th": {"class": "numeric"}}
 
 

@@ -32,4 +32,4 @@ def amount_label(fen: int | None) -> str:
 
 def mode_labels(modes: Iterable[str]) -> str | None:
     """Names of cooperation modes; None when none is given."""
-    return "、".join(str(CooperationMode(mode).label) for mode in modes) or None
+    return gettext("、").join(str(CooperationMode(mode).label) for mode in modes) or None

@@ -11,6 +11,7 @@ from kechuang.design.charts.marks import BAND, WIDTH, Linker, Row, chart_of, lin
 from kechuang.design.charts.palette import ACCENT, SERIES
 from kechuang.engines.wording import Text
 
+NAMED_BAND = BAND + 6
 NAMES_AXIS = altair.Axis(title=None, ticks=False, domain=False, labelPadding=8)
 
 
@@ -23,7 +24,7 @@ def bar_chart(
     link: Linker | None = None,
     language: str,
 ) -> str:
-    """Horizontal bars in the order of ``rows``, each with its number at the end.
+    """Horizontal bars in the order of ``rows``: the name above, the number at the end.
 
     ``category`` and ``value`` are keys of the rows; ``link`` gives the address a bar leads to.
     Returns SVG text.
@@ -31,12 +32,16 @@ def bar_chart(
     marks = marks_of(rows, category=category, value=value, link=link)
     base = chart_of(marks).encode(
         x=altair.X("value:Q", axis=None, scale=altair.Scale(zero=True)),
-        y=altair.Y("category:N", sort=None, axis=NAMES_AXIS),
+        y=altair.Y("category:N", sort=None, axis=None),
         description="said:N",
     )
-    bars = base.mark_bar(color=ACCENT, cornerRadiusEnd=2, height=20)
-    numbers = base.mark_text(align="left", dx=6, aria=False).encode(text="shown:N")
-    chart = (linked(bars, link) + numbers).properties(width=WIDTH, height=BAND * len(marks))
+    bars = base.mark_bar(color=ACCENT, cornerRadiusEnd=2, height=12, yOffset=9)
+    numbers = base.mark_text(align="left", dx=6, dy=9, aria=False).encode(text="shown:N")
+    names = base.mark_text(align="left", dy=-8, aria=False).encode(
+        text="category:N", x=altair.value(0)
+    )
+    layers = linked(bars, link) + numbers + names
+    chart = layers.properties(width=WIDTH, height=NAMED_BAND * len(marks))
     return drawn(chart, title=title.said_in(language))
 
 

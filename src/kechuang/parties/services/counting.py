@@ -28,7 +28,12 @@ def known(by_code: Mapping[str, Known], code: str) -> Known:
 
 
 def record_count(
-    by: Actor, at: datetime, command: str, target: Party | type[Party], count: ImportCount, content: object
+    by: Actor,
+    at: datetime,
+    command: str,
+    target: Party | type[Party],
+    count: ImportCount,
+    content: object,
 ) -> None:
     payload = {
         "created": count.created,
