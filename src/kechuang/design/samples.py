@@ -34,7 +34,9 @@ def sample_reason() -> dict[str, Any]:
     """A small reason tree in the form of ``Answer.as_dict()['reason']``."""
     fact = {
         "name": "rd_expense",
+        "label": Text("研发费用总额", "R&D expenses"),
         "value": 312_000_000,
+        "shown": Text("312万元", "CNY 3.12 million"),
         "period": "2025",
         "source": "研发费用辅助账",
         "as_of": "2026-03-31",
