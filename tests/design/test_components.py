@@ -117,7 +117,8 @@ def test_the_title_names_the_tab_and_the_page(rendered: Renderer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"), [("bureau", {"inbox", "stack"}), ("enterprise", {"inbox"}), ("expert", set())]
+    ("role", "expected"),
+    [("bureau", {"inbox", "stack"}), ("enterprise", {"inbox"}), ("expert", set())],
 )
 def test_the_workspace_shows_what_the_role_may_do(
     rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, role: str, expected: set[str]

@@ -54,7 +54,7 @@ def party_detail(pk: int) -> Party:
 def recordings(party: Party) -> list[dict[str, Any]]:
     """The latest recordings of facts: ``recorded_at``, ``source`` and ``count`` of each."""
     recorded = party.facts.order_by("-recorded_at", "source").values("recorded_at", "source")
-    return list(recorded.annotate(count=Count("pk"))[:RECORDINGS])
+    return [dict(row) for row in recorded.annotate(count=Count("pk"))[:RECORDINGS]]
 
 
 def fact_groups(party: Party) -> tuple[FactGroup, ...]:
