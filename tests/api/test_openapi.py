@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import schemathesis
 from django.conf import settings as site
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
@@ -37,6 +39,16 @@ schema.app = application
 def samples(region: Region, django_db_blocker: DjangoDbBlocker) -> dict[str, Arguments]:
     with django_db_blocker.unblock():
         return samples_of(region)
+
+
+@pytest.fixture(autouse=True)
+def kept_connection() -> Iterator[None]:
+    """The test's transaction lives on one connection, which served requests must not close."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def cookies_of(region: Region, role: str) -> dict[str, str]:

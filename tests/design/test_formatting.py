@@ -11,6 +11,7 @@ from kechuang.design.formatting import (
     without_declaration,
     written_exact_money,
     written_money,
+    written_number,
     written_percent,
 )
 from kechuang.engines.wording import Text
@@ -78,3 +79,8 @@ def test_a_plain_value_is_said_as_it_is() -> None:
 
 def test_the_declaration_of_a_drawing_is_left_out() -> None:
     assert without_declaration('<?xml version="1.0"?>\n<svg/>') == "<svg/>"
+
+
+@pytest.mark.parametrize(("value", "shown"), [(2025, "2,025"), (0, "0"), ("2026-11", "2026-11")])
+def test_whole_numbers_are_grouped_and_words_are_left(value: object, shown: str) -> None:
+    assert written_number(value) == shown

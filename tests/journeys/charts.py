@@ -7,11 +7,12 @@ from html import unescape
 
 FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 SVG_LINK = re.compile(r'<a [^>]*?(?:xlink:)?href="([^"]+)"')
-ROW = re.compile(r"<tr>\s*<t[hd][^>]*>(.*?)</t[hd]>\s*<td[^>]*>(.*?)</td>\s*</tr>", re.DOTALL)
+ROW = re.compile(r"<tr>\s*<th scope=\"row\"[^>]*>(.*?)</th>(.*?)</tr>", re.DOTALL)
+NUMBER = re.compile(r"<td[^>]*>\s*(\d+)\s*</td>")
 
 
 def figures_of(page: str) -> list[tuple[list[str], list[tuple[str, int]]]]:
-    """For each chart of the page: the addresses of its marks, and its table's rows."""
+    """For each chart of the page: the addresses of its marks, and its table's labelled numbers."""
     figures = FIGURE.findall(page)
     return [(_links(figure), _rows(figure)) for figure in figures]
 
@@ -22,5 +23,8 @@ def _links(figure: str) -> list[str]:
 
 
 def _rows(figure: str) -> list[tuple[str, int]]:
-    found = ROW.findall(figure)
-    return [(unescape(label).strip(), int(count)) for label, count in found]
+    return [
+        (unescape(label).strip(), int(number))
+        for label, cells in ROW.findall(figure)
+        for number in NUMBER.findall(cells)
+    ]

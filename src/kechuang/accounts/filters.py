@@ -31,7 +31,11 @@ class AccountFilter(django_filters.FilterSet):
 
     def of_party(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         value = value.strip()
-        named = Q(party__name__icontains=value) | Q(party__credit_code__istartswith=value)
+        named = (
+            Q(party__name__icontains=value)
+            | Q(party__name_en__icontains=value)
+            | Q(party__credit_code__istartswith=value)
+        )
         memberships = valid_memberships(on=today()).filter(named)
         return queryset.filter(pk__in=memberships.values("user"))
 

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.accounts.models import Membership, User
+from kechuang.base.registry.columns import UNBROKEN
 
 
 class AccountTable(tables.Table):
@@ -25,7 +26,9 @@ class AccountTable(tables.Table):
         verbose_name=_("所属单位"), accessor="current_memberships", orderable=False, empty_values=()
     )
     is_active = tables.Column(verbose_name=_("状态"))
-    last_login = tables.DateTimeColumn(verbose_name=_("最近登录"), format="Y-m-d H:i")
+    last_login = tables.DateTimeColumn(
+        verbose_name=_("最近登录"), format="Y-m-d H:i", attrs=UNBROKEN
+    )
 
     class Meta:
         model = User
@@ -36,7 +39,7 @@ class AccountTable(tables.Table):
         return _joined(membership.get_role_display() for membership in value)
 
     def render_parties(self, value: list[Membership]) -> str:
-        return _joined(str(membership.party) for membership in value if membership.party)
+        return _joined(m.party.shown_name for m in value if m.party)
 
     def render_is_active(self, value: bool) -> str:
         tone, word = ("good", _("在用")) if value else ("warn", _("已停用"))

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from kechuang.api.endpoints import api
+from kechuang.engines.wording import Text
 
 
 def interface(request: HttpRequest) -> HttpResponse:
@@ -16,7 +18,21 @@ def interface(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[dict[str, Any]]] = {}
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
-            entry = {"path": path, "method": method.upper(), **operation}
+            entry = {"path": path, "method": method.upper(), **_in_one_language(operation)}
             groups.setdefault(operation["tags"][0], []).append(entry)
     context = {"groups": groups, "info": schema["info"]}
     return render(request, "api/interface.html", context)
+
+
+def _in_one_language(operation: dict[str, Any]) -> dict[str, Any]:
+    """The operation with the half of each “中文 / English” description that the reader reads."""
+    answers = {
+        status: {**answer, "description": _half(answer["description"])}
+        for status, answer in operation["responses"].items()
+    }
+    return {**operation, "description": _half(operation["description"]), "responses": answers}
+
+
+def _half(description: str) -> str:
+    zh, _slash, en = description.partition(" / ")
+    return Text(zh, en or zh).said_in(get_language() or "zh-hans")

@@ -4,13 +4,14 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.audit.models import Event
+from kechuang.base.registry.columns import UNBROKEN
 from kechuang.design.commands import command_label
 
 
 class EventTable(tables.Table):
     """Pages say commands in words; the Excel export keeps their names, which never change."""
 
-    at = tables.DateTimeColumn(format="Y-m-d H:i:s")
+    at = tables.DateTimeColumn(format="Y-m-d H:i:s", attrs=UNBROKEN)
 
     class Meta:
         model = Event

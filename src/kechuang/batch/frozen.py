@@ -21,7 +21,7 @@ from kechuang.engines.rulebook import (
     load_pack,
     read_catalogue,
 )
-from kechuang.engines.seal import canonical_bytes
+from kechuang.engines.seal import exact_bytes
 from kechuang.engines.wording import Refusal, Text
 
 
@@ -58,7 +58,7 @@ class FrozenInputs:
 
 def freeze(lines: Iterable[dict[str, Any]]) -> tuple[bytes, str]:
     """Pack the lines; returns the gzip bytes (no timestamp) and the SHA-256 of the plain text."""
-    plain = b"\n".join(canonical_bytes(line) for line in lines)
+    plain = b"\n".join(exact_bytes(line) for line in lines)
     return gzip.compress(plain, compresslevel=6, mtime=0), hashlib.sha256(plain).hexdigest()
 
 

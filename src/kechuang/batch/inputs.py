@@ -11,17 +11,15 @@ from typing import Any
 from django.conf import settings
 
 from kechuang.base.errors import InvalidInput
-from kechuang.base.identifiers import is_region_under
 from kechuang.batch.frozen import freeze, pack_line, party_line, search_line
 from kechuang.demands.selectors import match_query, open_demands
 from kechuang.engines.rulebook import Fact, Pack
 from kechuang.outcomes.selectors import match_documents
-from kechuang.packs.selectors import current_packs
+from kechuang.packs.selectors import applies_here, current_packs
 from kechuang.parties.fact_values import as_engine_fact
 from kechuang.parties.models import PartyFact
 from kechuang.parties.selectors import enterprises, stated_facts
 
-WHOLE_COUNTRY = "100000"
 LOG = logging.getLogger(__name__)
 
 
@@ -63,16 +61,7 @@ def readable_facts(rows: Iterable[PartyFact]) -> Iterator[Fact]:
 
 def packs_in_force(on: date) -> Iterator[Pack]:
     """Current packs whose region covers or lies in the home region and whose dates cover ``on``."""
-    return (pack for pack in current_packs() if _applies_here(pack) and _covers(pack, on))
-
-
-def _applies_here(pack: Pack) -> bool:
-    home = settings.HOME_REGION
-    return (
-        pack.region == WHOLE_COUNTRY
-        or is_region_under(home, pack.region)
-        or is_region_under(pack.region, home)
-    )
+    return (pack for pack in current_packs() if applies_here(pack.region) and _covers(pack, on))
 
 
 def _covers(pack: Pack, on: date) -> bool:

@@ -24,16 +24,17 @@ def keep_computed(part: Part, computed: Computed) -> None:
     if Part.objects.select_for_update().get(pk=part.pk).result_digest:
         return
     if part.kind == "entitlement":
-        answers = [_kept_answer(line) for line in computed.lines]
+        answers = [kept_answer(line) for line in computed.lines]
         codes = {answer.subject for answer in answers}
         ids = dict(Party.objects.filter(credit_code__in=codes).values_list("credit_code", "pk"))
         keep_answers(part=part, answers=answers, party_ids=ids, result_digest=computed.digest)
         return
-    matches = [match for line in computed.lines for match in _kept_matches(json.loads(line))]
+    matches = [match for line in computed.lines for match in kept_matches(json.loads(line))]
     keep_matches(part=part, matches=matches, result_digest=computed.digest)
 
 
-def _kept_answer(line: bytes) -> KeptAnswer:
+def kept_answer(line: bytes) -> KeptAnswer:
+    """The row that a result line becomes."""
     answer: dict[str, Any] = json.loads(line)
     amount = answer["amount"] or {"kind": "", "low_fen": None, "high_fen": None}
     return KeptAnswer(
@@ -52,7 +53,8 @@ def _kept_answer(line: bytes) -> KeptAnswer:
     )
 
 
-def _kept_matches(result: dict[str, Any]) -> list[KeptMatch]:
+def kept_matches(result: dict[str, Any]) -> list[KeptMatch]:
+    """The rows that the hits of one demand become."""
     return [
         KeptMatch(
             demand_id=int(result["demand"]),

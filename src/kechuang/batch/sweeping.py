@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.batch.access import can_start_sweeps
+from kechuang.batch.comparing import is_as_stored
 from kechuang.batch.executors import executor_for, in_order
 from kechuang.batch.frozen import read_sealed
 from kechuang.batch.inputs import collect_inputs
@@ -64,11 +65,11 @@ def finish_sweep(run: Run, *, by: Actor, at: datetime) -> Run:
 
 
 def replay_differences(run: Run, *, progress: Progress, workers: int | None = None) -> list[Part]:
-    """Compute a sealed run again from its frozen inputs; the parts whose bytes differ."""
+    """Compute a sealed run again from its frozen inputs; the parts whose bytes or rows differ."""
     different = []
     with _computing(run, run.parts.order_by("kind", "first"), workers) as results:
         for part, computed in results:
-            if computed.digest != part.result_digest:
+            if not is_as_stored(part, computed):
                 different.append(part)
             progress(part.last - part.first)
     return different

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kechuang.batch.frozen import thaw
 from kechuang.engines.match import Index
 from kechuang.engines.rulebook import Answer, evaluate_many
-from kechuang.engines.seal import canonical_bytes
+from kechuang.engines.seal import exact_bytes
 
 TOP = 10
 
@@ -42,14 +42,14 @@ def _entitlement_lines(part: Slice) -> list[bytes]:
     inputs = thaw(part.inputs)
     sheets = inputs.sheets[part.first : part.last]
     answers: list[Answer] = list(evaluate_many(inputs.packs, sheets, on=part.on))
-    return [canonical_bytes(answer.as_dict()) for answer in answers]
+    return [exact_bytes(answer.as_dict()) for answer in answers]
 
 
 def _match_lines(part: Slice) -> list[bytes]:
     queries = thaw(part.inputs).queries[part.first : part.last]
     found = _index(part.inputs).search_many(queries, top=TOP)
     return [
-        canonical_bytes({"demand": demand, "hits": [hit.as_dict() for hit in hits]})
+        exact_bytes({"demand": demand, "hits": [hit.as_dict() for hit in hits]})
         for demand, hits in found
     ]
 

@@ -22,9 +22,7 @@ class DemandFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("编号、名称、问题或指标"), field_name="search_text", lookup_expr="icontains"
     )
-    enterprise = django_filters.CharFilter(
-        label=_("需求企业"), field_name="shown_name", lookup_expr="icontains"
-    )
+    enterprise = django_filters.CharFilter(label=_("需求企业"), method="of_enterprise")
     field = django_filters.ChoiceFilter(label=_("技术领域"), choices=TechnicalField.choices)
     industry = django_filters.CharFilter(
         label=_("行业代码"), field_name="industry_code", lookup_expr="startswith"
@@ -58,6 +56,10 @@ class DemandFilter(django_filters.FilterSet):
         super().__init__(*args, **options)
         if self.request is None or not self.request.actor.is_known:
             del self.filters["state"], self.filters["confidentiality"]
+
+    def of_enterprise(self, demands: Demands, name: str, value: str) -> Demands:
+        named = Q(shown_name__icontains=value) | Q(shown_name_en__icontains=value)
+        return demands.filter(named)
 
     def accepting(self, demands: Demands, name: str, value: str) -> Demands:
         return demands.filter(cooperation_modes__icontains=f'"{value}"')

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext
 
 from kechuang.base.identifiers import industry_name
 from kechuang.base.registry.technical_fields import field_label
 from kechuang.base.registry.wording import amount_label, mode_labels, said
 from kechuang.demands.models import Demand
+from kechuang.demands.states import Confidentiality
+from kechuang.engines.wording import Text
 
 Rows = list[tuple[str, object]]
 
@@ -25,6 +29,14 @@ def described(demand: Demand) -> Rows:
         (gettext("合作方式"), mode_labels(demand.cooperation_modes)),
         (gettext("数据来源"), demand.source or gettext("平台登记")),
     ]
+
+
+def enterprise_label(demand: Any) -> str:
+    """The enterprise of one of ``visible_demands`` as its reader may know it, or why not."""
+    if demand.shown_name:
+        return said(Text(demand.shown_name, demand.shown_name_en or demand.shown_name))
+    is_named = demand.confidentiality == Confidentiality.PUBLIC
+    return gettext("来源未写明企业") if is_named else gettext("匿名企业")
 
 
 def industry_label(code: str) -> str | None:

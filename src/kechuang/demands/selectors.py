@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from kechuang.base.actors import Actor
 from kechuang.base.registry.standing import represented_parties
@@ -24,22 +25,23 @@ CONCEALED = ("confidential_text", "enterprise_name", "enterprise")
 def visible_demands(actor: Actor) -> QuerySet[Demand]:
     """Demands that ``actor`` may know of.
 
-    ``shown_name`` (text) and ``shown_party`` (id) tell the enterprise, or are empty where it is
-    hidden from the actor; lists, searches and exports use nothing else about it.
+    ``shown_name``, ``shown_name_en`` (text) and ``shown_party`` (id) tell the enterprise, or are
+    empty where it is hidden from the actor; lists, searches and exports use nothing else about it.
     """
     is_shown = names_shown_to(actor)
     return (
         Demand.objects.filter(visible_to(actor))
         .annotate(
-            shown_name=Case(
-                When(is_shown, then=F("enterprise_name")),
-                default=Value(""),
-                output_field=CharField(),
-            ),
+            shown_name=_if_shown(is_shown, F("enterprise_name")),
+            shown_name_en=_if_shown(is_shown, Coalesce("enterprise__name_en", Value(""))),
             shown_party=Case(When(is_shown, then=F("enterprise_id")), default=None),
         )
         .defer(*CONCEALED)
     )
+
+
+def _if_shown(is_shown: Q, name: F | Coalesce) -> Case:
+    return Case(When(is_shown, then=name), default=Value(""), output_field=CharField())
 
 
 def demand_for(actor: Actor, pk: int) -> Demand:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.base.registry.columns import NUMERIC, UNBROKEN, AmountColumn, StateColumn, TitleColumn
 from kechuang.demands.models import Demand
-from kechuang.demands.presenting import deadline_label, industry_label
-from kechuang.demands.states import Confidentiality, DemandState
+from kechuang.demands.presenting import deadline_label, enterprise_label, industry_label
+from kechuang.demands.states import DemandState
 
 TONES: dict[str, str] = {
     DemandState.SUBMITTED: "info",
@@ -38,7 +38,7 @@ class DemandTable(tables.Table):
         order_by="deadline_latest_on",
     )
     state = StateColumn(TONES)
-    updated_at = tables.DateTimeColumn(format="Y-m-d")
+    updated_at = tables.DateTimeColumn(format="Y-m-d", attrs=UNBROKEN)
 
     class Meta:
         model = Demand
@@ -55,9 +55,8 @@ class DemandTable(tables.Table):
         ]
         empty_text = _("没有符合条件的需求")
 
-    def render_enterprise(self, value: str, record: Demand) -> str:
-        is_named = record.confidentiality == Confidentiality.PUBLIC
-        return value or str(_("来源未写明企业") if is_named else _("匿名企业"))
+    def render_enterprise(self, record: Demand) -> str:
+        return enterprise_label(record)
 
     def render_industry_code(self, value: str) -> str:
         return industry_label(value) or ""

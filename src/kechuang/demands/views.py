@@ -20,7 +20,7 @@ from kechuang.demands import access, selectors, services
 from kechuang.demands.filters import DemandFilter
 from kechuang.demands.forms import DemandForm, initial_of
 from kechuang.demands.models import Demand
-from kechuang.demands.presenting import described
+from kechuang.demands.presenting import described, enterprise_label
 from kechuang.demands.states import LIFECYCLE, REVISABLE_STATES
 from kechuang.demands.tables import DemandTable
 
@@ -47,6 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     demand = _visible(request, pk)
     context: dict[str, Any] = {
         "demand": demand,
+        "enterprise": enterprise_label(demand),
         "facts": described(demand),
         "may_match": access.can_seek_partners(request.actor, demand),
     }

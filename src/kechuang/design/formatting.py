@@ -38,6 +38,11 @@ def written_percent(bp: int) -> str:
     return f"{sign}{_without_zeros(*divmod(abs(bp), 100))}%"
 
 
+def written_number(value: object) -> str:
+    """A whole number with thousands separators; anything else as it is."""
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def said(text: object, language: str) -> str:
     """A text in ``language``: a ``Text``, its dictionary or pair form, or a plain value."""
     if isinstance(text, Mapping):

@@ -14,6 +14,7 @@ from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.design.charts import bar_chart
 from kechuang.entitlements.access import can_read_answers, can_survey_clauses
+from kechuang.entitlements.code_words import with_codes_named
 from kechuang.entitlements.evidence import unpack_evidence
 from kechuang.entitlements.fact_words import with_facts_in_words
 from kechuang.entitlements.filters import ReachFilter
@@ -69,7 +70,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_read_answers(request.actor, found.party), Text("查看此结论", "see this answer"))
     context = {
         "entitlement": found,
-        "answer": with_facts_in_words(unpack_evidence(found.evidence)),
+        "answer": with_codes_named(with_facts_in_words(unpack_evidence(found.evidence))),
         "clause": listed_clauses().get((found.pack_id, found.clause_id)),
     }
     return render(request, "entitlements/answer.html", context)

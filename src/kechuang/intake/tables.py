@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.base.registry.columns import NUMERIC, StateColumn
+from kechuang.base.registry.columns import NUMERIC, UNBROKEN, StateColumn
 from kechuang.intake.models import ImportJob
 from kechuang.intake.states import JobState
 
@@ -24,7 +24,7 @@ class ImportTable(tables.Table):
     accepted = tables.Column(attrs=NUMERIC)
     rejected = tables.Column(attrs=NUMERIC)
     state = StateColumn(TONES)
-    uploaded_at = tables.DateTimeColumn(format="Y-m-d H:i")
+    uploaded_at = tables.DateTimeColumn(format="Y-m-d H:i", attrs=UNBROKEN)
 
     class Meta:
         model = ImportJob

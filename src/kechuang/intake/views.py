@@ -38,7 +38,8 @@ class ImportList(RegistryList):
 
     def get_context_data(self, **known: Any) -> dict[str, Any]:
         can_import = bool(importable_kinds(self.request.actor))
-        return super().get_context_data(**known, can_import=can_import)
+        has_imports = self.get_queryset().exists()
+        return super().get_context_data(**known, can_import=can_import, has_imports=has_imports)
 
 
 def upload(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from kechuang.demands.models import Demand
 from kechuang.matching.models import Match, MatchDecision
+from kechuang.matching.presenting import in_names
 from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.states import PUBLIC_STATES
 from kechuang.parties.models import Party
@@ -25,10 +26,10 @@ class RankedOutcome:
 
     @property
     def reasons_in_percent(self) -> list[dict[str, object]]:
-        """The reasons with their points as whole percents of the score."""
+        """The reasons, codes by their names, with points as whole percents of the score."""
         whole = self.match.score or 1
         return [
-            {**reason, "points": (200 * reason["points"] + whole) // (2 * whole)}
+            {**in_names(reason), "points": (200 * reason["points"] + whole) // (2 * whole)}
             for reason in self.match.reasons
         ]
 

@@ -51,8 +51,8 @@ class Outcome(RegistryEntry):
 
     @property
     def owner_names(self) -> str:
-        """Owners by their present names, largest share first."""
-        return gettext("、").join(share.owner for share in self.shares.all())
+        """Owners by their present names in the reader's language, largest share first."""
+        return gettext("、").join(share.shown_owner for share in self.shares.all())
 
 
 class OwnerShare(models.Model):
@@ -83,3 +83,8 @@ class OwnerShare(models.Model):
     def owner(self) -> str:
         """The registered party's present name, else the name given."""
         return self.party.name if self.party else self.owner_name
+
+    @property
+    def shown_owner(self) -> str:
+        """The owner in the reader's language, where an English name is known."""
+        return self.party.shown_name if self.party else self.owner_name

@@ -26,7 +26,7 @@ class OutcomeTable(tables.Table):
     price_fen = AmountColumn()
     state = StateColumn(TONES)
     maturity = tables.Column(attrs=NUMERIC)
-    updated_at = tables.DateTimeColumn(format="Y-m-d")
+    updated_at = tables.DateTimeColumn(format="Y-m-d", attrs=UNBROKEN)
 
     class Meta:
         model = Outcome

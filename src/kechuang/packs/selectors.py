@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
+
+from kechuang.base.identifiers import is_region_under
 from kechuang.engines.rulebook import Pack, load_pack
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.packs.models import PackVersion
+
+WHOLE_COUNTRY = "100000"
+
+
+def applies_here(region: str) -> bool:
+    """Whether a policy of ``region`` covers the home region or a part of it."""
+    home = settings.HOME_REGION
+    return region == WHOLE_COUNTRY or is_region_under(home, region) or is_region_under(region, home)
 
 
 def current_packs() -> tuple[Pack, ...]:

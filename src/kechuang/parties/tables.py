@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.base.registry.columns import UNBROKEN
 from kechuang.design.codes import industry_name, region_name
 from kechuang.parties.models import Party
 
@@ -14,7 +15,7 @@ class PartyTable(tables.Table):
     credit_code = tables.Column()
     region_code = tables.Column()
     industry_code = tables.Column()
-    established_on = tables.DateColumn(format="Y-m-d")
+    established_on = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
 
     class Meta:
         model = Party

@@ -42,7 +42,11 @@ def executable(clause: PolicyClause) -> tuple[Pack, Clause]:
 
 
 def conditions_in_words(clause: PolicyClause, *, on: date) -> Reason:
-    """The tree of conditions as text: what the engine answers when no fact is known."""
+    """The tree of conditions as text: what the engine answers when no fact is known.
+
+    A document that is not in force on ``on`` is read as of its nearest day in force.
+    """
     pack, executable_clause = executable(clause)
-    answers = evaluate(pack, FactSheet("", []), on=on)
+    latest = min(on, pack.valid_to or on)
+    answers = evaluate(pack, FactSheet("", []), on=max(pack.valid_from, latest))
     return next(a.reason for a in answers if a.clause_id == executable_clause.id)

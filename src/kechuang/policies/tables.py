@@ -4,14 +4,15 @@ import django_tables2 as tables
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.base.registry.columns import UNBROKEN
 from kechuang.design.codes import region_name
 from kechuang.policies.models import PolicyDocument
 
 
 class PolicyTable(tables.Table):
     title = tables.Column(linkify=("policies:detail", {"pk": tables.A("pk")}))
-    valid_from = tables.DateColumn(format="Y-m-d")
-    valid_to = tables.DateColumn(format="Y-m-d")
+    valid_from = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
+    valid_to = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
     clause_count = tables.Column(
         verbose_name=_("可计算条款"),
         attrs={"td": {"class": "numeric"}, "th": {"class": "numeric"}},

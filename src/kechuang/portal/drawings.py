@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from kechuang.base.registry.technical_fields import field_label
-from kechuang.design.charts import bar_chart, read_map, region_map
+from kechuang.design.charts import read_map, region_map, stacked_bars
 from kechuang.design.codes import region_name
 from kechuang.engines.wording import Text
 from kechuang.parties.states import PartyKind
-from kechuang.portal.figures import demands_by_field, enterprises_by_region, outcomes_by_field
+from kechuang.portal.figures import FieldCount, enterprises_by_region, supply_and_demand
 
 FIELD, REGION, COUNT = Text("技术领域", "Field"), Text("地区", "Region"), Text("数量", "Number")
+OUTCOMES, DEMANDS = Text("成果", "Outcomes"), Text("需求", "Demands")
 
 
 @dataclass(frozen=True)
@@ -24,35 +26,14 @@ class Drawing:
 
     svg: str
     caption: str
-    columns: tuple[str, str]
-    rows: list[tuple[str, int]]
+    columns: tuple[str, ...]
+    rows: list[tuple[str | int, ...]]
 
 
 def home_charts(language: str) -> list[Drawing]:
-    """Outcomes and demands by field, enterprises by district; charts without data are left out."""
-    drawings = [
-        _enterprises(language),
-        _bars(
-            Text("成果的技术领域", "Outcomes by field"), outcomes_by_field(), "outcomes", language
-        ),
-        _bars(Text("需求的技术领域", "Demands by field"), demands_by_field(), "demands", language),
-    ]
+    """Enterprises by district, outcomes and demands by field; charts without data are left out."""
+    drawings = [_enterprises(language), _supply_and_demand(language)]
     return [drawing for drawing in drawings if drawing.rows]
-
-
-def _bars(caption: Text, counts: list[tuple[str, int]], room: str, language: str) -> Drawing:
-    link = _list_link(f"{room}:list", "field")
-    rows = [{"field": field_label(field), "key": field, "count": count} for field, count in counts]
-    svg = bar_chart(
-        rows,
-        category="field",
-        value="count",
-        title=caption,
-        link=lambda row: link(str(row["key"])),
-        language=language,
-    )
-    shown = [(field_label(field), count) for field, count in counts]
-    return _drawing(svg if rows else "", caption, FIELD, shown, language)
 
 
 def _enterprises(language: str) -> Drawing:
@@ -65,15 +46,46 @@ def _enterprises(language: str) -> Drawing:
         link=_list_link("parties:list", "region_code", kind=PartyKind.ENTERPRISE),
         language=language,
     )
-    rows = [(region_name(code, language), count) for code, count in sorted(counts.items())]
-    return _drawing(svg if rows else "", caption, REGION, rows, language)
+    return Drawing(
+        svg=svg,
+        caption=caption.said_in(language),
+        columns=tuple(text.said_in(language) for text in (REGION, COUNT)),
+        rows=[(region_name(code, language), count) for code, count in sorted(counts.items())],
+    )
 
 
-def _drawing(
-    svg: str, caption: Text, column: Text, rows: list[tuple[str, int]], language: str
-) -> Drawing:
-    columns = (column.said_in(language), COUNT.said_in(language))
-    return Drawing(svg, caption.said_in(language), columns, rows)
+def _supply_and_demand(language: str) -> Drawing:
+    caption = Text("各领域的成果与需求", "Outcomes and demands by field")
+    counts = supply_and_demand()
+    svg = stacked_bars(
+        [part for count in counts for part in _parts(count, language)],
+        category="field",
+        series="series",
+        value="count",
+        title=caption,
+        link=lambda row: str(row["url"]),
+        language=language,
+    )
+    return Drawing(
+        svg=svg,
+        caption=caption.said_in(language),
+        columns=tuple(text.said_in(language) for text in (FIELD, OUTCOMES, DEMANDS)),
+        rows=[(field_label(count.field), count.outcomes, count.demands) for count in counts],
+    )
+
+
+def _parts(count: FieldCount, language: str) -> list[dict[str, Any]]:
+    """The two parts of a field's bar, each with the address of its records."""
+    parts = ((OUTCOMES, count.outcomes, "outcomes"), (DEMANDS, count.demands, "demands"))
+    return [
+        {
+            "field": field_label(count.field),
+            "series": name.said_in(language),
+            "count": number,
+            "url": _list_link(f"{room}:list", "field")(count.field),
+        }
+        for name, number, room in parts
+    ]
 
 
 def _list_link(url_name: str, parameter: str, **fixed: str) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -44,6 +45,19 @@ class Headline:
     answered_demands: int
 
 
+@dataclass(frozen=True)
+class FieldCount:
+    """How many outcomes and demands are published in a technical field."""
+
+    field: str
+    outcomes: int
+    demands: int
+
+    @property
+    def total(self) -> int:
+        return self.outcomes + self.demands
+
+
 def live_figures() -> Figures:
     """Counts as of now."""
     return Figures(
@@ -70,14 +84,12 @@ def sweep_headline() -> Headline | None:
     )
 
 
-def outcomes_by_field() -> list[tuple[str, int]]:
-    """Published outcomes per technical field, most first."""
-    return _by_field(visible_outcomes(ANONYMOUS))
-
-
-def demands_by_field() -> list[tuple[str, int]]:
-    """Published demands per technical field, most first."""
-    return _by_field(visible_demands(ANONYMOUS))
+def supply_and_demand() -> list[FieldCount]:
+    """Published outcomes and demands of the fields that hold most of them."""
+    outcomes = _by_field(visible_outcomes(ANONYMOUS))
+    demands = _by_field(visible_demands(ANONYMOUS))
+    counts = [FieldCount(f, outcomes[f], demands[f]) for f in sorted(outcomes | demands)]
+    return sorted(counts, key=lambda count: (-count.total, count.field))[:FIELDS_SHOWN]
 
 
 def enterprises_by_region() -> dict[str, int]:
@@ -96,9 +108,6 @@ def latest_demands(count: int = 5) -> list[Demand]:
     return list(visible_demands(ANONYMOUS).order_by("-published_at", "-pk")[:count])
 
 
-def _by_field(entries: QuerySet[Entry]) -> list[tuple[str, int]]:
+def _by_field(entries: QuerySet[Entry]) -> Counter[str]:
     rows = entries.exclude(field="").order_by().values("field").annotate(n=Count("pk"))
-    ranked = sorted(
-        ((row["field"], row["n"]) for row in rows), key=lambda item: (-item[1], item[0])
-    )
-    return ranked[:FIELDS_SHOWN]
+    return Counter({row["field"]: row["n"] for row in rows})

@@ -32,17 +32,17 @@ def search_everything(text: str, *, kind: str = "", top: int = 50) -> list[Found
 @lru_cache(maxsize=1)
 def _library(stamp: tuple[Any, ...]) -> tuple[Index, dict[str, Found]]:
     """The index over what is public now; built again when ``stamp`` changes."""
-    records = list(public_records())
+    records = {f"{place:08d}": record for place, record in enumerate(public_records())}
     documents = [
         Document(
-            id=record.found.url,
+            id=place,
             title=f"{record.found.title} {record.found.title_en}".strip(),
             text=record.text,
             keywords=record.keywords,
         )
-        for record in records
+        for place, record in records.items()
     ]
-    return Index.build(documents), {record.found.url: record.found for record in records}
+    return Index.build(documents), {place: record.found for place, record in records.items()}
 
 
 def _stamp() -> tuple[Any, ...]:

@@ -12,12 +12,18 @@ from kechuang.engines.rulebook import (
     load_folder,
     load_pack,
 )
+from kechuang.engines.rulebook.terms.grammar import Vocabulary
 from tests.engines.rulebook.samples import MINIMAL, PACKS, good_facts
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> FactCatalogue:
     return load_catalogue(PACKS / "facts.yaml")
+
+
+@pytest.fixture
+def vocabulary(catalogue: FactCatalogue) -> Vocabulary:
+    return Vocabulary(catalogue)
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def test_explain_prints_the_tree_the_amount_and_what_to_collect(sheet):
 
     assert result.exit_code == 0
     assert "✓ 在库科技型中小企业" in result.output
-    assert "15.0万元" in result.output
+    assert "30万元 × 50% = 15万元" in result.output
     assert "? 与服务机构有关联关系 2025 ← 股权信息比对" in result.output
 
 

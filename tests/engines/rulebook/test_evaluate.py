@@ -170,7 +170,7 @@ def test_a_scored_item_tells_what_the_next_band_asks_for(packs, good_firm):
     research = next(r for r in walk_reasons(answer.reason) if r.id == "score-rd")
 
     assert research.points == (40, 40)
-    assert research.detail.zh == "40分：实际5%，还差50.0万元可得50分"
+    assert research.detail.zh == "40分：实际5%，还差50万元可得50分"
 
 
 def test_a_judged_failure_is_possible(pack_of):
@@ -201,7 +201,7 @@ def test_reasons_carry_the_facts_with_their_sources(packs, good_firm):
     assert [(fact.name, fact.value, fact.source) for fact in size.facts] == [
         ("employees", 80, "申报")
     ]
-    assert size.article == "第六条（二）"
+    assert size.article == ("第六条（二）", "Art. 6(2)")
 
 
 def test_every_reason_rests_on_an_article_in_both_languages(packs, good_firm):

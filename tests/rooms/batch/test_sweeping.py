@@ -180,6 +180,28 @@ def test_a_replay_names_the_part_whose_digest_was_changed(region: Region) -> Non
     assert replay_differences(region.run, progress=nothing, workers=1) == [part]
 
 
+def test_a_replay_names_the_part_whose_answer_was_changed_in_the_database(region: Region) -> None:
+    assert region.run
+    answer = region.run.entitlements.filter(verdict="not_met").first()
+    assert answer
+    type(answer).objects.filter(pk=answer.pk).update(verdict="met")
+
+    (different,) = replay_differences(region.run, progress=nothing, workers=1)
+
+    assert different.kind == "entitlement"
+
+
+def test_a_replay_names_the_part_whose_match_was_changed_in_the_database(region: Region) -> None:
+    assert region.run
+    match = region.run.matches.first()
+    assert match
+    type(match).objects.filter(pk=match.pk).update(score=match.score + 1)
+
+    (different,) = replay_differences(region.run, progress=nothing, workers=1)
+
+    assert different.kind == "matching"
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_altered_inputs_are_refused(sealed_inputs: Run, workers: int) -> None:
     place = path_of(sealed_inputs.inputs.digest)

@@ -7,7 +7,7 @@ The outline shipped here is schematic and fictional; a real city gives its own a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +42,23 @@ def region_map(
     """
     shapes = [_shape(feature, values, link, language) for feature in geojson["features"]]
     base = chart_of(shapes)
-    chart = (_areas(base, has_links=link is not None) + _names(base)).project(
-        type="identity", reflectY=True
-    )
+    areas = _areas(base, shapes, has_links=link is not None)
+    chart = altair.layer(*areas, _names(base)).project(type="identity", reflectY=True)
     return drawn(chart.properties(width=WIDTH, height=HEIGHT), title=title.said_in(language))
 
 
-def _areas(base: Any, *, has_links: bool) -> Any:
+def _areas(base: Any, shapes: Sequence[Mapping[str, Any]], *, has_links: bool) -> list[Any]:
+    """Shaded regions and grey ones, each a layer only where there are any: axe minds empty ones."""
     shade = altair.Color("value:Q", scale=altair.Scale(range=list(RAMP), zero=True), legend=None)
     areas = base.mark_geoshape(stroke="#ffffff", strokeWidth=2).encode(description="said:N")
     if has_links:
         areas = areas.encode(href="href:N")
-    known = areas.transform_filter("datum.is_known").encode(color=shade)
-    unknown = areas.transform_filter("!datum.is_known").encode(color=altair.value(NO_VALUE))
-    return unknown + known
+    layers = {True: areas.encode(color=shade), False: areas.encode(color=altair.value(NO_VALUE))}
+    return [
+        layer.transform_filter(f"datum.is_known == {str(is_known).lower()}")
+        for is_known, layer in layers.items()
+        if any(shape["is_known"] == is_known for shape in shapes)
+    ]
 
 
 def _names(base: Any) -> Any:

@@ -27,6 +27,11 @@ def exact_money(fen: int | None) -> str:
 
 
 @register.filter
+def number(value: object) -> str:
+    return formatting.written_number(value)
+
+
+@register.filter
 def percent(bp: int | None) -> str:
     return "" if bp is None else formatting.written_percent(bp)
 

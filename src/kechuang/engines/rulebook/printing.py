@@ -46,8 +46,9 @@ def _span(answer: Answer, language: str) -> str:
 
 def _reason_lines(reason: Reason, language: str, depth: int) -> Iterator[str]:
     evidence = f" [{reason.evidence}]" if reason.evidence else ""
-    label, detail = reason.label.said_in(language), reason.detail.said_in(language)
-    yield f"{'  ' * depth}{SIGNS[reason.verdict]} {label}（{reason.article}）{evidence} {detail}"
+    texts = (reason.label, reason.article, reason.detail)
+    label, article, detail = (text.said_in(language) for text in texts)
+    yield f"{'  ' * depth}{SIGNS[reason.verdict]} {label}（{article}）{evidence} {detail}"
     for child in reason.children:
         yield from _reason_lines(child, language, depth + 1)
 

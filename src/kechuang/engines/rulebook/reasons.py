@@ -17,7 +17,7 @@ class Reason(NamedTuple):
 
     id: str
     label: Text
-    article: str
+    article: Text
     verdict: Verdict
     detail: Text
     facts: tuple[Fact, ...] = ()
@@ -29,7 +29,7 @@ class Reason(NamedTuple):
         return {
             "id": self.id,
             "label": self.label._asdict(),
-            "article": self.article,
+            "article": self.article._asdict(),
             "verdict": self.verdict.value,
             "detail": self.detail._asdict(),
             "facts": [fact.as_dict() for fact in self.facts],
@@ -43,7 +43,7 @@ class Reason(NamedTuple):
         return cls(
             id=data["id"],
             label=Text(**data["label"]),
-            article=data["article"],
+            article=Text(**data["article"]),
             verdict=Verdict(data["verdict"]),
             detail=Text(**data["detail"]),
             facts=tuple(Fact.from_dict(fact) for fact in data["facts"]),
@@ -58,17 +58,22 @@ class Gap(NamedTuple):
 
     reason_id: str
     label: Text
-    have: str
-    need: str
+    have: Text
+    need: Text
     short_by: Text
 
     def as_dict(self) -> dict[str, object]:
-        pairs = {"label": self.label._asdict(), "short_by": self.short_by._asdict()}
-        return {**self._asdict(), **pairs}
+        return {
+            "reason_id": self.reason_id,
+            "label": self.label._asdict(),
+            "have": self.have._asdict(),
+            "need": self.need._asdict(),
+            "short_by": self.short_by._asdict(),
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Gap:
-        texts = {key: Text(**data[key]) for key in ("label", "short_by")}
+        texts = {key: Text(**data[key]) for key in ("label", "have", "need", "short_by")}
         return cls(**{**data, **texts})
 
 

@@ -14,9 +14,15 @@ def canonical_bytes(value: Any) -> bytes:
     Raises ``TypeError`` for floats and other values without one canonical form, and ``ValueError``
     for keys that only differ before they become NFC text (``1`` and ``"1"``).
     """
-    return json.dumps(
-        _normalised(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return exact_bytes(_normalised(value))
+
+
+def exact_bytes(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and every text exactly as given, for what must come back whole.
+
+    A registered name may hold characters that NFC would replace.
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(value: Any) -> str:

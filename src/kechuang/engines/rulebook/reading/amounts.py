@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.conditions import ConditionReader
 from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_amount, read_quantity, read_rate
@@ -19,7 +20,7 @@ _ITEM = frozenset(
 def read_amount_rule(part: Located, reader: ConditionReader, *, is_ceiling: bool) -> AmountRule:
     part.only(frozenset({"label", "items", "cap", "article"}))
     article, cap = part.get("article"), part.get("cap")
-    inherited = article.text() if article else ""
+    inherited = read_article(article) if article else None
     items = tuple(_read_item(item, inherited, reader) for item in part.need("items").some)
     return AmountRule(
         label=part.need("label").both(),
@@ -29,7 +30,7 @@ def read_amount_rule(part: Located, reader: ConditionReader, *, is_ceiling: bool
     )
 
 
-def _read_item(part: Located, inherited: str, reader: ConditionReader) -> AmountItem:
+def _read_item(part: Located, inherited: Text | None, reader: ConditionReader) -> AmountItem:
     part.only(_ITEM)
     cap, least = part.get("cap"), part.get("least")
     return AmountItem(

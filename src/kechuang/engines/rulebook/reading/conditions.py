@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_test
 from kechuang.engines.rulebook.reading.scores import read_score
@@ -24,7 +25,9 @@ class ConditionReader:
         self.vocabulary = vocabulary
         self.ids: set[str] = set()
 
-    def read(self, part: Located, *, inherited: str = "", is_excluding: bool = False) -> Condition:
+    def read(
+        self, part: Located, *, inherited: Text | None = None, is_excluding: bool = False
+    ) -> Condition:
         part.only(_KEYS)
         forms = [key for key in ("test", "score", *_JOINTS) if key in part]
         if len(forms) != 1:
@@ -37,15 +40,16 @@ class ConditionReader:
             return read_score(part.need("score"), head, self)
         return self._group(part, head, form)
 
-    def head(self, part: Located, inherited: str = "") -> Head:
+    def head(self, part: Located, inherited: Text | None = None) -> Head:
         """The words of a node; its article is its own or that of the group around it."""
         article, evidence = part.get("article"), part.get("evidence")
-        if article is None and not inherited:
+        rests_on = read_article(article) if article else inherited
+        if rests_on is None:
             _refuse_article(part)
         return Head(
             id=self._new_id(part.need("id")),
             label=part.need("label").both(),
-            article=article.text() if article else inherited,
+            article=rests_on,
             evidence=evidence.text() if evidence else "",
         )
 

@@ -39,15 +39,15 @@ _OPEN = Text("长期", "further notice")
 
 def _outside(on: date, span: Text, why: Text) -> Finding:
     detail = Text(f"{why.zh}（{span.zh}）", f"{why.en} ({span.en})")
-    return Finding(Verdict.NOT_MET, detail, Shortfall(str(on), span.zh, why))
+    return Finding(Verdict.NOT_MET, detail, Shortfall(Text(str(on), str(on)), span, why))
 
 
-def in_force(valid_from: date, valid_to: date | None, *, article: str) -> Leaf:
+def in_force(valid_from: date, valid_to: date | None, *, article: Text) -> Leaf:
     head = Head("in-force", Text("政策在有效期内", "The policy is in force"), article)
     return Leaf(head, InForce(valid_from, valid_to), is_curable=False)
 
 
-def in_region(region: str, vocabulary: Vocabulary, *, article: str) -> tuple[Leaf, ...]:
+def in_region(region: str, vocabulary: Vocabulary, *, article: Text) -> tuple[Leaf, ...]:
     """The region leaf; none for a policy of the whole country."""
     if region == WHOLE_COUNTRY:
         return ()

@@ -10,6 +10,7 @@ from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.reading.adoption import ADOPTION_KEYS, adopt
 from kechuang.engines.rulebook.reading.amounts import read_amount_rule
+from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.conditions import ConditionReader
 from kechuang.engines.rulebook.reading.force import in_force, in_region
 from kechuang.engines.rulebook.reading.located import Located
@@ -130,7 +131,7 @@ def _read_clause(part: Located, root: Located, vocabulary: Vocabulary) -> Clause
     amount = part.get("amount")
     return Clause(
         id=part.need("id").text(),
-        article=_read_article(part),
+        article=read_article(part.need("article")),
         title=part.need("title").both(),
         kind=read_choice(part.need("kind"), KINDS),
         text_kind=text_kind,
@@ -142,23 +143,18 @@ def _read_clause(part: Located, root: Located, vocabulary: Vocabulary) -> Clause
     )
 
 
-def _read_article(part: Located) -> Text:
-    article = part.need("article")
-    return (
-        article.both() if isinstance(article.value, dict) else Text(article.text(), article.text())
-    )
-
-
 def _read_condition(part: Located, root: Located, reader: ConditionReader) -> Group:
     """Force, region and the written conditions, all required."""
     doc_no = root.need("doc_no").text()
     valid_to = root.get("valid_to")
+    cited = Text(doc_no, doc_no)
     force = in_force(
-        root.need("valid_from").date(), valid_to.date() if valid_to else None, article=doc_no
+        root.need("valid_from").date(), valid_to.date() if valid_to else None, article=cited
     )
-    place = in_region(_read_region(root.need("region")), reader.vocabulary, article=doc_no)
+    place = in_region(_read_region(root.need("region")), reader.vocabulary, article=cited)
     written = tuple(reader.read(item) for item in part.need("conditions").items)
     evidence = read_choice(part.get("evidence") or root.need("evidence"), EVIDENCE)
-    title = part.need("title").both()
-    head = Head(part.need("id").text(), title, f"{doc_no} {_read_article(part).zh}", evidence)
+    article = read_article(part.need("article"))
+    rests_on = Text(f"{doc_no} {article.zh}", f"{doc_no} {article.en}")
+    head = Head(part.need("id").text(), part.need("title").both(), rests_on, evidence)
     return Group(head, "all", (force, *place, *written))

@@ -34,7 +34,7 @@ def _read_mark(part: Located) -> Mark:
     return Mark(part.whole())
 
 
-def _read_item(part: Located, inherited: str, reader: ConditionReader) -> Item | Section:
+def _read_item(part: Located, inherited: Text, reader: ConditionReader) -> Item | Section:
     part.only(_KEYS)
     head = reader.head(part, inherited)
     passing = part.get("pass")

@@ -10,9 +10,9 @@ from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.rules.formulas import Formula
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.terms.comparisons import NOT_COMPUTABLE
+from kechuang.engines.rulebook.terms.decimals import round_half_up
 from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.kinds import Kind
-from kechuang.engines.rulebook.terms.money import round_half_up
 from kechuang.engines.rulebook.terms.quantities import NotComputableError, Number
 from kechuang.engines.wording import Text
 
@@ -59,7 +59,7 @@ class AmountItem:
             fen, step = self.formula.compute(inquiry)
         except NotComputableError:
             fen, step = None, NOT_COMPUTABLE.detail
-        label = self.head.label
+        label, article = self.head.label, self.head.article
         if fen is None:
             told = Text(f"{label.zh}：{step.zh}", f"{label.en}: {step.en}")
             return AmountLine(0, self.cap_fen, told, tuple(inquiry.missing), is_known=False)
@@ -67,8 +67,8 @@ class AmountItem:
         sum_zh, sum_en = shown(paid, Kind.MONEY)
         tag = f" [{self.head.evidence}]" if self.head.evidence else ""
         told = Text(
-            f"{label.zh}（{self.head.article}）{tag}：{step.zh} = {sum_zh}{why.zh}",
-            f"{label.en} ({self.head.article}){tag}: {step.en} = {sum_en}{why.en}",
+            f"{label.zh}（{article.zh}）{tag}：{step.zh} = {sum_zh}{why.zh}",
+            f"{label.en} ({article.en}){tag}: {step.en} = {sum_en}{why.en}",
         )
         return AmountLine(paid, paid, told, (), is_known=True)
 

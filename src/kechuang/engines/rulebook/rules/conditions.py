@@ -143,9 +143,10 @@ def _repair_none(reason: Reason, outcomes: Sequence[Outcome]) -> Outcome:
 
 def _must_cease(reason: Reason) -> Gap:
     short_by = Text("须不再属于该情形", "must no longer be the case")
-    return Gap(reason.id, reason.label, reason.detail.zh, "不属于该情形", short_by)
+    return Gap(reason.id, reason.label, reason.detail, _NOT_THE_CASE, short_by)
 
 
+_NOT_THE_CASE = Text("不属于该情形", "not the case")
 _DEMANDS = {
     "all": Text("须全部符合", "all required"),
     "any": Text("符合一项即可", "one suffices"),

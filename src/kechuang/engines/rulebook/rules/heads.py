@@ -13,5 +13,5 @@ class Head:
 
     id: str
     label: Text
-    article: str
+    article: Text
     evidence: str = ""

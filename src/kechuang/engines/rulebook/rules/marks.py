@@ -11,6 +11,7 @@ from kechuang.engines.rulebook.rules.bands import Points
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.rules.options import NextBand
 from kechuang.engines.rulebook.terms.closeness import Closeness
+from kechuang.engines.rulebook.terms.measures import measured
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
@@ -46,8 +47,10 @@ class Marked:
     def failing(self) -> Failing:
         need = self.mark.at_least
         short = need - self.points.high
-        short_by = Text(f"还差{short}分", f"short by {short} points")
-        gap = Gap(self.head.id, self.head.label, told(self.points).zh, f"≥ {need}分", short_by)
+        size, bound = measured(f"{short}", "分"), measured(f"{need}", "分")
+        needed = Text(f"≥ {bound.zh}", f"≥ {bound.en}")
+        short_by = Text(f"还差{size.zh}", f"short by {size.en}")
+        gap = Gap(self.head.id, self.head.label, told(self.points), needed, short_by)
         return Failing(gap, self._closeness())
 
     def _closeness(self) -> Closeness:
@@ -60,7 +63,5 @@ class Marked:
 
 def told(points: Points) -> Text:
     """The points in words."""
-    if points.low == points.high:
-        return Text(f"{points.low}分", f"{points.low} points")
-    span = f"{points.low}–{points.high}"
-    return Text(f"{span}分", f"{span} points")
+    is_settled = points.low == points.high
+    return measured(f"{points.low}" if is_settled else f"{points.low}–{points.high}", "分")

@@ -10,9 +10,9 @@ from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.rules.bands import Band, Points
 from kechuang.engines.rulebook.terms.closeness import Closeness, closeness_of
 from kechuang.engines.rulebook.terms.comparisons import NOT_COMPUTABLE, short_by
-from kechuang.engines.rulebook.terms.display import Value, shown
+from kechuang.engines.rulebook.terms.display import Value, shown_briefly
 from kechuang.engines.rulebook.terms.guards import Guard
-from kechuang.engines.rulebook.terms.quantities import NotComputableError, Quantity
+from kechuang.engines.rulebook.terms.quantities import NotComputableError, Quantity, unit_of
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
@@ -66,7 +66,7 @@ class Banded:
         return self._in_band(value, points, inquiry)
 
     def _in_band(self, value: Value, points: Points, inquiry: Inquiry) -> Scored:
-        told = shown(value, self.quantity.kind)
+        told = shown_briefly(value, self.quantity.kind, unit_of(self.quantity))
         actual = Text(f"实际{told.zh}", f"actual {told.en}")
         above = self._band_above(value, points)
         if above is None or above.lower is None:

@@ -10,14 +10,13 @@ from typing import NamedTuple, Protocol
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.terms.closeness import Closeness, closeness_of
-from kechuang.engines.rulebook.terms.display import Value, shown, shown_apart
+from kechuang.engines.rulebook.terms.display import Value, shortage, shown_apart
 from kechuang.engines.rulebook.terms.kinds import NUMERIC, Kind
-from kechuang.engines.rulebook.terms.money import shortage_in_whole
 from kechuang.engines.rulebook.terms.quantities import (
-    FactOf,
     NotComputableError,
     Quantity,
     quotient_in,
+    unit_of,
 )
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
@@ -30,8 +29,8 @@ COMPARE: dict[str, Callable[..., bool]] = {
 class Shortfall(NamedTuple):
     """Why a test failed and by how much."""
 
-    have: str
-    need: str
+    have: Text
+    need: Text
     short_by: Text
     closeness: Closeness = None
 
@@ -87,21 +86,26 @@ class Comparison:
         if have is None or need is None:
             return unknown(inquiry.missing)
         if COMPARE[self.operator](have, need):
-            return Finding(Verdict.MET, self._detail(have, self.operator, need))
+            one, other = self._both(have, need)
+            return Finding(Verdict.MET, _related(one, self.operator, other))
         return self._failed(have, need, inquiry)
 
-    def _detail(self, have: Value, operator: str, need: Value) -> Text:
-        one, other = shown_apart(have, need, self.left.kind)
-        sign = _SIGNS[operator]
-        return Text(f"{one.zh} {sign} {other.zh}", f"{one.en} {sign} {other.en}")
+    def _both(self, have: Value, need: Value) -> tuple[Text, Text]:
+        return shown_apart(have, need, self.left.kind, unit_of(self.left))
 
     def _failed(self, have: Value, need: Value, inquiry: Inquiry) -> Finding:
-        detail = self._detail(have, _OPPOSITE[self.operator], need)
+        one, other = self._both(have, need)
+        detail = _related(one, _OPPOSITE[self.operator], other)
+        sign = _SIGNS[self.operator]
+        needed = Text(f"{sign} {other.zh}", f"{sign} {other.en}")
         short = short_by(self.left, have, self.operator, need, inquiry)
-        one, other = shown_apart(have, need, self.left.kind)
-        needed = f"{_SIGNS[self.operator]} {other.zh}"
-        shortfall = Shortfall(one.zh, needed, short, closeness_of(have, need))
+        shortfall = Shortfall(one, needed, short, closeness_of(have, need))
         return Finding(Verdict.NOT_MET, detail, shortfall)
+
+
+def _related(one: Text, operator: str, other: Text) -> Text:
+    sign = _SIGNS[operator]
+    return Text(f"{one.zh} {sign} {other.zh}", f"{one.en} {sign} {other.en}")
 
 
 def short_by(quantity: Quantity, have: Value, operator: str, need: Value, inquiry: Inquiry) -> Text:
@@ -111,16 +115,10 @@ def short_by(quantity: Quantity, have: Value, operator: str, need: Value, inquir
         return Text("与要求不一致", "does not match")
     quotient = quotient_in(quantity)
     if quotient is None or quotient.left.kind not in (Kind.MONEY, Kind.COUNT):
-        return _distance(have, need, operator, kind, _unit_of(quantity))
+        return _distance(have, need, operator, kind, unit_of(quantity))
     numerator, divisor = quotient.left.value(inquiry), quotient.right.value(inquiry)
-    unit = _unit_of(quotient.left)
+    unit = unit_of(quotient.left)
     return _distance(numerator, need * divisor, operator, quotient.left.kind, unit)  # type: ignore[operator,arg-type]
-
-
-def _unit_of(counted: Quantity) -> str:
-    """The measure word of a counted fact (人, 件, 项)."""
-    is_counted = isinstance(counted, FactOf) and counted.kind is Kind.COUNT
-    return counted.definition.unit if is_counted else ""  # type: ignore[attr-defined]
 
 
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "==": "=", "!=": "≠"}
@@ -131,15 +129,13 @@ def _distance(have: Value, need: Value, operator: str, kind: Kind, unit: str) ->
     if isinstance(have, date) and isinstance(need, date):
         have, need, kind = have.toordinal(), need.toordinal(), Kind.DAYS
     gap = abs(have - need)  # type: ignore[operator]
-    if kind is not Kind.RATIO:
-        gap = shortage_in_whole(gap)
     if gap == 0 and need == 0 and operator == ">":
         return Text("为零，须大于零", "zero, more is needed")
     if gap == 0:
         return Text("恰在界上，界值不算", "exactly at the bound, which does not count")
-    size = shown(gap, kind)
+    size = shortage(gap, kind, unit)
     is_too_much = operator in ("<=", "<")
     return Text(
-        f"{'超出' if is_too_much else '还差'}{size.zh}{unit}",
+        f"{'超出' if is_too_much else '还差'}{size.zh}",
         f"{'over' if is_too_much else 'short'} by {size.en}",
     )

@@ -5,52 +5,57 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
+from kechuang.engines.rulebook.terms.decimals import round_half_up, written
 from kechuang.engines.rulebook.terms.kinds import Kind
-from kechuang.engines.rulebook.terms.money import FEN_PER_WAN_YUAN, round_half_up
+from kechuang.engines.rulebook.terms.measures import measured
+from kechuang.engines.rulebook.terms.money import rounded_money, whole_money
 from kechuang.engines.wording import Text
 
 Value = Fraction | int | bool | str | date
-_YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
+YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
+_DIGITS = (2, 4, 8)
 
 
 @lru_cache(maxsize=65_536)
-def shown(value: Value, kind: Kind, digits: int = 2) -> Text:
-    """``value`` for a reader: money as 万元 and CNY, ratios as percent with ``digits`` decimals."""
+def shown(value: Value, kind: Kind) -> Text:
+    """``value`` to reckon with: money to the last fen, ratios as percent with two decimals."""
+    if kind is Kind.MONEY and isinstance(value, Fraction | int):
+        return whole_money(round_half_up(value))
+    return shown_briefly(value, kind)
+
+
+@lru_cache(maxsize=65_536)
+def shown_briefly(value: Value, kind: Kind, unit: str = "", digits: int = 2) -> Text:
+    """``value`` to read: money in the unit that fits, ``unit`` behind what is counted."""
     if isinstance(value, bool):
-        return _YES_NO[value]
+        return YES_NO[value]
     if isinstance(value, str | date):
         return Text(str(value), str(value))
     if kind is Kind.MONEY:
-        return _money(round_half_up(value))
+        return rounded_money(value, digits)
     if kind is Kind.RATIO:
-        percent = _decimal(value * 100, digits) + "%"
+        percent = written(value * 100, digits) + "%"
         return Text(percent, percent)
-    number = _decimal(value, digits)
-    return Text(f"{number}天", f"{number} days") if kind is Kind.DAYS else Text(number, number)
+    return measured(written(value, digits), "天" if kind is Kind.DAYS else unit)
 
 
-def shown_apart(left: Value, right: Value, kind: Kind) -> tuple[Text, Text]:
-    """Both values with as many decimals as it takes to tell them apart."""
-    for digits in (2, 4, 8):
-        pair = shown(left, kind, digits), shown(right, kind, digits)
-        if pair[0] != pair[1] or left == right:
-            return pair
-    return pair
+def shown_apart(left: Value, right: Value, kind: Kind, unit: str = "") -> tuple[Text, Text]:
+    """Both values with as many decimals as it takes to tell them apart in either language."""
+    for digits in _DIGITS:
+        one = shown_briefly(left, kind, unit, digits)
+        other = shown_briefly(right, kind, unit, digits)
+        if left == right or (one.zh != other.zh and one.en != other.en):
+            break
+    return one, other
 
 
-def _money(fen: int) -> Text:
-    sign, size = ("-", -fen) if fen < 0 else ("", fen)
-    whole, rest = divmod(size, FEN_PER_WAN_YUAN)
-    decimals = f"{rest:06d}".rstrip("0") or "0"
-    return Text(f"{sign}{whole}.{decimals}万元", f"CNY {sign}{size // 100:,}.{size % 100:02d}")
-
-
-def _decimal(value: Fraction | int, digits: int) -> str:
-    if isinstance(value, int):
-        return str(value)
-    scaled = round_half_up(value * 10**digits)
-    sign, size = ("-", -scaled) if scaled < 0 else ("", scaled)
-    whole, rest = divmod(size, 10**digits)
-    decimals = f"{rest:0{digits}d}".rstrip("0")
-    return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+def shortage(size: Fraction | int, kind: Kind, unit: str = "") -> Text:
+    """How much is short, with two decimals at most; rounded up, so never understated."""
+    if kind is Kind.MONEY:
+        return rounded_money(size, rounding=ceil)
+    if kind is Kind.RATIO:
+        points = written(size * 100, 2, rounding=ceil)
+        return Text(f"{points}个百分点", f"{points} percentage points")
+    return measured(written(ceil(size), 0), "天" if kind is Kind.DAYS else unit)

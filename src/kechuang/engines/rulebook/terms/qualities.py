@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.terms.codes import is_industry_under, is_region_under
 from kechuang.engines.rulebook.terms.comparisons import Finding, Shortfall, unknown
+from kechuang.engines.rulebook.terms.display import YES_NO
 from kechuang.engines.rulebook.terms.quantities import FactOf
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
@@ -32,11 +33,11 @@ _FLAG_AS_EXPECTED = {True: Text("是", "Yes"), False: Text("否", "No")}
 _FLAG_FAILED = {
     True: (
         Text("否，要求为是", "No; yes is required"),
-        Shortfall("否", "是", Text("须先具备该情形", "must first become true")),
+        Shortfall(YES_NO[False], YES_NO[True], Text("须先具备该情形", "must first become true")),
     ),
     False: (
         Text("是，要求为否", "Yes; no is required"),
-        Shortfall("是", "否", Text("须先消除该情形", "must first cease")),
+        Shortfall(YES_NO[True], YES_NO[False], Text("须先消除该情形", "must first cease")),
     ),
 }
 
@@ -54,20 +55,22 @@ class Membership:
         if code is None:
             return unknown(inquiry.missing)
         is_under = is_region_under if self.is_region else is_industry_under
-        listed = "、".join(self.groups)
+        listed = Text("、".join(self.groups), ", ".join(self.groups))
         is_too_coarse = any(is_under(group, str(code)) for group in self.groups)
         if is_too_coarse and str(code) not in self.groups:
             return self._unsettled(str(code), listed, inquiry)
         if any(is_under(str(code), group) for group in self.groups):
-            return Finding(Verdict.MET, Text(f"{code} 属于 {listed}", f"{code} is under {listed}"))
-        detail = Text(f"{code} 不属于 {listed}", f"{code} is not under {listed}")
-        return Finding(Verdict.NOT_MET, detail, Shortfall(str(code), listed, detail))
+            told = Text(f"{code} 属于 {listed.zh}", f"{code} is under {listed.en}")
+            return Finding(Verdict.MET, told)
+        detail = Text(f"{code} 不属于 {listed.zh}", f"{code} is not under {listed.en}")
+        short = Shortfall(Text(str(code), str(code)), listed, detail)
+        return Finding(Verdict.NOT_MET, detail, short)
 
-    def _unsettled(self, code: str, listed: str, inquiry: Inquiry) -> Finding:
+    def _unsettled(self, code: str, listed: Text, inquiry: Inquiry) -> Finding:
         """A code that contains the group: the subject may or may not be inside."""
         fact = self.fact.definition
         inquiry.missing.append(MissingFact(fact.name, None, fact.label, fact.source))
         detail = Text(
-            f"{code} 太笼统，无法判断是否属于 {listed}", f"{code} is too broad for {listed}"
+            f"{code} 太笼统，无法判断是否属于 {listed.zh}", f"{code} is too broad for {listed.en}"
         )
         return Finding(Verdict.UNKNOWN, detail)

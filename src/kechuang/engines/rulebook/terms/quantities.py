@@ -178,3 +178,11 @@ def quotient_in(quantity: Quantity) -> Arithmetic | None:
         quantity = quantity.meaning
     is_quotient = isinstance(quantity, Arithmetic) and quantity.operator == "/"
     return quantity if is_quotient else None  # type: ignore[return-value]
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The measure word of what is counted (人, 件, 项), through names; empty for all else."""
+    while isinstance(quantity, Named):
+        quantity = quantity.meaning
+    is_counted = isinstance(quantity, FactOf | OverYears) and quantity.kind is Kind.COUNT
+    return quantity.definition.unit if is_counted else ""  # type: ignore[attr-defined]

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.design.addresses")]
-
-
-@pytest.fixture
-def browser(chromium: str, live_server: LiveServer) -> Iterator[Browser]:
-    """Closed before the database of the live server is cleared: both cannot run in one thread."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", ["/design/", "/accounts/login/"])
 def test_a_page_fits_and_the_policy_refuses_nothing(
-    browser: Browser, live_server: LiveServer, width: int, path: str
+    browser: Browser, site: str, width: int, path: str
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
 
-    page.goto(live_server.url + path)
+    page.goto(site + path)
 
     assert complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
-def test_the_policy_does_refuse_a_planted_script(browser: Browser, live_server: LiveServer) -> None:
+def test_the_policy_does_refuse_a_planted_script(browser: Browser, site: str) -> None:
     page = browser.new_page()
-    page.goto(live_server.url + "/design/")
+    page.goto(site + "/design/")
 
     page.evaluate(
         "const s = document.createElement('script'); s.textContent = 'window.planted = true';"
@@ -49,9 +37,9 @@ def test_the_policy_does_refuse_a_planted_script(browser: Browser, live_server: 
     page.close()
 
 
-def test_the_menu_opens_without_script(browser: Browser, live_server: LiveServer) -> None:
+def test_the_menu_opens_without_script(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 900}, java_script_enabled=False)
-    page.goto(live_server.url + "/design/")
+    page.goto(site + "/design/")
 
     page.click("summary.menu-toggle")
 
