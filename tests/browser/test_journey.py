@@ -10,6 +10,8 @@ from tests.journeys.city import FILED_BY, VETTED_BY
 
 pytestmark = pytest.mark.browser
 NEED = "船用永磁推进电机磁钢抗退磁"
+SUGGESTED = "main .stack-wide > ol > li"
+FAINT = "main .stack-wide > details > ol > li"
 PATIENCE = 60_000
 
 
@@ -69,14 +71,16 @@ def publishes_and_sweeps(visitor: Visitor, need: str) -> None:
 
 def decides(visitor: Visitor, need: str) -> None:
     visitor.opens(f"/matching{need.replace('demands', 'demand')}")
-    ranked = _titles(visitor)
-    assert len(ranked) > 2
-    items = visitor.page.locator("main ol > li")
+    (declined,) = _titles(visitor)
+    items = visitor.page.locator(SUGGESTED)
     assert items.first.locator("details[open]").is_visible()
     _decide(visitor, items.first, "不合适", reason="价格过高")
-    assert _titles(visitor) == [*ranked[1:], ranked[0]]
-    assert "价格过高" in items.last.inner_text()
-    _decide(visitor, items.first, "愿意对接")
+    assert "价格过高" in items.first.inner_text()
+    visitor.page.get_by_text("项仅文字相近").click()
+    other = visitor.page.locator(FAINT).first
+    accepted = other.locator("h2").inner_text()
+    _decide(visitor, other, "愿意对接")
+    assert _titles(visitor) == [accepted, declined]
     assert "愿意对接" in items.first.locator(".badge").all_inner_texts()
 
 
@@ -91,7 +95,7 @@ def test_from_the_home_page_to_an_accepted_outcome(browser: Browser, site: str) 
 
 
 def _titles(visitor: Visitor) -> list[str]:
-    return [item.inner_text() for item in visitor.page.locator("main ol > li h2").all()]
+    return [item.inner_text() for item in visitor.page.locator(f"{SUGGESTED} h2").all()]
 
 
 def _decide(visitor: Visitor, item: Locator, decision: str, *, reason: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -34,5 +35,5 @@ def _in_one_language(operation: dict[str, Any]) -> dict[str, Any]:
 
 
 def _half(description: str) -> str:
-    zh, _slash, en = description.partition(" / ")
-    return Text(zh, en or zh).said_in(get_language() or "zh-hans")
+    zh, *rest = re.split(r"\s*/ ", description, maxsplit=1)
+    return Text(zh, *(rest or [zh])).said_in(get_language() or "zh-hans")

@@ -6,10 +6,13 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from kechuang import __version__, engines
 from kechuang.base.errors import InvalidInput
 from kechuang.batch.frozen import freeze, pack_line, party_line, search_line
 from kechuang.demands.selectors import match_query, open_demands
@@ -42,7 +45,9 @@ def collect_inputs(*, on: date) -> SweepInputs:
     ]
     outcomes = [search_line("outcome", document) for document in match_documents()]
     demands = [search_line("demand", match_query(demand)) for demand in open_demands()]
-    content, digest = freeze([_catalogue_line(), *packs, *parties, *outcomes, *demands])
+    content, digest = freeze(
+        [_engines_line(), _catalogue_line(), *packs, *parties, *outcomes, *demands]
+    )
     return SweepInputs(content, digest, len(parties), len(demands))
 
 
@@ -68,6 +73,13 @@ def _covers(pack: Pack, on: date) -> bool:
     return (pack.valid_from is None or pack.valid_from <= on) and (
         pack.valid_to is None or on <= pack.valid_to
     )
+
+
+def _engines_line() -> dict[str, Any]:
+    """Which engines compute: another version of them is another run, not the same one again."""
+    sources = sorted(Path(engines.__path__[0]).rglob("*.py"))
+    contents = b"".join(source.read_bytes() for source in sources)
+    return {"kind": "engines", "version": __version__, "digest": sha256(contents).hexdigest()}
 
 
 def _catalogue_line() -> dict[str, Any]:

@@ -25,6 +25,11 @@ class RankedOutcome:
     decision: MatchDecision | None
 
     @property
+    def is_faint(self) -> bool:
+        """Similar in wording only, and nobody has decided about it."""
+        return self.match.strength == "weak" and self.decision is None
+
+    @property
     def reasons_in_percent(self) -> list[dict[str, object]]:
         """The reasons, codes by their names, with points as whole percents of the score."""
         whole = self.match.score or 1

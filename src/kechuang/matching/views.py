@@ -21,9 +21,11 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranked outcomes for one demand, with reasons, to accept or decline."""
     found = _visible_demand(request, pk)
     require(can_read_matches(request.actor, found), Text("查看匹配结果", "see these matches"))
+    ranked = ranked_outcomes(found)
     context = {
         "demand": found,
-        "ranked": ranked_outcomes(found),
+        "suggested": [item for item in ranked if not item.is_faint],
+        "faint": [item for item in ranked if item.is_faint],
         "may_decide": can_decide_matches(request.actor, found),
         "run": latest_completed("region_sweep"),
     }

@@ -126,6 +126,14 @@ def test_industries_have_names_and_unlisted_classes_that_of_their_group_or_divis
     assert industry_name("2799").zh == "医药制造业（2799）"
 
 
+@pytest.mark.parametrize("code", ["271", "C2710", "2799"])
+def test_an_industry_without_an_english_name_is_told_by_its_division_and_code(code):
+    division = industry_name("27").en
+
+    assert industry_name(code).en == f"{division} ({code.removeprefix('C')})"
+    assert division.isascii()
+
+
 def test_the_parents_of_a_class_lead_to_its_section():
     assert [industry_parent(c) for c in ("2710", "271", "27", "C")] == ["271", "27", "C", None]
     assert industry_section("6510") == "I"

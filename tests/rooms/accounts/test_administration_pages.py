@@ -310,3 +310,18 @@ def test_the_menu_leads_only_where_the_role_may_go(request, who):
 
     assert ("/people/" in links) == (who == "admin")
     assert [url for url in links if client.get(url).status_code not in (200, 302)] == []
+
+
+def test_organisations_and_departments_go_by_their_english_names(admin, alice, clerk, yunlan):
+    yunlan.name_en = "Yunlan Alpha Technology Co., Ltd."
+    yunlan.save()
+    department = Department.objects.create(code="d", name="成果处", name_en="Outcomes Division")
+    user_of(clerk).memberships.update(department=department)
+    admin.client.cookies["django_language"] = "en"
+
+    listed = admin.client.get("/people/?party=alpha").content.decode()
+    person, officer = (admin.client.get(page(who, "detail")).content for who in (alice, clerk))
+
+    assert yunlan.name_en in listed
+    assert yunlan.name_en in person.decode()
+    assert "Outcomes Division" in officer.decode()

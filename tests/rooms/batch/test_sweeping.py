@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kechuang.base.errors import WrongState
-from kechuang.batch import sweeping
+from kechuang.batch import inputs, sweeping
 from kechuang.batch.executors import executor_for, in_order
 from kechuang.batch.frozen import InputsAltered
 from kechuang.batch.keeping import keep_computed
@@ -80,6 +80,14 @@ def test_the_same_inputs_on_the_same_day_are_the_same_run(region: Region) -> Non
 
     assert again == region.run
     assert Run.objects.count() == 1
+
+
+def test_another_version_of_the_engines_makes_a_new_run(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "__version__", "99.0")
+
+    assert prepare_sweep(by=SYSTEM, at=AT, on=ON).pk != region.run.pk
 
 
 def test_a_fact_stated_later_makes_a_new_run(region: Region) -> None:

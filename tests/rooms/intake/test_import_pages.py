@@ -181,3 +181,14 @@ def test_every_page_is_also_in_english(bureau: Person) -> None:
         page = bureau.client.get(reverse(name, args=[job.pk]), headers=english).content.decode()
         assert "Import data" in page
         assert "数据导入" not in page
+
+
+def test_an_empty_list_says_to_upload_a_table(bureau: Person) -> None:
+    empty = bureau.client.get(reverse("intake:list")).content.decode()
+    send(bureau.client, TABLE)
+    filled = bureau.client.get(reverse("intake:list"), {"q": "no such file"}).content.decode()
+
+    assert "上传一份 Excel 或 CSV 表格" in empty
+    assert empty.count(reverse("intake:upload")) == 2
+    assert "放宽" not in empty
+    assert "放宽" in filled

@@ -14,6 +14,7 @@ from kechuang.files.storage import get
 from kechuang.intake.models import ImportJob
 from kechuang.intake.services import writing
 from kechuang.outcomes.models import Outcome
+from kechuang.outcomes.selectors import outcomes_without_whole_shares
 from kechuang.outcomes.states import OutcomeState
 from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.states import PartyKind
@@ -178,6 +179,17 @@ def test_backslash_n_written_by_a_program_becomes_a_line_break(bureau: Person) -
     imported(bureau.actor, "demands", csv(("id", "title", "text"), ("a", "甲", r"一\n  二")))
 
     assert Demand.objects.get().problem == "一\n  二"
+
+
+def test_what_the_source_does_not_tell_stays_unknown(bureau: Person) -> None:
+    job = imported(bureau.actor, "demands", csv(("id", "title", "text"), ("a", "甲", "")))
+    imported(bureau.actor, "outcomes", csv(("id", "title"), ("a", "乙")))
+
+    demand, outcome = Demand.objects.get(), Outcome.objects.get()
+    assert (demand.problem, demand.enterprise_name, demand.enterprise) == ("", "", None)
+    assert "只能按标题匹配" in job.warnings[0]["zh"]
+    assert not outcome.shares.exists()
+    assert not outcomes_without_whole_shares().exists()
 
 
 def test_publishing_is_the_senders_choice(bureau: Person) -> None:

@@ -232,3 +232,16 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(request, publish_more
     publish_more(2)
 
     assert queries() == with_one
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Yunlan Test University"), ("zh-hans", None)]
+)
+def test_owners_go_by_their_names_in_the_readers_language(anyone, published, language, told):
+    owner = published.shares.get(party__isnull=False).party
+    owner.name_en = "Yunlan Test University"
+    owner.save()
+    anyone.client.cookies["django_language"] = language
+
+    for url in (LIST, detail_of(published)):
+        assert (told or owner.name) in page_of(anyone, url)

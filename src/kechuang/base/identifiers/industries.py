@@ -53,13 +53,18 @@ def industry_parent(code: str) -> str | None:
 
 
 def industry_name(code: str) -> Text:
-    """Its own name, or for an unlisted code the nearest listed name with the code."""
+    """Its own name, or the nearest name above with the code; groups have no English names."""
     value = industry_code(code)
-    if value in _industries():
-        return name_of(_industries()[value])
-    above = value[:3] if value[:3] in _industries() else value[:2]
-    name = name_of(_industries()[above])
-    return Text(f"{name.zh}（{value}）", f"{name.en} ({value})")
+    zh, en = _nearest(value, "zh"), _nearest(value, "en")
+    own = _industries().get(value, {})
+    return Text(
+        zh if own.get("zh") else f"{zh}（{value}）", en if own.get("en") else f"{en} ({value})"
+    )
+
+
+def _nearest(value: str, language: str) -> str:
+    rows = (_industries().get(above, {}) for above in (value, value[:3], value[:2]))
+    return next(row[language] for row in rows if row.get(language))
 
 
 def is_industry_under(code: str, other: str) -> bool:

@@ -117,7 +117,7 @@ def draft(cells: Cells, terms: Terms) -> Draft:
     reject_problems(cells, import_problems(content))
     if not content.problem:
         cells.warn(UNTOLD)
-    return Draft(cells.number, (key,), content)
+    return Draft(cells.number, (key,), content, tuple(cells.warnings))
 
 
 def _targets(cells: Cells) -> tuple[NewTarget, ...]:
