@@ -192,6 +192,12 @@ def test_what_the_source_does_not_tell_stays_unknown(bureau: Person) -> None:
     assert not outcomes_without_whole_shares().exists()
 
 
+def test_each_wrong_cell_is_told_once(bureau: Person) -> None:
+    job = checked(bureau.actor, "parties", csv(PARTY_HEADER, (*PARTY_ROW[:4], "1e5")))
+
+    assert [problem["column"] for problem in job.problems] == [PARTY_HEADER[4]]
+
+
 def test_publishing_is_the_senders_choice(bureau: Person) -> None:
     content = csv(("id", "title"), ("a", "甲"))
 

@@ -133,7 +133,9 @@ class Cells:
         self.warnings.append(sentence)
 
     def _reject(self, heading: str, reason: Text) -> None:
-        self.rejections.append(Rejection(self.number, heading, reason))
+        rejection = Rejection(self.number, heading, reason)
+        if rejection not in self.rejections:
+            self.rejections.append(rejection)
 
     def _refuse_untrusted(self, row: Row) -> None:
         mapped = {column.heading.text for column in self.columns} | {""}
