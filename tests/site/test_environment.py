@@ -135,3 +135,20 @@ def test_a_local_start_works_without_https(tmp_path: Path) -> None:
     assert not told["SECURE_SSL_REDIRECT"]
     assert not told["SESSION_COOKIE_SECURE"]
     assert told["second_factor"] == []
+
+
+@pytest.mark.parametrize("region", ["", "990100", "510100"])
+def test_the_city_served_is_told_by_its_code(region: str, tmp_path: Path) -> None:
+    environment = read_environment({"KECHUANG_DATA": str(tmp_path), "KECHUANG_REGION": region})
+
+    assert environment.region == (region or "990100")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("KECHUANG_REGION", "成都"), ("KECHUANG_MAP", "/nowhere/map.json")]
+)
+def test_a_city_or_map_that_does_not_exist_is_refused(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UnsafeSettings):
+        read_environment({"KECHUANG_DATA": str(tmp_path), name: value})

@@ -23,11 +23,16 @@ class Place:
 
     @property
     def is_fictional(self) -> bool:
-        return self.code.startswith(FICTIONAL_PREFIX)
+        return is_fictional(self.code)
 
     @property
     def shown_name(self) -> str:
         return self.name if (get_language() or "zh").startswith("zh") else self.name_en
+
+
+def is_fictional(region: str) -> bool:
+    """Codes beginning with 99 are no place of GB/T 2260."""
+    return region.startswith(FICTIONAL_PREFIX)
 
 
 def place(request: HttpRequest) -> dict[str, Place]:

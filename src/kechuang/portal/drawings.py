@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 
 from kechuang.base.registry.technical_fields import field_label
-from kechuang.design.charts import read_map, region_map, stacked_bars
+from kechuang.design.charts import bar_chart, read_map, region_map, stacked_bars
 from kechuang.design.codes import region_name
 from kechuang.engines.wording import Text
 from kechuang.parties.states import PartyKind
+from kechuang.portal.context import is_fictional
 from kechuang.portal.figures import FieldCount, enterprises_by_region, supply_and_demand
 
 FIELD, REGION, COUNT = Text("技术领域", "Field"), Text("地区", "Region"), Text("数量", "Number")
+APPROVAL = Text("（审图号：{}）", " (map approval number {})")
 OUTCOMES, DEMANDS = Text("成果", "Outcomes"), Text("需求", "Demands")
 
 
@@ -39,18 +42,45 @@ def home_charts(language: str) -> list[Drawing]:
 def _enterprises(language: str) -> Drawing:
     caption = Text("各区企业", "Enterprises by district")
     counts = enterprises_by_region()
-    svg = region_map(
-        read_map(),
-        counts,
-        title=caption,
-        link=_list_link("parties:list", "region_code", kind=PartyKind.ENTERPRISE),
-        language=language,
-    )
+    link = _list_link("parties:list", "region_code", kind=PartyKind.ENTERPRISE)
+    outline = _outline()
     return Drawing(
-        svg=svg,
-        caption=caption.said_in(language),
+        svg=region_map(outline, counts, title=caption, link=link, language=language)
+        if outline
+        else _region_bars(counts, caption, link, language),
+        caption=f"{caption.said_in(language)}{_approval(outline, language)}",
         columns=tuple(text.said_in(language) for text in (REGION, COUNT)),
         rows=[(region_name(code, language), count) for code, count in sorted(counts.items())],
+    )
+
+
+def _outline() -> dict[str, Any] | None:
+    """The city's approved map, the schematic one of the fictional city, or none."""
+    if settings.REGION_MAP:
+        return read_map(settings.REGION_MAP)
+    return read_map() if is_fictional(settings.HOME_REGION) else None
+
+
+def _approval(outline: dict[str, Any] | None, language: str) -> str:
+    """The approval number that 《地图管理条例》 asks to be shown with a published map."""
+    number = (outline or {}).get("approval_number")
+    return APPROVAL.said_in(language).format(number) if number else ""
+
+
+def _region_bars(
+    counts: Mapping[str, int], caption: Text, link: Callable[[str], str], language: str
+) -> str:
+    rows = [
+        {"code": code, "region": region_name(code, language), "count": count}
+        for code, count in sorted(counts.items())
+    ]
+    return bar_chart(
+        rows,
+        category="region",
+        value="count",
+        title=caption,
+        link=lambda row: link(str(row["code"])),
+        language=language,
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from kechuang.base.identifiers import IdentifierError, region_name
 from kechuang.engines.wording import Refusal, Text
 
 ROOT = Path(__file__).resolve().parents[3]
+FICTIONAL_REGION = "990100"
+REFUSED = Text("拒绝启动", "The platform refuses to start")
 SHORTEST_KEY = 50
 MODES = ("local", "production")
 
@@ -24,7 +27,8 @@ class UnsafeSettings(Refusal):
 class Environment:
     """Settings of one start, read once from environment variables.
 
-    ``mode`` is ``local`` (loopback only, key generated into the data folder) or ``production``.
+    ``mode`` is ``local`` (loopback only, key generated into the data folder) or ``production``;
+    ``region`` is the GB/T 2260 code of the city served; ``map_file`` its approved outline, if any.
     """
 
     mode: str
@@ -32,6 +36,8 @@ class Environment:
     database_url: str
     secret_key: str
     allowed_hosts: tuple[str, ...]
+    region: str
+    map_file: Path | None
 
     @property
     def is_production(self) -> bool:
@@ -48,6 +54,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         database_url=values.get("DATABASE_URL") or f"sqlite:///{quote(_database_file(data))}",
         secret_key=values.get("SECRET_KEY", ""),
         allowed_hosts=_split(values.get("ALLOWED_HOSTS", "")),
+        region=_known_region(values.get("KECHUANG_REGION") or FICTIONAL_REGION),
+        map_file=_readable_map(values.get("KECHUANG_MAP") or ""),
     )
     if environment.is_production:
         _refuse_unsafe(environment, values)
@@ -100,10 +108,8 @@ def _refuse_unsafe(environment: Environment, values: Mapping[str, str]) -> None:
 
 def _with_local_defaults(environment: Environment) -> Environment:
     environment.data.mkdir(parents=True, exist_ok=True)
-    return Environment(
-        mode="local",
-        data=environment.data,
-        database_url=environment.database_url,
+    return replace(
+        environment,
         secret_key=environment.secret_key or _kept_key(environment.data / "secret-key"),
         allowed_hosts=environment.allowed_hosts or ("localhost", "127.0.0.1", "[::1]"),
     )
@@ -127,9 +133,29 @@ def _known_mode(mode: str) -> str:
     if mode in MODES:
         return mode
     raise UnsafeSettings(
-        Text("拒绝启动", "The platform refuses to start"),
+        REFUSED,
         Text(f"KECHUANG_MODE 不能是 {mode!r}", f"KECHUANG_MODE cannot be {mode!r}"),
         Text(f"请设为 {MODES[0]} 或 {MODES[1]}", f"Set it to {MODES[0]} or {MODES[1]}"),
+    )
+
+
+def _known_region(code: str) -> str:
+    try:
+        region_name(code)
+    except IdentifierError as unknown:
+        raise UnsafeSettings(REFUSED, unknown.why, unknown.mend) from unknown
+    return code
+
+
+def _readable_map(path: str) -> Path | None:
+    if not path or Path(path).is_file():
+        return Path(path) if path else None
+    raise UnsafeSettings(
+        REFUSED,
+        Text(
+            f"KECHUANG_MAP 指向的文件 {path} 不存在", f"the file {path} of KECHUANG_MAP is missing"
+        ),
+        Text("请改正路径或去掉该变量", "Correct the path or remove the variable"),
     )
 
 

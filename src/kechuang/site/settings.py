@@ -14,7 +14,8 @@ SECRET_KEY = environment.secret_key
 ALLOWED_HOSTS = list(environment.allowed_hosts)
 DATA_FOLDER = environment.data
 PACKS_FOLDER = ROOT / "packs"
-HOME_REGION = "990100"
+HOME_REGION = environment.region
+REGION_MAP = environment.map_file
 
 ROOMS = [
     "design",

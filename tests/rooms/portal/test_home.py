@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from kechuang.demands.services import withdraw_demand
+from kechuang.design.charts import read_map
 from kechuang.portal.figures import Figures, live_figures
 from tests.base.registry.cast import AT, party
 from tests.journeys.charts import figures_of
@@ -72,3 +77,20 @@ def test_the_home_asks_as_much_for_many_as_for_few(region: Region, client: Clien
 
 def _listed(client: Client, link: str) -> int:
     return int(client.get(link).context["table"].paginator.count)
+
+
+def test_another_city_shows_bars_until_it_has_an_approved_map(
+    region: Region, client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME_REGION = "510100"
+    without_map = client.get("/").content.decode()
+    approved = {**read_map(), "approval_number": "示例审图号001"}
+    settings.REGION_MAP = tmp_path / "map.json"
+    settings.REGION_MAP.write_text(json.dumps(approved), encoding="utf-8")
+
+    with_map = client.get("/").content.decode()
+
+    assert "mark-shape" not in without_map
+    assert "mark-shape" in with_map
+    assert "示例审图号001" in with_map
+    assert "虚构示例" not in with_map
