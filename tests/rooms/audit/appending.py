@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from pathlib import Path
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.site.settings_test"
-EVENTS = 50
+EVENTS, PROCESSES = 50, 2
 
 
 def append(name: str) -> None:
@@ -25,6 +27,15 @@ def append(name: str) -> None:
             record(by=system_actor(name), at=now(), command="n", target=target, payload={})
 
 
+def meet(name: str, *, patience: float = 30.0) -> None:
+    """Wait until both processes are ready, so that their work really overlaps."""
+    folder = Path(os.environ["KECHUANG_DATA"])
+    (folder / f"ready-{name}").touch()
+    deadline = time.monotonic() + patience
+    while len(list(folder.glob("ready-*"))) < PROCESSES and time.monotonic() < deadline:
+        time.sleep(0.001)
+
+
 def forget_the_lock() -> None:
     """What would happen if the head were read without locking it."""
     from django.db.models import QuerySet
@@ -36,4 +47,5 @@ if __name__ == "__main__":
     django.setup()
     if "--unlocked" in sys.argv:
         forget_the_lock()
+    meet(sys.argv[1])
     append(sys.argv[1])
