@@ -31,6 +31,7 @@ from kechuang.entitlements.selectors import (
     reach_of,
 )
 from kechuang.entitlements.tables import ReachTable
+from kechuang.parties.access import can_state_facts
 from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyClause
 from kechuang.policies.selectors import listed_clause, listed_clauses
@@ -57,6 +58,7 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
         "board": PartyBoard.of(answers, listed_clauses()),
         "wanted": facts_to_collect(answer.missing for answer in answers),
         "run": latest_sweep(),
+        "states_facts": can_state_facts(request.actor, found),
     }
     return render(request, "entitlements/party.html", context)
 

@@ -6,4 +6,5 @@ app_name = "parties"
 urlpatterns = [
     path("", views.PartyList.as_view(), name="list"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/facts/new/", views.state, name="state"),
 ]

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.audit.selectors import history_of
+from kechuang.base.clock import now, today
+from kechuang.base.errors import Refusal, Text, require
 from kechuang.base.listing import RegistryList
+from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.access import can_read_facts, can_state_facts
 from kechuang.parties.filters import PartyFilter
+from kechuang.parties.forms import FactForm
 from kechuang.parties.models import Party
 from kechuang.parties.selectors import fact_groups, listed_parties, party_detail, recordings
+from kechuang.parties.services import NewFact, state_facts
 from kechuang.parties.tables import PartyTable
+from kechuang.parties.written_values import read_written_value
 
 
 class PartyList(RegistryList):
@@ -26,6 +34,38 @@ class PartyList(RegistryList):
 
     def get_queryset(self) -> QuerySet[Party]:
         return listed_parties()
+
+
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """State one fact, by hand; a refused entry is explained and what was typed stays."""
+    party = get_object_or_404(Party, pk=pk)
+    require(can_state_facts(request.actor, party), Text("填报事实", "state facts"))
+    asked = {name: request.GET.get(name, "") for name in ("name", "period")}
+    posted = request.POST if request.method == "POST" else None
+    form = FactForm(posted, initial={**asked, "as_of": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            state_facts(by=request.actor, at=now(), facts=[_new_fact(party, form.cleaned_data)])
+        except Refusal as refusal:
+            form.add_error("value", refusal.said_in(get_language() or "zh-hans"))
+        else:
+            messages.success(request, _("已记录；下一次全区域计算时生效。"))
+            return redirect("parties:detail", pk=pk)
+    context = {"party": party, "form": form}
+    return render(request, "parties/state.html", context, status=422 if form.errors else 200)
+
+
+def _new_fact(party: Party, given: dict[str, Any]) -> NewFact:
+    return NewFact(
+        credit_code=party.credit_code,
+        name=given["name"],
+        value=read_written_value(given["name"], given["value"]),
+        source=given["source"],
+        as_of=given["as_of"],
+        period=given["period"],
+        unit=fact_catalogue()[given["name"]].unit,
+        raw_text=given["value"],
+    )
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
