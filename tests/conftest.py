@@ -7,6 +7,7 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from django.utils.translation import activate
 from hypothesis import settings
 
 from tests.machine import chromium_path, lacks_for_browser
@@ -19,6 +20,8 @@ settings.load_profile("ci" if REQUIRED else "here")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Every test begins in Chinese: a request in English leaves its language in the thread."""
+    activate("zh-hans")
     if item.get_closest_marker("browser") and (lack := lacks_for_browser()):
         pytest.skip(lack)
 
