@@ -110,7 +110,7 @@ def test_a_terminated_installation_leaves_neither_child_nor_stamp(repository: Pa
 
     assert first_start.returncode == 143
     assert not (repository / ".venv" / "installed").exists()
-    assert not processes_naming(str(repository))
+    assert all_ended(str(repository), within_seconds=10)
 
 
 def test_help_needs_no_installation(repository: Path) -> None:
@@ -134,6 +134,16 @@ def test_run_py_stays_under_a_hundred_lines() -> None:
 
 def pins(lock: Path) -> set[str]:
     return {line.split()[0] for line in lock.read_text("utf-8").splitlines() if "==" in line}
+
+
+def all_ended(text: str, *, within_seconds: float) -> bool:
+    """Whether every process naming ``text`` is gone; a signalled grandchild needs a moment."""
+    deadline = time.monotonic() + within_seconds
+    while processes_naming(text):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def processes_naming(text: str) -> list[bytes]:
