@@ -18,11 +18,10 @@ from kechuang.batch.work import Computed, Slice, compute
 from kechuang.entitlements.models import Entitlement
 from kechuang.files.storage import path_of
 from kechuang.matching.models import Match
-from kechuang.runs.models import Part, Run
+from kechuang.runs.models import SWEEP, Part, Run
 from kechuang.runs.selectors import open_parts
 from kechuang.runs.services import complete_run, prepare_run
 
-SWEEP = "region_sweep"
 PARTIES_PER_PART, DEMANDS_PER_PART = 100, 25
 
 Progress = Callable[[int], None]

@@ -12,9 +12,9 @@ from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now, today
 from kechuang.base.errors import Text, require
 from kechuang.batch.access import can_start_sweeps, can_watch_sweeps
-from kechuang.batch.sweeping import SWEEP, prepare_sweep
+from kechuang.batch.sweeping import prepare_sweep
 from kechuang.batch.tasks import complete_sweep
-from kechuang.runs.models import Run, RunState
+from kechuang.runs.models import SWEEP, Run, RunState
 
 
 def sweeps(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,6 @@ import click
 from kechuang.base.actors import system_actor
 from kechuang.base.clock import now, today
 from kechuang.batch.sweeping import (
-    SWEEP,
     advance_sweep,
     finish_sweep,
     items_left,
@@ -22,7 +21,7 @@ from kechuang.cli.database import prepare_database
 from kechuang.cli.output import json_option, print_json, progress_bar, say
 from kechuang.engines.wording import Refusal, Text
 from kechuang.policies.services import publish_policies
-from kechuang.runs.models import Run, RunState
+from kechuang.runs.models import SWEEP, Run, RunState
 
 BY = system_actor("kechuang sweep")
 

@@ -13,11 +13,7 @@ from kechuang.base.actors import Actor
 from kechuang.base.roles import Role
 from kechuang.entitlements.models import Entitlement, VerdictChoice
 from kechuang.parties.models import Party
-from kechuang.runs.models import Run
-from kechuang.runs.selectors import latest_completed
-
-SWEEP = "region_sweep"
-
+from kechuang.runs.selectors import latest_sweep
 
 MET = Q(verdict=VerdictChoice.MET)
 REACH = {
@@ -46,11 +42,6 @@ class Reach:
     near_misses: int
     certain_fen: int
     ceiling_fen: int
-
-
-def latest_sweep() -> Run | None:
-    """The run whose results pages show."""
-    return latest_completed(SWEEP)
 
 
 def answers_of_party(party: Party) -> QuerySet[Entitlement]:

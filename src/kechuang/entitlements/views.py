@@ -25,7 +25,6 @@ from kechuang.entitlements.selectors import (
     answers_of_clause,
     answers_of_party,
     facts_to_collect,
-    latest_sweep,
     met_by_district,
     reach_by_clause,
     reach_of,
@@ -35,6 +34,7 @@ from kechuang.parties.access import can_state_facts
 from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyClause
 from kechuang.policies.selectors import listed_clause, listed_clauses
+from kechuang.runs.selectors import latest_sweep
 
 CAPTION = Text("各区符合条件的企业数", "Enterprises that qualify, by district")
 

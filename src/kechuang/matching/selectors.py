@@ -12,9 +12,7 @@ from kechuang.matching.presenting import in_names
 from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.states import PUBLIC_STATES
 from kechuang.parties.models import Party
-from kechuang.runs.selectors import latest_completed
-
-SWEEP = "region_sweep"
+from kechuang.runs.selectors import latest_sweep
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _worth_showing(visible: QuerySet[Demand]) -> QuerySet[Match]:
 
 def _latest() -> QuerySet[Match]:
     """Matches of the newest run, without outcomes that have been taken back since."""
-    run = latest_completed(SWEEP)
+    run = latest_sweep()
     matches = Match.objects.filter(run=run) if run else Match.objects.none()
     return matches.filter(outcome__state__in=PUBLIC_STATES)
 

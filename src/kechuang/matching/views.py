@@ -14,7 +14,7 @@ from kechuang.matching.access import can_decide_matches, can_read_matches
 from kechuang.matching.models import Match
 from kechuang.matching.selectors import match_of, ranked_outcomes
 from kechuang.matching.services import decide_match
-from kechuang.runs.selectors import latest_completed
+from kechuang.runs.selectors import latest_sweep
 
 
 def demand(request: HttpRequest, pk: int) -> HttpResponse:
@@ -27,7 +27,7 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
         "suggested": [item for item in ranked if not item.is_faint],
         "faint": [item for item in ranked if item.is_faint],
         "may_decide": can_decide_matches(request.actor, found),
-        "run": latest_completed("region_sweep"),
+        "run": latest_sweep(),
     }
     return render(request, "matching/demand.html", context)
 

@@ -12,13 +12,14 @@ from django.db.models import Count, QuerySet
 from kechuang.base.actors import ANONYMOUS
 from kechuang.demands.models import Demand
 from kechuang.demands.selectors import visible_demands
-from kechuang.entitlements.selectors import city_reach, entitled_parties, latest_sweep
+from kechuang.entitlements.selectors import city_reach, entitled_parties
 from kechuang.matching.selectors import strength_counts
 from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.selectors import visible_outcomes
 from kechuang.parties.models import Party
 from kechuang.parties.states import PartyKind
 from kechuang.policies.models import PolicyClause
+from kechuang.runs.selectors import latest_sweep
 
 FIELDS_SHOWN = 10
 Entry = TypeVar("Entry", Outcome, Demand)

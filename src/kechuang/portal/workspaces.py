@@ -10,13 +10,14 @@ from kechuang.base.roles import Role
 from kechuang.demands.models import Demand
 from kechuang.demands.selectors import visible_demands
 from kechuang.entitlements.models import Entitlement
-from kechuang.entitlements.selectors import Reach, answers_of_party, latest_sweep, reach_of
+from kechuang.entitlements.selectors import Reach, answers_of_party, reach_of
 from kechuang.matching.models import Match
 from kechuang.matching.selectors import demands_for_owner, strength_counts, undecided_best_matches
 from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.selectors import visible_outcomes
 from kechuang.parties.models import Party
 from kechuang.parties.states import PartyKind
+from kechuang.runs.selectors import latest_sweep
 
 SHOWN = 10
 OUTCOME_OWNERS = {PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE}

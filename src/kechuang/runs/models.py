@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+SWEEP = "region_sweep"
+
 
 class RunState(models.TextChoices):
     PREPARED = "prepared", _("已准备")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from kechuang.runs.models import Part, Run, RunState
+from kechuang.runs.models import SWEEP, Part, Run, RunState
 
 
 def latest_completed(kind: str) -> Run | None:
     """The newest sealed run of this kind; pages show its results."""
     return Run.objects.filter(kind=kind, state=RunState.COMPLETED).order_by("-on", "-id").first()
+
+
+def latest_sweep() -> Run | None:
+    """The region sweep whose results pages show."""
+    return latest_completed(SWEEP)
 
 
 def open_parts(run: Run) -> QuerySet[Part]:
