@@ -34,15 +34,6 @@ def may_state_about(actor: Actor, party_id: int, region_code: str) -> bool:
     return actor.acts_for(party_id) or may_enter(actor, region_code)
 
 
-def can_see(actor: Actor, job: ImportJob) -> bool:
-    """The sender, the city's bureau and auditors."""
-    return (
-        (actor.account_id is not None and job.account_id == actor.account_id)
-        or supervises_city(actor)
-        or actor.has_role(Role.AUDITOR)
-    )
-
-
 def can_continue(actor: Actor, job: ImportJob) -> bool:
     """Only the sender goes on with an import, or the system with its own."""
     return job.account_id == actor.account_id and job.kind in importable_kinds(actor)
