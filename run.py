@@ -3,7 +3,7 @@
 
 python3 run.py demo      建好虚构示例城市并打开 / build the fictional city and serve it
 python3 run.py test      运行全部检查 / run every check
-python3 run.py serve     启动平台 / serve the platform
+python3 run.py proof     证明各项承诺 / prove the promises
 python3 run.py --help    安装后列出全部命令 / after installation: every command
 """
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed"
-NEED_TEST_TOOLS = {"test", "check", "translations"}
+NEED_TEST_TOOLS = {"test", "proof", "check", "translations"}
 
 
 def main(arguments: "list[str]") -> int:

@@ -11,6 +11,7 @@ class Role(models.TextChoices):
     TECHNOLOGY_MANAGER = "technology_manager", _("技术经理人")
     BANK = "bank", _("银行与基金")
     BUREAU = "bureau", _("科技主管部门")
+    TREASURER = "treasurer", _("资金财务")
     AUDITOR = "auditor", _("审计")
     ADMINISTRATOR = "administrator", _("系统管理员")
 

@@ -43,8 +43,18 @@ COMMANDS = {
         needs_django=False,
     ),
     "audit": Entry(Text("核验审计链", "verify the audit chain")),
+    "check-invariants": Entry(
+        Text("核对全库应当成立的事实", "check what must hold over the whole database")
+    ),
+    "backup": Entry(Text("备份数据库和附件并核对", "back up database and files, and check it")),
+    "restore": Entry(Text("把备份恢复到空的平台", "restore a backup into an empty place")),
+    "grants": Entry(Text("数据库账号的最小权限", "the least rights of the database role")),
     "check": Entry(
         Text("运行政策包测试与代码检查", "run the packs' own tests and the house checks"),
+        needs_django=False,
+    ),
+    "proof": Entry(
+        Text("证明各项承诺并输出表格", "prove the promises and print their table"),
         needs_django=False,
     ),
     "test": Entry(Text("运行全部测试", "run every test"), needs_django=False),
@@ -71,4 +81,5 @@ def load_command(name: str) -> click.Command | None:
 
 
 def _module(name: str) -> str:
-    return f"kechuang.cli.{name}_" if keyword.iskeyword(name) else f"kechuang.cli.{name}"
+    module = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
+    return f"kechuang.cli.{module}"

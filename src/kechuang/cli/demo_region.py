@@ -14,6 +14,7 @@ from kechuang.cli.sweep import sweep
 from kechuang.demo.accounts import PASSWORD, open_accounts
 from kechuang.demo.city import City, build_city
 from kechuang.demo.loading import SWEPT_ON, load_city
+from kechuang.demo.money import load_money, recipients_of
 from kechuang.engines.wording import Refusal, Text
 
 HOST = "127.0.0.1"
@@ -45,6 +46,8 @@ def build_region() -> City:
     city = build_city()
     load_city(city, at=now(), step=_tell_step)
     open_accounts(city, at=now())
+    _tell_step("两年资金账 / two years of money")
+    load_money(at=now(), recipients=recipients_of(city))
     sweep(SWEPT_ON)
     seconds = f"{time.monotonic() - began:.0f}"
     say(Text(f"虚构示例城市已就绪，用时 {seconds} 秒", f"The fictional city is ready: {seconds} s"))

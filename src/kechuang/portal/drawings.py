@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from kechuang.base.registry.technical_fields import field_label
-from kechuang.design.charts import bar_chart, read_map, region_map, stacked_bars
+from kechuang.design.charts import Drawing, bar_chart, read_map, region_map, stacked_bars
 from kechuang.design.codes import region_name
 from kechuang.engines.wording import Text
 from kechuang.parties.states import PartyKind
@@ -21,16 +20,6 @@ from kechuang.portal.figures import FieldCount, enterprises_by_region, supply_an
 FIELD, REGION, COUNT = Text("技术领域", "Field"), Text("地区", "Region"), Text("数量", "Number")
 APPROVAL = Text("（审图号：{}）", " (map approval number {})")
 OUTCOMES, DEMANDS = Text("成果", "Outcomes"), Text("需求", "Demands")
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart with its caption and the same numbers as a table."""
-
-    svg: str
-    caption: str
-    columns: tuple[str, ...]
-    rows: list[tuple[str | int, ...]]
 
 
 def home_charts(language: str) -> list[Drawing]:

@@ -25,6 +25,7 @@ ROOMS = [
     "parties",
     "packs",
     "runs",
+    "ledger",
     "outcomes",
     "demands",
     "policies",
@@ -129,7 +130,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.is_production else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 SECOND_FACTOR_ROLES = (
-    {"administrator", "auditor", "bureau", "bank"} if environment.is_production else set()
+    {"administrator", "auditor", "bureau", "treasurer", "bank"} if environment.is_production else set()
 )
 
 LANGUAGE_CODE = "zh-hans"

@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/", include("kechuang.intake.urls")),
     path("sweeps/", include("kechuang.batch.urls")),
     path("audit/", include("kechuang.audit.urls")),
+    path("ledger/", include("kechuang.ledger.urls")),
     path("files/", include("kechuang.files.urls")),
     path("design/", include("kechuang.design.urls")),
     path("language/", set_language, name="set_language"),

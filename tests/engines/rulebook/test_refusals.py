@@ -112,6 +112,7 @@ def test_adopting_an_unknown_pack_is_refused(catalogue):
     [
         ("[{up_to: 10万元, rate: 1%}]", "由低到高"),
         ("[{up_to: 10万元, rate: 1%}, {up_to: 5万元, rate: 2%}, {rate: 3%}]", "由低到高"),
+        ("[{up_to: 0万元, rate: 1%}, {rate: 3%}]", "从零由低到高"),
         ("[{rate: 5人}]", "比率"),
     ],
 )
@@ -131,3 +132,22 @@ amount:
         pack_of(SIZE + amount)
 
     assert why in refused.value.why.zh
+
+
+@pytest.mark.parametrize("limit", ["cap: -5万元", "least: -1元"])
+def test_limits_below_zero_are_refused(pack_of, limit):
+    amount = f"""
+amount:
+  label: {{zh: 补助, en: Subsidy}}
+  items:
+    - id: part
+      article: 第二条
+      label: {{zh: 一半, en: Half}}
+      compute: tech_sale_paid@last_year * 50%
+      {limit}
+"""
+
+    with pytest.raises(PackError) as refused:
+        pack_of(SIZE + amount)
+
+    assert "是负数" in refused.value.why.zh

@@ -10,7 +10,6 @@ from kechuang.base.identifiers.bank_cards import (
     mask_bank_card,
     parse_bank_card,
 )
-from kechuang.base.identifiers.capital_figures import in_capital_figures
 from kechuang.base.identifiers.citizen_id import (
     CitizenId,
     citizen_id_check_digit,
@@ -73,7 +72,6 @@ __all__ = [
     "date_from_serial",
     "discipline_name",
     "example_credit_code",
-    "in_capital_figures",
     "industry_code",
     "industry_name",
     "industry_parent",

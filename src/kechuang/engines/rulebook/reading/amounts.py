@@ -10,6 +10,7 @@ from kechuang.engines.rulebook.rules.amounts import AmountItem, AmountRule
 from kechuang.engines.rulebook.rules.formulas import Bracket, Brackets, Expression, Formula
 from kechuang.engines.rulebook.terms.kinds import Kind, mismatch
 from kechuang.engines.rulebook.terms.quantities import Quantity
+from kechuang.engines.tally import Limits, TallyError
 from kechuang.engines.wording import Text
 
 _ITEM = frozenset(
@@ -19,26 +20,35 @@ _ITEM = frozenset(
 
 def read_amount_rule(part: Located, reader: ConditionReader, *, is_ceiling: bool) -> AmountRule:
     part.only(frozenset({"label", "items", "cap", "article"}))
-    article, cap = part.get("article"), part.get("cap")
+    article = part.get("article")
     inherited = read_article(article) if article else None
     items = tuple(_read_item(item, inherited, reader) for item in part.need("items").some)
     return AmountRule(
         label=part.need("label").both(),
         items=items,
-        cap_fen=read_amount(cap) if cap else None,
+        cap_fen=_read_limits(part).cap_fen,
         is_ceiling=is_ceiling,
     )
 
 
 def _read_item(part: Located, inherited: Text | None, reader: ConditionReader) -> AmountItem:
     part.only(_ITEM)
-    cap, least = part.get("cap"), part.get("least")
     return AmountItem(
         head=reader.head(part, inherited),
         formula=_read_formula(part, reader),
-        cap_fen=read_amount(cap) if cap else None,
-        least_fen=read_amount(least) if least else 0,
+        limits=_read_limits(part),
     )
+
+
+def _read_limits(part: Located) -> Limits:
+    cap, least = part.get("cap"), part.get("least")
+    try:
+        return Limits(
+            least_fen=read_amount(least) if least else 0,
+            cap_fen=read_amount(cap) if cap else None,
+        )
+    except TallyError as refused:
+        part.refuse(refused.why, refused.mend)
 
 
 def _read_formula(part: Located, reader: ConditionReader) -> Formula:
@@ -60,9 +70,13 @@ def _read_brackets(part: Located, reader: ConditionReader) -> Brackets:
     brackets = tuple(_read_bracket(item) for item in part.need("brackets").items)
     tops = [bracket.up_to for bracket in brackets]
     bounded = [top for top in tops if top is not None]
-    if not tops or tops[-1] is not None or bounded != sorted(set(bounded)) or None in tops[:-1]:
+    is_rising = [0, *bounded] == sorted({0, *bounded})
+    if not tops or tops[-1] is not None or not is_rising or None in tops[:-1]:
         part.need("brackets").refuse(
-            Text("分段须由低到高，最后一段不设上限", "brackets rise and the last one has no end"),
+            Text(
+                "分段须从零由低到高，最后一段不设上限",
+                "brackets rise from zero and the last has no end",
+            ),
             Text(
                 "请按 up_to 从小到大排列，最后一段只写 rate",
                 "order by up_to; the last has only rate",

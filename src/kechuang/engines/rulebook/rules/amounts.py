@@ -10,10 +10,10 @@ from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
 from kechuang.engines.rulebook.rules.formulas import Formula
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.terms.comparisons import NOT_COMPUTABLE
-from kechuang.engines.rulebook.terms.decimals import round_half_up
 from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.kinds import Kind
-from kechuang.engines.rulebook.terms.quantities import NotComputableError, Number
+from kechuang.engines.rulebook.terms.quantities import NotComputableError
+from kechuang.engines.tally import UNLIMITED, Bound, Limits, half_up, settle
 from kechuang.engines.wording import Text
 
 
@@ -46,12 +46,11 @@ class Amount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AmountItem:
-    """One line of the sum; ``cap_fen`` limits it, below ``least_fen`` nothing is paid."""
+    """One line of the sum inside its own limits, rounded half up."""
 
     head: Head
     formula: Formula
-    cap_fen: int | None = None
-    least_fen: int = 0
+    limits: Limits = UNLIMITED
 
     def compute(self, inquiry: Inquiry) -> AmountLine:
         inquiry.begin_leaf()
@@ -62,8 +61,9 @@ class AmountItem:
         label, article = self.head.label, self.head.article
         if fen is None:
             told = Text(f"{label.zh}：{step.zh}", f"{label.en}: {step.en}")
-            return AmountLine(0, self.cap_fen, told, tuple(inquiry.missing), is_known=False)
-        paid, why = self._limited(fen)
+            return AmountLine(0, self.limits.cap_fen, told, tuple(inquiry.missing), is_known=False)
+        paid, bound = settle(fen.numerator, fen.denominator, self.limits, rounding=half_up)
+        why = self._told(bound)
         sum_zh, sum_en = shown(paid, Kind.MONEY)
         tag = f" [{self.head.evidence}]" if self.head.evidence else ""
         told = Text(
@@ -72,13 +72,11 @@ class AmountItem:
         )
         return AmountLine(paid, paid, told, (), is_known=True)
 
-    def _limited(self, fen: Number) -> tuple[int, Text]:
-        if fen < self.least_fen:
-            least = shown(self.least_fen, Kind.MONEY)
-            return 0, Text(f"（不足{least.zh}不予支付）", f" (less than {least.en} is not paid)")
-        if self.cap_fen is not None and fen > self.cap_fen:
-            return self.cap_fen, Text("（已达上限）", " (capped)")
-        return round_half_up(fen), Text("", "")
+    def _told(self, bound: Bound) -> Text:
+        if bound is Bound.LEAST:
+            least = shown(self.limits.least_fen, Kind.MONEY)
+            return Text(f"（不足{least.zh}不予支付）", f" (less than {least.en} is not paid)")
+        return Text("（已达上限）", " (capped)") if bound is Bound.CAP else Text("", "")
 
 
 class AmountLine(NamedTuple):

@@ -12,6 +12,7 @@ from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.explaining import explain_quantity
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.quantities import Number, Quantity
+from kechuang.engines.tally import slices
 from kechuang.engines.wording import Text
 
 
@@ -61,14 +62,12 @@ class Brackets:
         step = Text(" + ".join(text.zh for text in told), " + ".join(text.en for text in told))
         return Computed(total, step)
 
-    def _parts(self, base: Number) -> list[tuple[Number, Bracket]]:
-        parts: list[tuple[Number, Bracket]] = []
-        floor: int = 0
-        for bracket in self.brackets:
-            top = base if bracket.up_to is None else min(base, bracket.up_to)
-            parts.append((max(top - floor, 0), bracket))
-            floor = bracket.up_to or floor
-        return parts
+    def _parts(self, base: Number) -> list[tuple[Fraction, Bracket]]:
+        """Each slice with its bracket; tops in the base's own fraction of a fen, so exact."""
+        size = base.denominator
+        tops = [bracket.up_to * size for bracket in self.brackets if bracket.up_to is not None]
+        parts = (Fraction(part, size) for part in slices(base.numerator, tops))
+        return list(zip(parts, self.brackets, strict=True))
 
 
 def _part_text(part: Number, bracket: Bracket) -> Text:

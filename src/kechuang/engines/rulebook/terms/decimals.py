@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import floor
+
+from kechuang.engines.tally import half_up
 
 Rounding = Callable[[Fraction | int], int]
 
 
 def round_half_up(number: Fraction | int) -> int:
-    """ROUND_HALF_UP to a whole number, away from zero: 0.5 → 1, −0.5 → −1."""
-    if isinstance(number, int):
-        return number
-    half_up = floor(abs(number) + Fraction(1, 2))
-    return half_up if number >= 0 else -half_up
+    """A half goes away from zero, as the tally rounds: 0.5 → 1, −0.5 → −1."""
+    return half_up(number.numerator, number.denominator)
 
 
 def written(number: Fraction | int, digits: int, rounding: Rounding = round_half_up) -> str:

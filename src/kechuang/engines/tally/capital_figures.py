@@ -6,7 +6,7 @@ after 元.
 
 from __future__ import annotations
 
-from kechuang.base.identifiers.errors import IdentifierError
+from kechuang.engines.tally.refusals import TallyError
 from kechuang.engines.wording import Text
 
 FIGURES = "零壹贰叁肆伍陆柒捌玖"
@@ -15,9 +15,12 @@ LIMIT_FEN = 10**18
 
 
 def in_capital_figures(fen: int) -> str:
-    """``fen`` (0 up to one quintillion) as 人民币壹仟肆佰零玖元伍角."""
+    """``fen`` as 人民币壹仟肆佰零玖元伍角, from zero to below one quintillion.
+
+    Refuses (``TallyError``) negative amounts and larger ones: the rule has no words for them.
+    """
     if not 0 <= fen < LIMIT_FEN:
-        raise IdentifierError(
+        raise TallyError(
             Text("金额不能写成大写", "The amount cannot be written in capital figures"),
             Text("负数或超出范围的金额没有规定的写法", "no rule covers negative or huge amounts"),
             Text("请核对金额", "Check the amount"),

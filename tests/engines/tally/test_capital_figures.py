@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kechuang.base.identifiers import IdentifierError, in_capital_figures
+from kechuang.engines.tally import TallyError, in_capital_figures
 
 FIGURES = {figure: value for value, figure in enumerate("零壹贰叁肆伍陆柒捌玖")}
 PLACES = {"拾": 10, "佰": 100, "仟": 1000}
@@ -65,7 +65,7 @@ def test_zeros_are_written_once_and_only_between_figures(fen, words):
 
 @pytest.mark.parametrize("fen", [-1, 10**18])
 def test_amounts_the_rule_does_not_cover_are_refused(fen):
-    with pytest.raises(IdentifierError, match="金额不能写成大写"):
+    with pytest.raises(TallyError, match="金额不能写成大写"):
         in_capital_figures(fen)
 
 

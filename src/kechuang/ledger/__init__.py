@@ -1,0 +1,1 @@
+"""Public money: immutable transfers, vouchers, and the chain from appropriation to payment."""

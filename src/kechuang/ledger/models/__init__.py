@@ -1,0 +1,38 @@
+"""Books and vouchers; the custody of a yuan; payments; what waits for a second person."""
+
+from kechuang.ledger.models.books import Account, Book, BookYear
+from kechuang.ledger.models.budget import Appropriation, BudgetLine, Scheme
+from kechuang.ledger.models.grants import FundShare, Grant, GrantSeries, Tranche, TrancheShare
+from kechuang.ledger.models.instructions import Instruction
+from kechuang.ledger.models.payments import (
+    PayeeAccount,
+    PaymentItem,
+    PaymentRun,
+    PaymentSeries,
+    TreasuryAnswer,
+)
+from kechuang.ledger.models.recoveries import ClawBack
+from kechuang.ledger.models.vouchers import Transfer, Voucher
+
+__all__ = [
+    "Account",
+    "Appropriation",
+    "Book",
+    "BookYear",
+    "BudgetLine",
+    "ClawBack",
+    "FundShare",
+    "Grant",
+    "GrantSeries",
+    "Instruction",
+    "PayeeAccount",
+    "PaymentItem",
+    "PaymentRun",
+    "PaymentSeries",
+    "Scheme",
+    "Tranche",
+    "TrancheShare",
+    "Transfer",
+    "TreasuryAnswer",
+    "Voucher",
+]

@@ -1,0 +1,52 @@
+"""Commands about public money; each is one transaction with its voucher and its audit event."""
+
+from kechuang.ledger.services.books import open_book, open_year, register_scheme
+from kechuang.ledger.services.budget import allot, appropriate
+from kechuang.ledger.services.entries import Warrant
+from kechuang.ledger.services.grants import agree_grant
+from kechuang.ledger.services.milestones import accept_tranche, release_tranches
+from kechuang.ledger.services.payees import confirm_payee_account, submit_payee_account
+from kechuang.ledger.services.payment_runs import check_run, draft_run, withdraw_run
+from kechuang.ledger.services.plans import FundPlan, GrantPlan, Rule, TranchePlan
+from kechuang.ledger.services.recoveries import decide_claw_back, record_recovery
+from kechuang.ledger.services.reservations import (
+    due_reservations,
+    reserve_budget,
+    resolve_reservation,
+)
+from kechuang.ledger.services.reversals import reverse_voucher
+from kechuang.ledger.services.sending import approve_run
+from kechuang.ledger.services.settling import Answer, Settlement, record_answers
+from kechuang.ledger.services.year_end import close_year
+
+__all__ = [
+    "Answer",
+    "FundPlan",
+    "GrantPlan",
+    "Rule",
+    "Settlement",
+    "TranchePlan",
+    "Warrant",
+    "accept_tranche",
+    "agree_grant",
+    "allot",
+    "appropriate",
+    "approve_run",
+    "check_run",
+    "close_year",
+    "confirm_payee_account",
+    "decide_claw_back",
+    "draft_run",
+    "due_reservations",
+    "open_book",
+    "open_year",
+    "record_answers",
+    "record_recovery",
+    "register_scheme",
+    "release_tranches",
+    "reserve_budget",
+    "resolve_reservation",
+    "reverse_voucher",
+    "submit_payee_account",
+    "withdraw_run",
+]

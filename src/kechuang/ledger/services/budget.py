@@ -1,0 +1,133 @@
+"""From the appropriation to the budget line."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kechuang.base.errors import Text
+from kechuang.ledger.models import Account, Appropriation, Book, BudgetLine, Scheme, Voucher
+from kechuang.ledger.refusals import invalid, yuan
+from kechuang.ledger.services.books import open_account
+from kechuang.ledger.services.entries import Entry, Order, Warrant
+from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.states import AccountRole, Distribution, FundSource, Kind
+
+LARGEST_FEN = 10**15
+
+
+@transaction.atomic
+def appropriate(
+    *, warrant: Warrant, book: Book, year: int, source: FundSource, doc_no: str, amount_fen: int
+) -> Voucher:
+    """Enter money that a level of government made available under document ``doc_no``.
+
+    ``year`` is the budget year: the one of the day of the books, or the one before or after it.
+    """
+    require_positive(amount_fen)
+    _require_public(source, year, warrant)
+    content = {"year": year, "source": source, "doc_no": doc_no, "amount_fen": amount_fen}
+    order = Order(warrant, book, "appropriate_funds", content, decision=doc_no)
+    if earlier := posted_before(order):
+        return earlier
+    appropriation = _appropriation(book, year, source, doc_no)
+    entry = Entry(
+        kind=Kind.APPROPRIATE,
+        debit=_treasury_of(book, source),
+        credit=appropriation.account,
+        amount_fen=amount_fen,
+        reference=f"appropriation:{appropriation.pk}/{warrant.request_id.hex[:12]}",
+    )
+    label = FundSource(source).label
+    return post(order, [entry], Text(f"下达指标 {doc_no}（{label}）", f"Appropriation {doc_no}"))
+
+
+@transaction.atomic
+def allot(
+    *,
+    warrant: Warrant,
+    appropriation: Appropriation,
+    scheme: Scheme,
+    amount_fen: int,
+    distribution: Distribution = Distribution.FIRST_COME,
+) -> Voucher:
+    """Give part of an appropriation to a scheme; never more than is left of it."""
+    require_positive(amount_fen)
+    content = {
+        "appropriation": appropriation.pk,
+        "scheme": scheme.code,
+        "amount_fen": amount_fen,
+        "distribution": distribution,
+    }
+    order = Order(warrant, scheme.book, "allot_budget", content, decision=appropriation.doc_no)
+    if earlier := posted_before(order):
+        return earlier
+    line = _line(appropriation, scheme, distribution)
+    entry = Entry(
+        kind=Kind.ALLOT,
+        debit=appropriation.account,
+        credit=line.account,
+        amount_fen=amount_fen,
+        reference=f"line:{line.pk}/{warrant.request_id.hex[:12]}",
+    )
+    said = Text(
+        f"分配预算至{scheme.name} {yuan(amount_fen)} 元",
+        f"Budget of {scheme.name_en}: {yuan(amount_fen)} yuan",
+    )
+    return post(order, [entry], said)
+
+
+def require_positive(amount_fen: int) -> None:
+    """Refuse what is not above zero, and what would not fit the running totals."""
+    if 0 < amount_fen <= LARGEST_FEN:
+        return
+    raise invalid(
+        f"金额 {yuan(amount_fen)} 元不是正数，或超过 {yuan(LARGEST_FEN)} 元",
+        f"the amount of {yuan(amount_fen)} yuan is not positive, or above {yuan(LARGEST_FEN)}",
+        "请填写大于零的金额；更正已记的账请用红字冲销",
+        "Give an amount above zero; correct what was posted by a reversal",
+    )
+
+
+def _require_public(source: FundSource, year: int, warrant: Warrant) -> None:
+    if source != FundSource.ENTERPRISE and abs(year - warrant.on.year) <= 1:
+        return
+    raise invalid(
+        f"企业自筹不是财政指标，或预算年度 {year} 与记账日期不符",
+        f"an enterprise's own match is no appropriation, or {year} is not a year of these books",
+        "请选择财政资金来源和当前预算年度",
+        "Choose a public source and the current budget year",
+    )
+
+
+def _treasury_of(book: Book, source: FundSource) -> Account:
+    label = FundSource(source).label
+    return open_account(book, role=AccountRole.SOURCE, key=source, name=str(label))
+
+
+def _appropriation(book: Book, year: int, source: FundSource, doc_no: str) -> Appropriation:
+    known = Appropriation.objects.filter(book=book, year=year, source=source, doc_no=doc_no)
+    if found := known.first():
+        return found
+    account = open_account(
+        book,
+        role=AccountRole.APPROPRIATION,
+        key=f"{year}/{source}/{doc_no}",
+        name=f"{year} {FundSource(source).label} {doc_no}",
+    )
+    return Appropriation.objects.create(
+        book=book, year=year, source=source, doc_no=doc_no, account=account
+    )
+
+
+def _line(appropriation: Appropriation, scheme: Scheme, distribution: Distribution) -> BudgetLine:
+    if found := BudgetLine.objects.filter(appropriation=appropriation, scheme=scheme).first():
+        return found
+    account = open_account(
+        scheme.book,
+        role=AccountRole.LINE,
+        key=f"{appropriation.pk}/{scheme.code}",
+        name=f"{scheme.name}（{appropriation.doc_no}）",
+    )
+    return BudgetLine.objects.create(
+        appropriation=appropriation, scheme=scheme, distribution=distribution, account=account
+    )

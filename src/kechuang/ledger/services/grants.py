@@ -1,0 +1,174 @@
+"""Agreeing a grant: the promise, its funds, its tranches, and the obligation of each fund."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from kechuang.base.errors import Text
+from kechuang.base.registry.numbers import open_series, take_numbers
+from kechuang.ledger.models import (
+    Account,
+    FundShare,
+    Grant,
+    GrantSeries,
+    Tranche,
+    TrancheShare,
+    Transfer,
+    Voucher,
+)
+from kechuang.ledger.refusals import yuan
+from kechuang.ledger.selectors.duplicates import refuse_duplicate
+from kechuang.ledger.services.books import open_account
+from kechuang.ledger.services.checks import check_plan
+from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
+from kechuang.ledger.services.plans import FundPlan, GrantPlan
+from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.states import AccountRole, Kind, Phase
+
+PREFIX = "ZX"
+
+
+@transaction.atomic
+def agree_grant(
+    *, warrant: Warrant, plan: GrantPlan, reservation: Transfer | None = None
+) -> Voucher:
+    """Promise money: obliges every public fund for its share; ``reservation`` is freed with it.
+
+    Raises ``AlreadyGranted`` for the same party, ground and an overlapping period, and
+    ``LimitExceeded`` when a budget line does not suffice.
+    """
+    check_plan(plan)
+    content = plan.as_content() | {"reservation": str(reservation.pk) if reservation else None}
+    order = Order(
+        warrant, plan.scheme.book, "agree_grant", content, plan.decision, rule_version(plan)
+    )
+    if earlier := posted_before(order):
+        return earlier
+    grant = _promised(warrant, plan)
+    shares = _shares(grant, plan)
+    _tranches(grant, plan, shares)
+    entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
+    freed = [Resolution(reservation, Phase.VOID).entry()] if reservation else []
+    amount = yuan(plan.total_fen)
+    said = Text(
+        f"{plan.party.name} 立项 {grant.number}，{amount} 元",
+        f"{plan.party.name_en or plan.party.name}: grant {grant.number}, {amount} yuan",
+    )
+    return post(order, [*freed, *entries], said)
+
+
+def rule_version(plan: GrantPlan) -> str:
+    return Grant(
+        rule_pack=plan.rule.pack, rule_digest=plan.rule.digest, rule_clause=plan.rule.clause
+    ).rule_version
+
+
+def _promised(warrant: Warrant, plan: GrantPlan) -> Grant:
+    """The database itself refuses an overlapping promise; the words come from the earlier one."""
+    refuse_duplicate(plan.party, plan.ground_key, plan.period_from, plan.period_to)
+    grant = _new_grant(warrant, plan)
+    try:
+        with transaction.atomic():
+            grant.save(force_insert=True)
+    except IntegrityError:
+        refuse_duplicate(plan.party, plan.ground_key, plan.period_from, plan.period_to)
+        raise
+    return grant
+
+
+def _new_grant(warrant: Warrant, plan: GrantPlan) -> Grant:
+    series = open_series(GrantSeries, prefix=PREFIX, at=warrant.at)
+    return Grant(
+        number=take_numbers(series, 1)[0],
+        scheme=plan.scheme,
+        party=plan.party,
+        district=plan.party.region_code,
+        title=plan.title,
+        ground=plan.ground,
+        ground_key=plan.ground_key,
+        period_from=plan.period_from,
+        period_to=plan.period_to,
+        mode=plan.mode,
+        total_fen=plan.total_fen,
+        decision=plan.decision,
+        rule_pack=plan.rule.pack,
+        rule_digest=plan.rule.digest,
+        rule_clause=plan.rule.clause,
+        entitlement_id=plan.rule.entitlement_id,
+        granted_on=warrant.on,
+    )
+
+
+def _shares(grant: Grant, plan: GrantPlan) -> list[FundShare]:
+    amounts = plan.share_amounts()
+    return [
+        _share(grant, place, fund, amount)
+        for place, (fund, amount) in enumerate(zip(plan.funds, amounts, strict=True), start=1)
+    ]
+
+
+def _share(grant: Grant, place: int, fund: FundPlan, amount_fen: int) -> FundShare:
+    share = FundShare(
+        grant=grant,
+        position=place,
+        source=fund.source,
+        line=fund.line,
+        weight=fund.weight,
+        amount_fen=amount_fen,
+    )
+    if fund.line is not None:
+        share.obligation = _account(share, AccountRole.OBLIGATION, "立项")
+        share.payable = _account(share, AccountRole.PAYABLE, "应付")
+        share.paid = _account(share, AccountRole.PAID, "已付")
+    share.save(force_insert=True)
+    return share
+
+
+def _account(share: FundShare, role: AccountRole, zh: str) -> Account:
+    grant = share.grant
+    key = f"{grant.number}/{share.position}"
+    name = f"{grant.number} {share.get_source_display()}{zh}"
+    return open_account(grant.scheme.book, role=role, key=key, name=name)
+
+
+def _tranches(grant: Grant, plan: GrantPlan, shares: list[FundShare]) -> None:
+    for place, (planned, row) in enumerate(zip(plan.tranches, plan.grid(), strict=True), start=1):
+        tranche = Tranche.objects.create(
+            grant=grant,
+            position=place,
+            title=planned.title,
+            condition=planned.condition,
+            due_on=planned.due_on,
+            amount_fen=planned.amount_fen,
+        )
+        for share, amount in zip(shares, row, strict=True):
+            _part(tranche, share, amount)
+
+
+def _part(tranche: Tranche, share: FundShare, amount_fen: int) -> None:
+    account = None
+    if share.line_id is not None:
+        key = f"{tranche.grant.number}/{share.position}/{tranche.position}"
+        name = f"{tranche} {share.get_source_display()}已验收"
+        account = open_account(
+            tranche.grant.scheme.book,
+            role=AccountRole.ACCEPTED,
+            key=key,
+            name=name,
+            ceiling_fen=None,
+        )
+    TrancheShare.objects.create(
+        tranche=tranche, share=share, amount_fen=amount_fen, accepted=account
+    )
+
+
+def _obligation(share: FundShare) -> Entry:
+    if share.line is None or share.obligation is None:
+        raise ValueError("only public funds are obliged")
+    return Entry(
+        kind=Kind.OBLIGATE,
+        debit=share.line.account,
+        credit=share.obligation,
+        amount_fen=share.amount_fen,
+        reference=f"share:{share.pk}",
+    )

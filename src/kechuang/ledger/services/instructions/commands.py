@@ -1,0 +1,44 @@
+"""The commands that need a second person, by the name under which vouchers and audit know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kechuang.ledger.refusals import invalid
+from kechuang.ledger.services.entries import Warrant
+from kechuang.ledger.services.instructions import (
+    budgeting,
+    correcting,
+    granting,
+    settling,
+)
+from kechuang.ledger.services.instructions.contents import Content
+
+Carry = Callable[[Warrant, Content], object]
+COMMANDS: Mapping[str, Carry] = {
+    "appropriate_funds": budgeting.appropriate_funds,
+    "allot_budget": budgeting.allot_budget,
+    "reserve_budget": budgeting.hold_budget,
+    "resolve_reservation": budgeting.end_reservation,
+    "agree_grant": granting.promise_grant,
+    "accept_tranche": granting.accept,
+    "release_tranches": granting.release,
+    "decide_claw_back": correcting.claw_back,
+    "record_recovery": correcting.recover,
+    "reverse_voucher": correcting.reverse,
+    "close_year": correcting.close,
+    "record_answers": settling.settle,
+}
+
+
+def carry_out(command: str, warrant: Warrant, content: Mapping[str, Any]) -> None:
+    """Read ``content`` by type and give the command; raises whatever refusal it meets."""
+    if command not in COMMANDS:
+        raise invalid(
+            f"没有“{command}”这项业务",
+            f"there is no command “{command}”",
+            "请从页面上选择业务",
+            "Choose a command on the page",
+        )
+    COMMANDS[command](warrant, Content(content))

@@ -1,0 +1,206 @@
+"""Posting: the one place where money moves.
+
+``opened`` locks the book's year, so that numbers have no gaps and a replay is seen; ``post``
+moves running totals by conditional updates and writes voucher, transfers and audit event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+
+from kechuang.audit.services import record
+from kechuang.base.actors import Actor
+from kechuang.base.errors import Text, require
+from kechuang.engines.seal import digest
+from kechuang.ledger.access import can_approve, can_prepare
+from kechuang.ledger.models import BookYear, Transfer, Voucher
+from kechuang.ledger.refusals import (
+    already_done,
+    invalid,
+    no_open_year,
+    reused_request,
+    same_person,
+)
+from kechuang.ledger.services.entries import Entry, Order, net_changes
+from kechuang.ledger.services.running_totals import move_totals
+from kechuang.ledger.states import Phase
+
+POST = Text("记账", "post to the books")
+ONCE = ("transfer_once_per_reference", "kind", "pending_id", "reverses_id")
+
+
+def posted_before(order: Order) -> Voucher | None:
+    """The voucher of an earlier delivery of the same request.
+
+    Locks the book's year; call it first in a command, before any record is made.
+    Raises ``RequestReused`` when the earlier content differs, ``UnknownYear`` without open year.
+    """
+    _require_two_people(order.warrant.by, order.warrant.approver)
+    _locked_year(order)
+    earlier = Voucher.objects.filter(request_id=order.warrant.request_id).first()
+    if earlier is None:
+        return None
+    if earlier.request_digest != order.body_digest():
+        raise reused_request()
+    return earlier
+
+
+def post(
+    order: Order,
+    entries: Sequence[Entry],
+    summary: Text,
+    *,
+    reverses: Voucher | None = None,
+) -> Voucher:
+    """Write one voucher; inside the command's transaction, after ``posted_before``.
+
+    Raises ``LimitExceeded`` when an account would be overdrawn or pass its ceiling and
+    ``AlreadyDone`` when one of the transfers was made, resolved or reversed before.
+    """
+    _require_one_book(order, entries)
+    year = _locked_year(order)
+    _refuse_closed(order, year)
+    year.last_number += 1
+    year.save(update_fields=["last_number"])
+    voucher = _voucher(order, year, summary, reverses)
+    transfers = [_transfer(voucher, place, entry) for place, entry in enumerate(entries, start=1)]
+    move_totals(net_changes(entries))
+    _write(voucher, transfers)
+    _record(order, voucher)
+    return voucher
+
+
+def _require_two_people(by: Actor, approver: Actor) -> None:
+    require(can_prepare(by), POST)
+    require(can_approve(approver), Text("复核记账", "approve a posting"))
+    if (by.account_id, by.name if by.is_system else "") == (
+        approver.account_id,
+        approver.name if approver.is_system else "",
+    ):
+        raise same_person()
+
+
+def _require_one_book(order: Order, entries: Sequence[Entry]) -> None:
+    books = {account.book_id for entry in entries for account in (entry.debit, entry.credit)}
+    if books != {order.book.pk}:
+        raise invalid(
+            "一张凭证不能跨账套，也不能没有分录",
+            "a voucher stays within one book and has at least one transfer",
+            "请选择同一账套的指标与专项",
+            "Choose an appropriation and a scheme of the same book",
+        )
+
+
+def _locked_year(order: Order) -> BookYear:
+    years = BookYear.objects.select_for_update().filter(book=order.book, year=order.warrant.on.year)
+    year = years.first()
+    if year is None:
+        raise no_open_year(order.book.name, order.warrant.on.year, is_closed=False)
+    return year
+
+
+def _refuse_closed(order: Order, year: BookYear) -> None:
+    if year.closed_at is not None:
+        raise no_open_year(order.book.name, year.year, is_closed=True)
+
+
+def _voucher(order: Order, year: BookYear, summary: Text, reverses: Voucher | None) -> Voucher:
+    return Voucher(
+        book=order.book,
+        year=year.year,
+        number=year.last_number,
+        on=order.warrant.on,
+        at=order.warrant.at,
+        summary=summary.zh,
+        summary_en=summary.en,
+        command=order.command,
+        request_id=order.warrant.request_id,
+        request_digest=order.body_digest(),
+        actor_id=order.warrant.by.account_id,
+        actor_name=order.warrant.by.name,
+        approver_id=order.warrant.approver.account_id,
+        approver_name=order.warrant.approver.name,
+        decision=order.decision,
+        rule_version=order.rule_version,
+        reverses=reverses,
+    )
+
+
+def _transfer(voucher: Voucher, place: int, entry: Entry) -> Transfer:
+    return Transfer(
+        id=transfer_id(voucher.request_id, place),
+        voucher=voucher,
+        position=place,
+        debit=entry.debit,
+        credit=entry.credit,
+        amount_fen=entry.amount_fen,
+        kind=entry.kind,
+        phase=entry.phase,
+        reference=entry.reference,
+        round=_round(entry),
+        is_red=entry.reverses is not None,
+        pending=entry.pending,
+        reverses=entry.reverses,
+        expires_at=entry.expires_at,
+    )
+
+
+def transfer_id(request_id: UUID, place: int) -> UUID:
+    """Made from the client's id, so that a repeated request can never make a second transfer."""
+    return uuid5(request_id, str(place))
+
+
+def _round(entry: Entry) -> int:
+    """The same business may be posted again only after its earlier transfer was reversed."""
+    earlier = entry.reverses or entry.pending
+    if earlier is not None:
+        return earlier.round
+    same = Transfer.objects.filter(kind=entry.kind, reference=entry.reference)
+    undone = same.filter(is_red=True).count()
+    released = same.filter(phase__in=(Phase.VOID, Phase.EXPIRE)).count()
+    return 1 + undone + released
+
+
+def _write(voucher: Voucher, transfers: Sequence[Transfer]) -> None:
+    """The seal covers the transfers, which are written after the voucher they belong to."""
+    body = voucher.head_content() | {"transfers": [each.content() for each in transfers]}
+    voucher.seal = digest(body)
+    try:
+        with transaction.atomic():
+            voucher.save(force_insert=True)
+            for transfer in transfers:
+                transfer.voucher_id = voucher.pk
+            Transfer.objects.bulk_create(transfers)
+    except IntegrityError as clash:
+        _explain(clash)
+        raise
+
+
+def _explain(clash: IntegrityError) -> None:
+    text = str(clash)
+    if "request_id" in text:
+        raise reused_request() from clash
+    if any(name in text for name in ONCE):
+        raise already_done("这笔业务已经记过账", "this transfer was posted before") from clash
+
+
+def _record(order: Order, voucher: Voucher) -> None:
+    payload = {
+        "voucher": str(voucher),
+        "seal": voucher.seal,
+        "summary": voucher.summary,
+        "approver": voucher.approver_name,
+        "approver_id": voucher.approver_id,
+        "decision": voucher.decision,
+        "rule_version": voucher.rule_version,
+    }
+    record(
+        by=order.warrant.by,
+        at=order.warrant.at,
+        command=order.command,
+        target=voucher,
+        payload=payload,
+    )

@@ -1,0 +1,100 @@
+"""Holding budget back for a time: reserved, then posted in whole or part, voided, or expired."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kechuang.base.errors import Text
+from kechuang.ledger.models import Book, BudgetLine, Transfer, Voucher
+from kechuang.ledger.refusals import already_done, invalid, yuan
+from kechuang.ledger.services.books import open_account
+from kechuang.ledger.services.budget import require_positive
+from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
+from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.states import AccountRole, Kind, Phase
+
+
+@transaction.atomic
+def reserve_budget(
+    *, warrant: Warrant, line: BudgetLine, amount_fen: int, purpose: str, expires_at: datetime
+) -> Voucher:
+    """Hold ``amount_fen`` of a line until ``expires_at``, for example during publicity (公示)."""
+    require_positive(amount_fen)
+    content = {
+        "line": line.pk,
+        "amount_fen": amount_fen,
+        "purpose": purpose,
+        "expires_at": expires_at.isoformat(),
+    }
+    order = Order(warrant, line.scheme.book, "reserve_budget", content, purpose)
+    if earlier := posted_before(order):
+        return earlier
+    held = open_account(
+        line.scheme.book,
+        role=AccountRole.OBLIGATION,
+        key=f"held/{line.pk}",
+        name=f"{line.scheme.name} 预留",
+    )
+    entry = Entry(
+        kind=Kind.RESERVE,
+        debit=line.account,
+        credit=held,
+        amount_fen=amount_fen,
+        reference=f"reserve:{warrant.request_id}",
+        phase=Phase.PENDING,
+        expires_at=expires_at,
+    )
+    said = Text(
+        f"预留 {yuan(amount_fen)} 元：{purpose}", f"{yuan(amount_fen)} yuan reserved: {purpose}"
+    )
+    return post(order, [entry], said)
+
+
+@transaction.atomic
+def resolve_reservation(
+    *, warrant: Warrant, reservation: Transfer, phase: Phase, amount_fen: int | None = None
+) -> Voucher:
+    """End a reservation: POST (in part with ``amount_fen``), VOID, or EXPIRE once it is due.
+
+    Raises ``AlreadyDone`` if it was resolved before, or posted after it was due.
+    """
+    content = {"pending": str(reservation.pk), "phase": phase, "amount_fen": amount_fen}
+    book = reservation.voucher.book
+    order = Order(warrant, book, "resolve_reservation", content, reservation.voucher.decision)
+    if earlier := posted_before(order):
+        return earlier
+    _require_resolvable(reservation, phase, amount_fen, warrant.at)
+    said = Text(
+        f"预留 {reservation.voucher} {Phase(phase).label}",
+        f"Reservation {reservation.voucher}: {phase}",
+    )
+    return post(order, [Resolution(reservation, phase, amount_fen).entry()], said)
+
+
+def due_reservations(book: Book, *, at: datetime) -> list[Transfer]:
+    """Reservations whose time is over and which nobody resolved."""
+    pending = Transfer.objects.filter(voucher__book=book, phase=Phase.PENDING)
+    return list(pending.filter(expires_at__lte=at, resolution__isnull=True).order_by("expires_at"))
+
+
+def _require_resolvable(
+    reservation: Transfer, phase: Phase, amount_fen: int | None, at: datetime
+) -> None:
+    if reservation.phase != Phase.PENDING or reservation.kind != Kind.RESERVE:
+        raise invalid(
+            "这不是预算预留", "this is no reservation", "请选择一笔预留", "Choose a reservation"
+        )
+    if Transfer.objects.filter(pending=reservation).exists():
+        raise already_done("该预留已处理", "the reservation was resolved before")
+    is_due = reservation.expires_at is not None and reservation.expires_at <= at
+    if (phase == Phase.EXPIRE) != is_due and phase != Phase.VOID:
+        raise already_done("预留已到期，或尚未到期", "it is past its time, or not yet due")
+    if amount_fen is not None and not 0 < amount_fen <= reservation.amount_fen:
+        raise invalid(
+            f"金额 {yuan(amount_fen)} 元不在预留之内",
+            f"{yuan(amount_fen)} yuan is not within the reservation",
+            "请填写不超过预留的金额",
+            "Give an amount not above the reservation",
+        )

@@ -1,0 +1,95 @@
+"""Correction only by reversal (红字冲销): a red voucher takes back a whole earlier one.
+
+Source: 会计法 (2024) arts. 14, 15: amounts on vouchers are never altered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from kechuang.base.errors import Text
+from kechuang.ledger.models import Grant, Tranche, Transfer, Voucher
+from kechuang.ledger.refusals import already_done, invalid
+from kechuang.ledger.services.entries import Entry, Order, Warrant
+from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.states import Kind, Phase
+
+
+@transaction.atomic
+def reverse_voucher(*, warrant: Warrant, voucher: Voucher, reason: str) -> Voucher:
+    """Take back every transfer of ``voucher`` in red and undo what it did to its record.
+
+    Refuses what the treasury has carried out (claw back instead), a second reversal, and, by the
+    limits, money that has moved on.
+    """
+    _require_reason(reason)
+    content = {"voucher": str(voucher), "reason": reason}
+    order = Order(warrant, voucher.book, "reverse_voucher", content, reason, voucher.rule_version)
+    if earlier := posted_before(order):
+        return earlier
+    _require_reversible(voucher)
+    transfers = list(voucher.transfers.select_related("debit", "credit").order_by("-position"))
+    UNDO[voucher.command](voucher, transfers, warrant)
+    said = Text(f"冲销 {voucher}：{reason}", f"Reversal of {voucher}: {reason}")
+    return post(order, [_red(each) for each in transfers], said, reverses=voucher)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise invalid("没有写明冲销原因", "no reason was given", "请写明原因", "Give the reason")
+
+
+def _require_reversible(voucher: Voucher) -> None:
+    if Voucher.objects.filter(reverses=voucher).exists():
+        raise already_done(f"{voucher} 已冲销", f"{voucher} was reversed before")
+    phases = set(voucher.transfers.values_list("phase", flat=True))
+    if voucher.command not in UNDO or phases != {Phase.SINGLE}:
+        raise invalid(
+            f"{voucher} 不能冲销：国库已办理的用追回，预留用撤销，红字凭证不再冲销",
+            f"{voucher} cannot be reversed: claw back what the treasury paid, void a reservation",
+            "请选择追回或撤销",
+            "Choose claw-back or void",
+        )
+
+
+def _red(transfer: Transfer) -> Entry:
+    return Entry(
+        kind=Kind(transfer.kind),
+        debit=transfer.debit,
+        credit=transfer.credit,
+        amount_fen=transfer.amount_fen,
+        reference=transfer.reference,
+        reverses=transfer,
+    )
+
+
+Undo = Callable[[Voucher, list[Transfer], Warrant], None]
+
+
+def _nothing(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> None:
+    """Its record says nothing that the totals do not say."""
+
+
+def _cancel_grant(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> None:
+    """Frees the ground, so that the right grant can be agreed."""
+    raised = [transfer.credit_id for transfer in transfers]
+    grants = Grant.objects.filter(shares__obligation__in=raised)
+    Grant.objects.filter(pk__in=grants.values("pk")).update(cancelled_at=warrant.at)
+
+
+def _reopen_tranche(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> None:
+    raised = [transfer.credit_id for transfer in transfers]
+    tranches = Tranche.objects.filter(parts__accepted__in=raised)
+    Tranche.objects.filter(pk__in=tranches.values("pk")).update(accepted_on=None, acceptance="")
+
+
+UNDO: dict[str, Undo] = {
+    "appropriate_funds": _nothing,
+    "allot_budget": _nothing,
+    "agree_grant": _cancel_grant,
+    "accept_tranche": _reopen_tranche,
+    "decide_claw_back": _nothing,
+    "record_recovery": _nothing,
+}

@@ -1,0 +1,109 @@
+"""Kinds and states of money records."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountRole(models.TextChoices):
+    """The level of the chain of custody at which an account stands."""
+
+    SOURCE = "source", _("资金来源")
+    APPROPRIATION = "appropriation", _("预算指标")
+    LINE = "line", _("预算项目")
+    OBLIGATION = "obligation", _("已立项")
+    ACCEPTED = "accepted", _("已验收")
+    PAYABLE = "payable", _("应付")
+    PAID = "paid", _("已支付")
+    RECOVERABLE = "recoverable", _("应追回")
+    RECOVERED = "recovered", _("已收回")
+    LAPSED = "lapsed", _("年末收回")
+
+
+class FundSource(models.TextChoices):
+    """Who bears a share; the enterprise's own match is followed but never paid out."""
+
+    CENTRAL = "central", _("中央财政")
+    PROVINCIAL = "provincial", _("省级财政")
+    CITY = "city", _("市级财政")
+    DISTRICT = "district", _("区县财政")
+    ENTERPRISE = "enterprise", _("企业自筹")
+
+
+class Phase(models.TextChoices):
+    """One-phase, or the two phases of a reservation."""
+
+    SINGLE = "single", _("直接记账")
+    PENDING = "pending", _("预留")
+    POST = "post", _("预留入账")
+    VOID = "void", _("预留撤销")
+    EXPIRE = "expire", _("预留到期")
+
+
+RESOLUTIONS = (Phase.POST, Phase.VOID, Phase.EXPIRE)
+RELEASES = (Phase.VOID, Phase.EXPIRE)
+
+
+class Kind(models.TextChoices):
+    """What a transfer does."""
+
+    APPROPRIATE = "appropriate", _("下达指标")
+    ALLOT = "allot", _("分配预算")
+    OBLIGATE = "obligate", _("立项")
+    RELEASE = "release", _("核减立项")
+    ACCEPT = "accept", _("验收")
+    ORDER = "order", _("申请支付")
+    PAY = "pay", _("支付")
+    RETURN = "return", _("退回待付")
+    CLAIM_BACK = "claim_back", _("决定追回")
+    RECOVER = "recover", _("追回到账")
+    LAPSE = "lapse", _("年末收回")
+    CARRY = "carry", _("结转下年")
+    RESERVE = "reserve", _("预留")
+
+
+class Distribution(models.TextChoices):
+    """How a budget that is too small is given out."""
+
+    FIRST_COME = "first_come", _("先到先得")
+    PRO_RATA = "pro_rata", _("同比例分摊")
+
+
+class GrantMode(models.TextChoices):
+    FRONT = "front", _("前补助")
+    AFTER = "after", _("后补助")
+
+
+class Condition(models.TextChoices):
+    """What must have happened before a tranche may be paid."""
+
+    CONTRACT = "contract", _("合同签订")
+    MILESTONE = "milestone", _("里程碑验收")
+    COMPLETION = "completion", _("结题验收")
+
+
+class RunState(models.TextChoices):
+    """A payment run needs two approvers before it goes to the treasury."""
+
+    DRAFTED = "drafted", _("已编制")
+    CHECKED = "checked", _("已初审")
+    SENT = "sent", _("已送国库")
+    SETTLED = "settled", _("已结清")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class ItemState(models.TextChoices):
+    DRAFTED = "drafted", _("待审批")
+    SENT = "sent", _("国库办理中")
+    PAID = "paid", _("已支付")
+    REFUSED = "refused", _("被退回")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+LIVE_ITEM_STATES = (ItemState.DRAFTED, ItemState.SENT)
+
+
+class InstructionState(models.TextChoices):
+    PREPARED = "prepared", _("待复核")
+    APPROVED = "approved", _("已复核记账")
+    DECLINED = "declined", _("已退回")
+    WITHDRAWN = "withdrawn", _("已撤回")

@@ -1,0 +1,1 @@
+"""The promises of docs/proof.md, each measured on both databases, each with its red control."""

@@ -1,0 +1,50 @@
+"""A database of its own for each proof: a SQLite file, or a fresh database in PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from tests.proof.outcomes import ROOT
+
+
+class MissingEngine(Exception):
+    """PostgreSQL was asked for and this machine offers none."""
+
+
+@contextmanager
+def scratch(engine: str, folder: Path) -> Iterator[dict[str, str]]:
+    """Environment variables of a process that works on an empty database of ``engine``."""
+    common = {
+        "KECHUANG_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "kechuang.site.settings_test",
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+    }
+    if engine == "postgresql":
+        with scratch_postgres() as url:
+            yield {**os.environ, **common, "DATABASE_URL": url}
+        return
+    yield {**os.environ, **common, "DATABASE_URL": f"sqlite:///{folder / 'proof.sqlite3'}"}
+
+
+@contextmanager
+def scratch_postgres() -> Iterator[str]:
+    """DATABASE_URL of a fresh database in the server of ``KECHUANG_TEST_POSTGRES``."""
+    server_url = os.environ.get("KECHUANG_TEST_POSTGRES")
+    if not server_url:
+        raise MissingEngine(
+            "KECHUANG_TEST_POSTGRES 未设置，见 CONTRIBUTING.md；或用 --engine sqlite / "
+            "KECHUANG_TEST_POSTGRES is not set, see CONTRIBUTING.md; or use --engine sqlite"
+        )
+    name = f"kechuang_proof_{uuid4().hex[:8]}"
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{server_url.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

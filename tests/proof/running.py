@@ -1,0 +1,75 @@
+"""Runs each asked promise on each of its databases and collects the rows of the table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.proof.engines import scratch
+from tests.proof.outcomes import ROOT
+from tests.proof.promises import PROMISES
+
+FAILED = {"figure": "未能完成 / did not finish", "n": 0, "held": False}
+NO_CONTROL = {"red_control": "—", "red_held": False, "seconds": 0.0}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; ``red_held`` says whether the control failed as it must."""
+
+    id: str
+    title: str
+    figure: str
+    n: int
+    seed: int
+    commit: str
+    engine: str
+    held: bool
+    red_control: str
+    red_held: bool
+    seconds: float
+
+    @property
+    def counts(self) -> bool:
+        """A green figure without a demonstrated red is not counted."""
+        return self.held and self.red_held
+
+
+def prove_all(
+    ids: Sequence[str], *, engines: Sequence[str], seed: int, quick: bool
+) -> Iterator[Row]:
+    commit = head_commit()
+    for number in ids:
+        for engine in PROMISES[number].engines:
+            if engine == "none" or engine in engines:
+                yield prove(number, engine, seed=seed, quick=quick, commit=commit)
+
+
+def prove(number: str, engine: str, *, seed: int, quick: bool, commit: str) -> Row:
+    title = PROMISES[number].title
+    with tempfile.TemporaryDirectory(prefix=f"kechuang-{number}-") as name:
+        folder = Path(name)
+        answer = folder / "answer.json"
+        options = ["--engine", engine, "--folder", name, "--answer", str(answer)]
+        options += ["--seed", str(seed)] + (["--quick"] if quick else [])
+        print(f"{number} {title} · {engine}", file=sys.stderr, flush=True)
+        with scratch(engine, folder) as environment:
+            program = [sys.executable, "-m", "tests.proof.one", number, *options]
+            code = subprocess.call(program, cwd=ROOT, env=environment)
+        found = json.loads(answer.read_text("utf-8")) if code == 0 else {**FAILED, **NO_CONTROL}
+    return Row(id=number, title=title, seed=seed, commit=commit, engine=engine, **found)
+
+
+def head_commit() -> str:
+    """The short hash, with a + where the working tree differs from it; a dash outside git."""
+    git = ["git", "-C", str(ROOT)]
+    found = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    if found.returncode != 0:
+        return "—"
+    changed = subprocess.run([*git, "status", "--porcelain"], capture_output=True, text=True)
+    return found.stdout.strip() + ("+" if changed.stdout.strip() else "")

@@ -1,0 +1,181 @@
+"""Every command that needs a second person is prepared, read by type, and carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kechuang.base.errors import InvalidInput
+from kechuang.ledger import services as ledger
+from kechuang.ledger.models import BookYear, Instruction, Transfer, Voucher
+from kechuang.ledger.services.instructions import COMMANDS, answers_content, approve_instruction
+from kechuang.ledger.services.instructions.contents import Content
+from kechuang.ledger.services.instructions.granting import grant_plan
+from tests.base.registry.cast import Person, clerk
+from tests.rooms.ledger.desk import allotment, appropriation, prepared, promise, treasurer
+from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return small_treasury()
+
+
+@pytest.fixture
+def preparer(db: None) -> Person:
+    return clerk("制单员")
+
+
+def reservation(town: Town) -> Transfer:
+    expires_at = AT + timedelta(days=7)
+    ledger.reserve_budget(
+        warrant=warrant(), line=town.line, amount_fen=WAN, purpose="公示", expires_at=expires_at
+    )
+    return Transfer.objects.get(kind="reserve")
+
+
+def allot(town: Town) -> dict[str, Any]:
+    ledger.appropriate(
+        warrant=warrant(),
+        book=town.book,
+        year=ON.year,
+        source=town.line.appropriation.source,
+        doc_no=town.line.appropriation.doc_no,
+        amount_fen=50 * WAN,
+    )
+    return allotment(town)
+
+
+def reserve(town: Town) -> dict[str, Any]:
+    expires_at = (AT + timedelta(days=7)).isoformat()
+    return {"line": town.line.pk, "amount_fen": WAN, "purpose": "公示", "expires_at": expires_at}
+
+
+def resolve(town: Town) -> dict[str, Any]:
+    return {"pending": str(reservation(town).pk), "phase": "void", "amount_fen": None}
+
+
+def accept(town: Town) -> dict[str, Any]:
+    tranche = town.grant(3 * WAN).tranches.get()
+    return {"tranche": tranche.pk, "acceptance": "验收〔2026〕1号", "amount_fen": 2 * WAN}
+
+
+def release(town: Town) -> dict[str, Any]:
+    return {"grant": town.grant().number, "reason": "项目终止", "is_cancelled": True}
+
+
+def claw_back(town: Town) -> dict[str, Any]:
+    parts = town.accepted()
+    town.paid(parts)
+    share = parts[0].share_id
+    return {"share": share, "amount_fen": WAN, "reason": "弄虚作假", "decision": "追〔2026〕1号"}
+
+
+def recover(town: Town) -> dict[str, Any]:
+    content = claw_back(town)
+    share = town.party.grants.get().shares.get()
+    values = {key: content[key] for key in ("amount_fen", "reason", "decision")}
+    ledger.decide_claw_back(warrant=warrant(), share=share, **values)
+    return {"claw_back": share.claw_backs.get().pk, "amount_fen": WAN, "serial": "B-1"}
+
+
+def reverse(town: Town) -> dict[str, Any]:
+    town.grant()
+    return {"voucher": Voucher.objects.get(command="agree_grant").pk, "reason": "金额有误"}
+
+
+def answers(town: Town) -> dict[str, Any]:
+    run = town.sent(town.accepted())
+    item = run.items.get()
+    told = [ledger.Answer(item.number, "T-1", True, item.amount_fen, ON)]
+    return answers_content(run, told, file_digest="ab" * 32)
+
+
+OPTIONAL = {"reservation", "file_digest"}
+NAMES_A_RECORD = {
+    "book", "scheme", "party", "run", "grant", "pending", "source", "distribution", "mode",
+    "phase", "expires_at",
+}  # fmt: skip
+CONTENTS: dict[str, Callable[[Town], dict[str, Any]]] = {
+    "appropriate_funds": appropriation,
+    "allot_budget": allot,
+    "reserve_budget": reserve,
+    "resolve_reservation": resolve,
+    "agree_grant": promise,
+    "accept_tranche": accept,
+    "release_tranches": release,
+    "decide_claw_back": claw_back,
+    "record_recovery": recover,
+    "reverse_voucher": reverse,
+    "close_year": lambda town: {"book": town.book.code, "carry_over": False},
+    "record_answers": answers,
+}
+
+
+def test_every_command_is_tried() -> None:
+    assert set(CONTENTS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", CONTENTS)
+def test_a_command_is_prepared_and_carried_out(town: Town, preparer: Person, command: str) -> None:
+    asked = prepared(preparer, command, CONTENTS[command](town))
+
+    done = approve_instruction(by=treasurer("复核员").actor, at=AT, instruction=asked)
+
+    assert done.voucher.command == command
+    assert done.voucher.summary == asked.foreseen["summary"]["zh"]
+    for row in asked.foreseen["accounts"]:
+        account = town.book.accounts.get(code=row["code"])
+        assert account.free_fen == row["after_fen"]
+
+
+def is_right(name: str, right: object, wrong: object) -> bool:
+    """Any words do for a text that names no record; null accepts a tranche in whole."""
+    is_text = wrong == "x" and isinstance(right, str) and name not in NAMES_A_RECORD
+    is_flag = isinstance(wrong, bool) and isinstance(right, bool)
+    return name in OPTIONAL or is_text or is_flag or (wrong is None and name == "amount_fen")
+
+
+@pytest.mark.parametrize("command", CONTENTS)
+@pytest.mark.parametrize("wrong", [None, [], {}, "", "x", True, -1, 2**70, "\0"])
+def test_a_wrong_value_is_refused_and_never_an_error(
+    town: Town, preparer: Person, command: str, wrong: object
+) -> None:
+    content = CONTENTS[command](town)
+
+    for name, right in content.items():
+        if is_right(name, right, wrong):
+            continue
+        with pytest.raises(InvalidInput):
+            prepared(preparer, command, content | {name: wrong})
+
+    assert not Instruction.objects.exists()
+
+
+def test_an_unknown_command_is_refused(preparer: Person) -> None:
+    with pytest.raises(InvalidInput):
+        prepared(preparer, "print_money", {})
+
+
+def test_a_plan_survives_its_content(town: Town) -> None:
+    plan = town.plan(3 * WAN, 7 * WAN, rule=ledger.Rule("rd", "ab" * 32, "c1", 7))
+
+    assert grant_plan(Content(plan.as_content())) == plan
+
+
+def test_a_year_is_closed_without_a_voucher_when_nothing_is_left(preparer: Person) -> None:
+    book = ledger.open_book(
+        by=treasurer("开账").actor, at=AT, code="empty", name="空", name_en="", department=None
+    )
+    ledger.open_year(by=treasurer("开年").actor, at=AT, book=book, year=ON.year)
+    asked = prepared(preparer, "close_year", {"book": "empty", "carry_over": False})
+
+    done = approve_instruction(by=treasurer("复核员").actor, at=AT, instruction=asked)
+
+    assert (done.state, done.voucher) == ("approved", None)
+    assert BookYear.objects.get(book=book).closed_at
