@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -11,16 +12,21 @@ from kechuang.accounts.models import Membership, User
 from kechuang.entitlements.models import Entitlement
 from kechuang.intake.services import Sending, upload_table
 from kechuang.policies.models import PolicyDocument
+from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import BUYER, Region
 
 Arguments = Mapping[str, Any]
+UNNAMED = {"kechuang.accounts.views.closed": "/accounts/elsewhere/"}
+LIBRARY: dict[str, Arguments] = {
+    "account_confirm_email": {"key": "k"},
+    "account_reset_password_from_key": {"uidb36": "a", "key": "b"},
+}
 
 
 def every_name() -> list[str]:
-    """The names of all addresses of the platform; those of the log-in library are its own."""
-    names = _names(get_resolver(), "")
-    return sorted({name for name in names if not name.startswith(("account_", "mfa_"))})
+    """The names of all addresses; one without a name goes by the view that answers it."""
+    return sorted({name for name, _ in _named(get_resolver(), "")})
 
 
 def samples_of(region: Region) -> dict[str, Arguments]:
@@ -51,6 +57,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
+        "audit": {"sequence": 1},
         "files": {"pk": region.run.inputs.pk},
         "accounts": {"pk": alice.pk, "membership_pk": Membership.objects.get(user=alice).pk},
         "api:read_policy": policy,
@@ -62,29 +69,47 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "api:read_demand": {"pk": demand.pk},
         "api:list_matches": {"pk": demand.pk},
         "api:decide": {"pk": demand.pk, "outcome_pk": outcome.pk},
+        "api:list_grants": {"pk": region.mine.pk},
+        "api:list_payments": {"pk": region.mine.pk},
+        "ledger:party": {"pk": region.mine.pk},
+        "ledger:payee": {"pk": region.mine.pk},
+        **samples_of_money(open_treasury(region)),
     }
 
 
 def address_of(name: str, samples: Mapping[str, Arguments]) -> str:
     """The address with the sample record's ids."""
     room = name.partition(":")[0]
-    given = samples.get(name) or samples.get(room) or {}
-    wanted = _arguments(name)
-    return reverse(name, kwargs={argument: given[argument] for argument in wanted})
+    return address_with(name, samples.get(name) or samples.get(room) or {})
 
 
-def _arguments(name: str) -> list[str]:
-    return next(keys for found, keys in _named(get_resolver(), "") if found == name)
+def address_with(name: str, ids: Arguments) -> str:
+    """The address with those of ``ids`` that it asks for."""
+    if name in UNNAMED:
+        return UNNAMED[name]
+    given = LIBRARY.get(name, ids)
+    return reverse(name, kwargs={argument: given[argument] for argument in arguments_of(name)})
 
 
-def _names(resolver: URLResolver, namespace: str) -> Iterator[str]:
-    return (name for name, _ in _named(resolver, namespace))
+def arguments_of(name: str) -> list[str]:
+    """The names of the ids in the address."""
+    return _arguments()[name]
+
+
+@cache
+def _arguments() -> dict[str, list[str]]:
+    return dict(_named(get_resolver(), ""))
 
 
 def _named(resolver: URLResolver, namespace: str) -> Iterator[tuple[str, list[str]]]:
     for entry in resolver.url_patterns:
-        if isinstance(entry, URLPattern) and entry.name:
-            yield namespace + entry.name, list(entry.pattern.converters)
-        elif isinstance(entry, URLResolver):
+        if isinstance(entry, URLPattern):
+            called = namespace + (entry.name or _path_of(entry.callback))
+            yield called, list(entry.pattern.regex.groupindex)
+        else:
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from _named(entry, inner)
+
+
+def _path_of(view: Any) -> str:
+    return f"{view.__module__}.{view.__qualname__}"

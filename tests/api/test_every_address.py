@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client, RequestFactory
 from pytest_django import DjangoDbBlocker
 
 from kechuang.design.navigation import ACCOUNT, MAIN, WORKSPACE, links
 from tests.api.addresses import Arguments, address_of, every_name, samples_of
+from tests.api.audiences import ASKERS, NONE, Record
+from tests.api.expectations import TABLE, expected
+from tests.api.visits import visit
 from tests.journeys.small_region import Region
 
 pytestmark = pytest.mark.django_db
 ROLES = ("anonymous", "enterprise", "outsider", "bureau", "auditor", "administrator")
-TABLE = Path(__file__).with_name("addresses.txt")
-
-
-def expectations() -> dict[str, tuple[list[int], list[int]]]:
-    """By address: the status of reading and of giving an empty form, for each role."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    statuses = {name: list(map(int, given)) for name, *given in rows}
-    return {name: (given[:6], given[6:]) for name, given in statuses.items()}
-
-
-EXPECTED = expectations()
+SAMPLES = {
+    "demand": Record("demand", "mine", "published", ids={"command": "withdraw"}),
+    "outcome": Record("outcome", "university", "published", ids={"command": "withdraw"}),
+    "party": Record("party", "mine"),
+    "answer": Record("answer", "mine"),
+    "import": Record("import", state="uploaded", sender="enterprise"),
+    "account": Record("account", state="active"),
+    "membership": Record("membership", state="current"),
+    "policy": Record("policy", state="listed"),
+    "clause": Record("clause", state="listed"),
+    "payment_run": Record("payment_run", state="sent"),
+    "sent_run": Record("payment_run", state="sent"),
+    "receipt": Record("receipt", "mine"),
+    "payee": Record("payee", "mine"),
+    "answer_file": Record("answer_file", sender="bureau"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -41,25 +46,36 @@ def client_of(region: Region, role: str) -> Client:
 
 
 def test_every_address_has_its_row() -> None:
-    assert every_name() == sorted(EXPECTED)
+    assert every_name() == sorted(TABLE)
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+def answers(region: Region, method: str, address: str, name: str) -> list[int]:
+    clients = [client_of(region, role) for role in ROLES]
+    return [visit(client, method, address, TABLE[name]).status_code for client in clients]
+
+
+def promised(name: str, method: str) -> list[int]:
+    row = TABLE[name]
+    record = SAMPLES.get(row.kind, NONE)
+    return [expected(row, method, ASKERS[role], record) for role in ROLES]
+
+
+@pytest.mark.parametrize("name", TABLE)
 def test_reading(region: Region, samples: Mapping[str, Arguments], name: str) -> None:
     address = address_of(name, samples)
 
-    found = [client_of(region, role).get(address).status_code for role in ROLES]
+    found = answers(region, "GET", address, name)
 
-    assert found == EXPECTED[name][0]
+    assert found == promised(name, "GET")
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("name", TABLE)
 def test_giving(region: Region, samples: Mapping[str, Arguments], name: str) -> None:
     address = address_of(name, samples)
 
-    found = [_given(client_of(region, role), address) for role in ROLES]
+    found = answers(region, "POST", address, name)
 
-    assert found == EXPECTED[name][1]
+    assert found == promised(name, "POST")
 
 
 @pytest.mark.parametrize(
@@ -75,11 +91,3 @@ def test_the_menu_leads_nowhere_closed(region: Region, rf: RequestFactory, role:
     assert "/workspace/" in open_links
     statuses = {url: client.get(url).status_code for url in open_links}
     assert [url for url, status in statuses.items() if status >= 400] == []
-
-
-def _given(client: Client, address: str) -> int:
-    """The status of an empty POST whose effect is undone."""
-    with transaction.atomic():
-        status = client.post(address).status_code
-        transaction.set_rollback(True)
-    return status

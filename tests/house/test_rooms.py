@@ -33,6 +33,7 @@ def test_a_view_that_writes_is_found(tmp_path: Path, write: str) -> None:
     [
         ("outcomes/services.py", "outcome.save()"),
         ("outcomes/services/publish.py", "outcome.save()"),
+        ("outcomes/services/calls/publish.py", "outcome.save()"),
         ("outcomes/models.py", "super().save()"),
         ("matching/tasks.py", "index.save(folder)"),
         ("outcomes/views.py", "context.update(title='x')"),
@@ -55,6 +56,13 @@ def test_http_below_the_pages_is_found(tmp_path: Path, door: str) -> None:
     (finding,) = pages_below_pages(tmp_path)
 
     assert finding.where == f"src/kechuang/outcomes/{door}.py:1"
+
+
+def test_http_in_a_package_of_services_is_found(tmp_path: Path) -> None:
+    name = "src/kechuang/outcomes/services/calls/publish.py"
+    plant(tmp_path, name, "from django.http import HttpRequest\n")
+
+    assert [finding.where for finding in pages_below_pages(tmp_path)] == [f"{name}:1"]
 
 
 def test_a_view_may_know_http(tmp_path: Path) -> None:

@@ -11,9 +11,13 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from kechuang.accounts.selectors import actor_of
+from kechuang.accounts.services import create_account, grant_membership
 from kechuang.base.actors import system_actor
+from kechuang.base.identifiers import example_credit_code
 from kechuang.base.roles import Role
 from kechuang.batch.sweeping import advance_sweep, finish_sweep, prepare_sweep
 from kechuang.demands.models import Demand
@@ -21,14 +25,15 @@ from kechuang.demands.services import NewDemand, NewTarget, file_demand, import_
 from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.services import NewOutcome, NewShare, import_outcomes, register_outcome
 from kechuang.parties.models import Party
-from kechuang.parties.services import NewFact, state_facts
+from kechuang.parties.services import NewFact, NewParty, register_parties, state_facts
 from kechuang.parties.states import PartyKind
 from kechuang.policies.services import publish_policies
 from kechuang.portal.searching import _library
 from kechuang.runs.models import Run
-from tests.base.registry.cast import AT, HARBOUR_DISTRICT, Person, party, person
+from tests.base.registry.cast import AT, HARBOUR_DISTRICT, LAKE_DISTRICT, TODAY, Person
 
-ON = date(2026, 11, 21)
+ON = TODAY
+PASSWORD = "a-long-and-rare-Passphrase-7"
 SYSTEM = system_actor("small region")
 BRIDGE_DISTRICT = "990104"
 BUYER, REGISTRANT = ("yunlan-contracts", "buyer"), ("yunlan-contracts", "registrant")
@@ -50,6 +55,30 @@ CANARIES = (
     DRAFT_TITLE,
     UNPUBLISHED_TITLE,
 )
+
+
+def party(name: str, *, kind: str = PartyKind.ENTERPRISE, region: str = LAKE_DISTRICT) -> Party:
+    """Registered by a command, so that the chain tells of it."""
+    code = example_credit_code(region=region, serial=Party.objects.count() + 1)
+    register_parties(by=SYSTEM, at=AT, parties=[NewParty(code, name, kind, region)])
+    return Party.objects.get(credit_code=code)
+
+
+def person(name: str, role: str, *, of: Party | None = None, district: str = "") -> Person:
+    """Somebody with an account and one role, logged in."""
+    user = create_account(by=SYSTEM, at=AT, username=name, full_name=name, password=PASSWORD)
+    grant_membership(
+        by=SYSTEM,
+        at=AT,
+        user=user,
+        role=role,
+        since=date(2020, 1, 1),
+        party_id=of.pk if of else None,
+        district=district,
+    )
+    client = Client()
+    client.force_login(user)
+    return Person(actor_of(user, on=TODAY), client)
 
 
 @dataclass

@@ -24,7 +24,7 @@ from kechuang.accounts.tables import AccountTable
 from kechuang.base.clock import now, today
 from kechuang.base.errors import Refusal, Text, require
 from kechuang.base.listing import RegistryList
-from kechuang.base.registry.forms import ReasonForm
+from kechuang.base.registry.forms import ReasonForm, form_page
 from kechuang.design.refusals import status_of
 
 LATEST_EVENTS = 50
@@ -55,6 +55,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/detail.html", context)
 
 
+@form_page
 @sensitive_post_parameters("password")
 @never_cache
 def create(request: HttpRequest) -> HttpResponse:
@@ -75,6 +76,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return _answer(request, form, open_account, title=_("创建账号"), submit_label=_("创建"))
 
 
+@form_page
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the person a role."""
     person = _person(request, pk)
@@ -89,6 +91,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@form_page
 def end_role(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     """End one role of the person."""
     person = _person(request, pk)
@@ -111,6 +114,7 @@ def end_role(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
     )
 
 
+@form_page
 def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the person's log-in."""
     person = _person(request, pk)
@@ -130,6 +134,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@form_page
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the person's log-in again."""
     person = _person(request, pk)
@@ -147,6 +152,7 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@form_page
 @never_cache
 def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Replace the person's password; the new one is in this answer and nowhere else."""

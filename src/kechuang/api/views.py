@@ -8,11 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from kechuang.api.endpoints import api
 from kechuang.engines.wording import Text
 
 
+@require_safe
 def interface(request: HttpRequest) -> HttpResponse:
     """Operations grouped by tag, with parameters and answers."""
     schema = api.get_openapi_schema()

@@ -9,7 +9,9 @@ from kechuang.design.commands import LABELS
 
 
 class EventFilter(django_filters.FilterSet):
-    actor_name = django_filters.CharFilter(label=_("操作人"), lookup_expr="icontains")
+    actor = django_filters.CharFilter(
+        label=_("操作人"), field_name="signatory__name", lookup_expr="icontains"
+    )
     command = django_filters.ChoiceFilter(label=_("操作"), choices=list(LABELS.items()))
     target_kind = django_filters.CharFilter(label=_("对象类型"), lookup_expr="icontains")
     at = django_filters.DateFilter(

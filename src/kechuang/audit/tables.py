@@ -11,7 +11,9 @@ from kechuang.design.commands import command_label
 class EventTable(tables.Table):
     """Pages say commands in words; the Excel export keeps their names, which never change."""
 
+    sequence = tables.Column(linkify=("audit:detail", {"sequence": tables.A("sequence")}))
     at = tables.DateTimeColumn(format="Y-m-d H:i:s", attrs=UNBROKEN)
+    actor_name = tables.Column(verbose_name=_("操作人"), order_by="signatory__name")
 
     class Meta:
         model = Event

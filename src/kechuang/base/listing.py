@@ -26,6 +26,7 @@ class RegistryList(SingleTableMixin, FilterView):
     Subclasses give ``get_queryset`` (what the actor may see) and ``template_name``.
     """
 
+    http_method_names = ["get", "head"]
     paginate_by = 25
     list_title: StrOrPromise = ""
     strict = False

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now, today
@@ -17,6 +17,7 @@ from kechuang.batch.tasks import complete_sweep
 from kechuang.runs.models import SWEEP, Run, RunState
 
 
+@require_safe
 def sweeps(request: HttpRequest) -> HttpResponse:
     """All sweeps, newest first, and the button that starts one."""
     _require_watcher(request)
@@ -26,6 +27,7 @@ def sweeps(request: HttpRequest) -> HttpResponse:
     return render(request, "batch/list.html", context)
 
 
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One sweep: progress while it runs, digests and counts when it is sealed."""
     _require_watcher(request)

@@ -46,9 +46,9 @@ def build_region() -> City:
     city = build_city()
     load_city(city, at=now(), step=_tell_step)
     open_accounts(city, at=now())
+    sweep(SWEPT_ON)
     _tell_step("两年资金账 / two years of money")
     load_money(at=now(), recipients=recipients_of(city))
-    sweep(SWEPT_ON)
     seconds = f"{time.monotonic() - began:.0f}"
     say(Text(f"虚构示例城市已就绪，用时 {seconds} 秒", f"The fictional city is ready: {seconds} s"))
     return city

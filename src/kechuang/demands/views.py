@@ -15,7 +15,7 @@ from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
-from kechuang.base.registry.forms import answer_entry_form, step_forms
+from kechuang.base.registry.forms import answer_entry_form, form_page, step_forms
 from kechuang.demands import access, selectors, services
 from kechuang.demands.filters import DemandFilter
 from kechuang.demands.forms import DemandForm, initial_of
@@ -61,6 +61,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "demands/detail.html", context)
 
 
+@form_page
 def create(request: HttpRequest) -> HttpResponse:
     """File a draft."""
     require(access.can_start_filing(request.actor), Text("填报需求", "file a demand"))
@@ -74,6 +75,7 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
+@form_page
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Revise a draft; only its own people see and change its confidential text here."""
     demand = _visible(request, pk)

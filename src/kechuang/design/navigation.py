@@ -11,19 +11,25 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.base.actors import ANONYMOUS, Actor
+from kechuang.base.registry.standing import supervises_city
 from kechuang.base.roles import Role
 
 EVERYONE: tuple[str, ...] = ()
+MONEY_ROLES = (Role.BUREAU, Role.TREASURER, Role.AUDITOR)
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of a menu; ``roles`` empty means everyone."""
+    """One entry of a menu; ``roles`` empty means everyone.
+
+    ``is_citywide``: a clerk of one district does not count as the bureau.
+    """
 
     label: Promise
     url_name: str
     icon: str
     roles: tuple[str, ...] = EVERYONE
+    is_citywide: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,17 @@ WORKSPACE = (
     ),
     Place(_("数据导入"), "intake:list", "inbox", (Role.BUREAU, Role.ENTERPRISE, Role.INSTITUTION)),
     Place(_("全区域计算"), "batch:list", "stack", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("资金看板"), "ledger:board", "stack", MONEY_ROLES, is_citywide=True),
+    Place(_("待复核指令"), "ledger:waiting", "check", MONEY_ROLES, is_citywide=True),
+    Place(_("预算"), "ledger:budget", "money", MONEY_ROLES, is_citywide=True),
+    Place(_("立项台账"), "ledger:grants", "table", MONEY_ROLES),
     Place(_("政策惠及面"), "entitlements:board", "entitlement", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("我的资助"), "ledger:mine", "money", (Role.ENTERPRISE, Role.INSTITUTION)),
+    Place(
+        _("受资助单位"), "ledger:parties", "money", (Role.BUREAU, Role.TREASURER, Role.AUDITOR)
+    ),
+    Place(_("支付批次"), "ledger:runs", "bank", (Role.TREASURER, Role.AUDITOR)),
+    Place(_("审计台"), "ledger:desk", "chain", (Role.AUDITOR, Role.TREASURER)),
     Place(_("审计记录"), "audit:list", "chain", (Role.AUDITOR, Role.ADMINISTRATOR)),
     Place(_("账号管理"), "accounts:list", "users", (Role.ADMINISTRATOR,)),
 )
@@ -74,7 +90,12 @@ def links(places: Iterable[Place], request: HttpRequest | None) -> list[Link]:
 
 
 def _is_open(place: Place, actor: Actor) -> bool:
-    return not place.roles or actor.has_role(*place.roles)
+    if not place.roles:
+        return True
+    roles = set(place.roles)
+    if place.is_citywide and not supervises_city(actor):
+        roles.discard(Role.BUREAU)
+    return actor.has_role(*roles)
 
 
 def _address(place: Place) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from kechuang.design import samples
 from kechuang.design.icons import icon_names
@@ -16,6 +17,7 @@ from kechuang.design.verdicts import LOOKS
 TOKENS = Path(__file__).parent / "static" / "design" / "css" / "tokens.css"
 
 
+@require_safe
 def style_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,

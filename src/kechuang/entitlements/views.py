@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
@@ -39,6 +40,7 @@ from kechuang.runs.selectors import latest_sweep
 CAPTION = Text("各区符合条件的企业数", "Enterprises that qualify, by district")
 
 
+@require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Every clause with whom it reaches and what it costs."""
     _require_surveyor(request)
@@ -48,6 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "entitlements/board.html", context)
 
 
+@require_safe
 def party(request: HttpRequest, pk: int) -> HttpResponse:
     """What one party is entitled to, nearly gets, and what is missing."""
     found = get_object_or_404(Party, pk=pk)
@@ -63,6 +66,7 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "entitlements/party.html", context)
 
 
+@require_safe
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One answer: verdict, amount, tree of reasons, facts used, what would change it."""
     try:

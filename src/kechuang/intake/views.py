@@ -15,6 +15,7 @@ from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now
 from kechuang.base.errors import Refusal, Text, require
 from kechuang.base.listing import RegistryList
+from kechuang.base.registry.forms import form_page
 from kechuang.intake import selectors, services, tasks
 from kechuang.intake.access import can_continue, importable_kinds
 from kechuang.intake.filters import ImportFilter
@@ -42,6 +43,7 @@ class ImportList(RegistryList):
         return super().get_context_data(**known, can_import=can_import, has_imports=has_imports)
 
 
+@form_page
 def upload(request: HttpRequest) -> HttpResponse:
     """Send a file; it is read at once, so that what is no table is refused here."""
     require(bool(importable_kinds(request.actor)), Text("导入数据", "import data"))
@@ -52,6 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return _form_page(request, "intake/upload.html", form, {})
 
 
+@form_page
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what the file holds and what each column means; saving runs the dry run."""
     job = _own(request, pk)

@@ -73,6 +73,14 @@ class GrantMode(models.TextChoices):
     AFTER = "after", _("后补助")
 
 
+class GrantStage(models.TextChoices):
+    """How far a grant is, told from its accounts; nothing keeps it."""
+
+    RUNNING = "running", _("执行中")
+    COMPLETED = "completed", _("已办结")
+    CANCELLED = "cancelled", _("已取消")
+
+
 class Condition(models.TextChoices):
     """What must have happened before a tranche may be paid."""
 

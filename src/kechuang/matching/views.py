@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
@@ -17,6 +17,7 @@ from kechuang.matching.services import decide_match
 from kechuang.runs.selectors import latest_sweep
 
 
+@require_safe
 def demand(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranked outcomes for one demand, with reasons, to accept or decline."""
     found = _visible_demand(request, pk)

@@ -15,7 +15,7 @@ from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
-from kechuang.base.registry.forms import answer_entry_form, step_forms
+from kechuang.base.registry.forms import answer_entry_form, form_page, step_forms
 from kechuang.outcomes import access, selectors, services
 from kechuang.outcomes.filters import OutcomeFilter
 from kechuang.outcomes.forms import OutcomeForm, initial_of
@@ -56,6 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "outcomes/detail.html", context)
 
 
+@form_page
 def create(request: HttpRequest) -> HttpResponse:
     """Register an outcome."""
     require(access.can_start_registering(request.actor), Text("登记成果", "register an outcome"))
@@ -69,6 +70,7 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
+@form_page
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Revise an outcome; only owners see and change its confidential text here."""
     outcome = _visible(request, pk)

@@ -10,11 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now, today
 from kechuang.base.errors import Refusal, Text, require
 from kechuang.base.listing import RegistryList
+from kechuang.base.registry.forms import form_page
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.access import can_read_facts, can_state_facts
 from kechuang.parties.filters import PartyFilter
@@ -36,6 +38,7 @@ class PartyList(RegistryList):
         return listed_parties()
 
 
+@form_page
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """State one fact, by hand; a refused entry is explained and what was typed stays."""
     party = get_object_or_404(Party, pk=pk)
@@ -68,6 +71,7 @@ def _new_fact(party: Party, given: dict[str, Any]) -> NewFact:
     )
 
 
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One party: registration, names, relations; facts for those who may read them."""
     try:

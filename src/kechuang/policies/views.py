@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from kechuang.audit.selectors import history_of
 from kechuang.base.clock import today
@@ -33,6 +34,7 @@ class PolicyList(RegistryList):
         return listed_policies()
 
 
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: its metadata, how sure we are of it, and its clauses."""
     try:
@@ -47,6 +49,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "policies/detail.html", context)
 
 
+@require_safe
 def clause(request: HttpRequest, pack_id: str, clause_id: str) -> HttpResponse:
     """One clause: its conditions in words, the article of each, and the pack's own text."""
     try:

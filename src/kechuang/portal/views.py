@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from kechuang.portal.drawings import home_charts
 from kechuang.portal.figures import latest_demands, latest_outcomes, live_figures, sweep_headline
@@ -14,6 +15,7 @@ from kechuang.portal.searching import KINDS, search_everything
 from kechuang.portal.workspaces import workspace_of
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the platform holds today, in figures and charts, and the newest entries."""
     context = {
@@ -26,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """One search over policies, outcomes, demands and organisations."""
     text = request.GET.get("q", "")
@@ -36,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
+@require_safe
 @login_required
 def workspace(request: HttpRequest) -> HttpResponse:
     """The actor's own desk."""

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from kechuang.base.actors import Actor
+from kechuang.base.clock import today
 from kechuang.base.roles import Role
 from kechuang.demands.models import Demand
 from kechuang.demands.selectors import visible_demands
 from kechuang.entitlements.models import Entitlement
 from kechuang.entitlements.selectors import Reach, answers_of_party, reach_of
+from kechuang.ledger.access import can_read_money_of
+from kechuang.ledger.selectors.instructions import waiting_for
+from kechuang.ledger.selectors.party_money import PartyMoney, party_money
 from kechuang.matching.models import Match
 from kechuang.matching.selectors import demands_for_owner, strength_counts, undecided_best_matches
 from kechuang.outcomes.models import Outcome
@@ -33,6 +37,7 @@ class PartyDesk:
     demands: list[Demand]
     outcomes: list[Outcome]
     wanted_by: list[Match]
+    money: PartyMoney | None
 
     @property
     def holds_outcomes(self) -> bool:
@@ -71,6 +76,8 @@ def workspace_of(actor: Actor) -> dict[str, Any]:
         "desks": party_desks(actor),
         "bureau": bureau_desk(actor) if is_staff else None,
         "is_bureau": actor.has_role(Role.BUREAU),
+        "is_treasurer": actor.has_role(Role.TREASURER),
+        "waiting_count": waiting_for(actor).count(),
         "is_auditor": actor.has_role(Role.AUDITOR, Role.ADMINISTRATOR),
         "run": latest_sweep(),
     }
@@ -86,4 +93,5 @@ def _party_desk(actor: Actor, party: Party) -> PartyDesk:
         demands=list(visible_demands(actor).filter(enterprise=party)[:SHOWN]),
         outcomes=list(owned[:SHOWN]),
         wanted_by=demands_for_owner(party, visible_demands(actor), count=SHOWN),
+        money=party_money(actor, party, on=today()) if can_read_money_of(actor, party) else None,
     )

@@ -90,7 +90,7 @@ def test_a_command_and_its_event_are_written_together(monkeypatch, admin, alice,
     def fail(*_):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("kechuang.audit.services.payload_leaf", fail)
+    monkeypatch.setattr("kechuang.audit.services.recording.payload_leaf", fail)
     with pytest.raises(RuntimeError):
         COMMANDS[name](admin.actor, alice)
 

@@ -114,7 +114,7 @@ def confirm_second_factor(who: Person, kind: str = Authenticator.Type.TOTP) -> N
 
 @pytest.mark.usefixtures("_two_factors")
 @pytest.mark.parametrize("who", ["clerk", "auditor", "admin"])
-@pytest.mark.parametrize("address", ["/", "/audit/head/", "/parties/"])
+@pytest.mark.parametrize("address", ["/", "/audit/anchors/", "/parties/"])
 def test_privileged_roles_set_up_a_second_factor_first(
     who: str, address: str, request: pytest.FixtureRequest
 ) -> None:

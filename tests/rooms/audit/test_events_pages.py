@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kechuang.audit.selectors import chain_head
 from kechuang.audit.services import record
 from kechuang.base.actors import system_actor
 from kechuang.parties.models import Party
 from tests.cast import AT, Person
 
 CANARY = "canary_command"
+SAID = "金丝雀事由"
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +21,7 @@ def _event(yunlan: Party) -> None:
 
 
 def append(target: Party) -> None:
-    record(by=system_actor("nightly"), at=AT, command=CANARY, target=target, payload={})
+    record(by=system_actor("nightly"), at=AT, command=CANARY, target=target, payload={"note": SAID})
 
 
 @pytest.mark.parametrize("who", ["auditor", "admin"])
@@ -39,12 +41,30 @@ def test_everybody_else_is_refused(who: str, address: str, request: pytest.Fixtu
 
 
 def test_anybody_may_keep_the_head(anonymous: Person) -> None:
-    page = anonymous.client.get("/audit/head/")
-    told = anonymous.client.get("/audit/head/", headers={"Accept": "application/json"}).json()
+    page = anonymous.client.get("/audit/anchors/").content.decode()
 
-    assert told["sequence"] == 1
-    assert told["hash"] in page.content.decode()
-    assert CANARY not in page.content.decode()
+    assert chain_head().own_hash in page
+    assert "尚未公布" in page
+    assert CANARY not in page
+
+
+def test_what_a_command_said_is_for_auditors(auditor: Person, admin: Person) -> None:
+    auditor_sees = auditor.client.get("/audit/1/").content.decode()
+    administrator_sees = admin.client.get("/audit/1/").content.decode()
+
+    assert SAID in auditor_sees
+    assert SAID not in administrator_sees
+    assert "命令的内容仅审计人员可见" in administrator_sees
+
+
+@pytest.mark.parametrize("who", ["alice", "clerk", "admin", "anonymous"])
+def test_proofs_open_payloads_and_are_for_auditors(
+    who: str, request: pytest.FixtureRequest
+) -> None:
+    answer = request.getfixturevalue(who).client.get("/audit/1/proof.json")
+
+    assert answer.status_code == 403
+    assert SAID.encode() not in answer.content
 
 
 def test_a_longer_list_asks_no_more_questions(

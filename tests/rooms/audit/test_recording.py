@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from kechuang.audit.models import Event
 from kechuang.audit.selectors import chain_head, history_of
-from kechuang.audit.services import record
+from kechuang.audit.services import publish_anchor, record
 from kechuang.base.actors import system_actor
 from kechuang.base.errors import NotAllowed
 from kechuang.parties.models import Party
@@ -95,6 +95,9 @@ def test_the_history_of_a_record_is_its_own_newest_first(
 
 TABLES = {
     "audit_event": "command = 'forged'",
+    "audit_payload": "payload = '{}'",
+    "audit_signatory": "name = 'forged'",
+    "audit_anchor": "channel = 'forged'",
     "parties_partyfact": "value = '1'",
 }
 
@@ -103,6 +106,7 @@ TABLES = {
 def _written(alice: Person, yunlan: Party) -> None:
     fact = NewFact(yunlan.credit_code, "employees", 12, "社保", date(2025, 1, 31), period="2024")
     state_facts(by=alice.actor, at=AT, facts=[fact])
+    publish_anchor(by=SYSTEM, at=AT, on=AT.date())
 
 
 @pytest.mark.usefixtures("_written")
@@ -141,7 +145,7 @@ def test_without_its_trigger_a_row_would_change(table: str) -> None:
 
     execute(f"DROP TRIGGER {table}_no_UPDATE{on_table}")
 
-    assert execute(f"UPDATE {table} SET {TABLES[table]}") == 1
+    assert execute(f"UPDATE {table} SET {TABLES[table]}") > 0
 
 
 def execute(statement: str) -> int:

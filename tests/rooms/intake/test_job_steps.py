@@ -28,7 +28,7 @@ from tests.rooms.intake.sending import checked, csv, imported
 
 OUTCOMES = csv(("编号", "名称甲", "说明"), ("a", "甲", "一"), ("b", "", "二"))
 NEW_PARTY = ("统一社会信用代码", "企业名称", "区划代码")
-OWN_TABLES = {"intake_importjob", "files_storedfile", "audit_event"}
+OWN_TABLES = {"intake_importjob", "files_storedfile", "audit_event", "audit_payload"}
 
 
 def counts() -> dict[str, int]:

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from kechuang.base.roles import Role
+from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Instruction
 from kechuang.ledger.services.instructions import prepare_instruction
 from tests.base.registry.cast import Person, person
-from tests.rooms.ledger.town import AT, ON, WAN, Town
+from tests.rooms.ledger.town import AT, ON, WAN, Town, warrant
 
 
 def treasurer(name: str) -> Person:
@@ -37,6 +38,14 @@ def allotment(town: Town, amount_fen: int = 10 * WAN) -> dict[str, Any]:
         "amount_fen": amount_fen,
         "distribution": "first_come",
     }
+
+
+def allot_more(town: Town) -> dict[str, Any]:
+    """As ``allotment``, from an appropriation that was raised before."""
+    document = town.line.appropriation
+    values = {"year": document.year, "source": document.source, "doc_no": document.doc_no}
+    ledger.appropriate(warrant=warrant(), book=town.book, amount_fen=50 * WAN, **values)
+    return allotment(town)
 
 
 def appropriation(town: Town, amount_fen: int = 10 * WAN) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from kechuang.ledger.services.instructions import COMMANDS, answers_content, app
 from kechuang.ledger.services.instructions.contents import Content
 from kechuang.ledger.services.instructions.granting import grant_plan
 from tests.base.registry.cast import Person, clerk
-from tests.rooms.ledger.desk import allotment, appropriation, prepared, promise, treasurer
+from tests.rooms.ledger.desk import allot_more, appropriation, prepared, promise, treasurer
 from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
@@ -37,18 +37,6 @@ def reservation(town: Town) -> Transfer:
         warrant=warrant(), line=town.line, amount_fen=WAN, purpose="公示", expires_at=expires_at
     )
     return Transfer.objects.get(kind="reserve")
-
-
-def allot(town: Town) -> dict[str, Any]:
-    ledger.appropriate(
-        warrant=warrant(),
-        book=town.book,
-        year=ON.year,
-        source=town.line.appropriation.source,
-        doc_no=town.line.appropriation.doc_no,
-        amount_fen=50 * WAN,
-    )
-    return allotment(town)
 
 
 def reserve(town: Town) -> dict[str, Any]:
@@ -103,7 +91,7 @@ NAMES_A_RECORD = {
 }  # fmt: skip
 CONTENTS: dict[str, Callable[[Town], dict[str, Any]]] = {
     "appropriate_funds": appropriation,
-    "allot_budget": allot,
+    "allot_budget": allot_more,
     "reserve_budget": reserve,
     "resolve_reservation": resolve,
     "agree_grant": promise,

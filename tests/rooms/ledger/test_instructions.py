@@ -14,6 +14,7 @@ from kechuang.audit.models import Event
 from kechuang.audit.selectors import verify_chain
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.engines.seal import digest
+from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Instruction, Voucher
 from kechuang.ledger.refusals import AlreadyGranted, LimitExceeded, RequestReused, SamePerson
 from kechuang.ledger.services.instructions import (
@@ -24,7 +25,7 @@ from kechuang.ledger.services.instructions import (
 )
 from tests.base.registry.cast import Person, clerk, person
 from tests.rooms.ledger.desk import allotment, appropriation, prepared, promise, treasurer
-from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury
+from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 
@@ -133,8 +134,11 @@ def test_the_database_refuses_one_person_for_both(town: Town, approver: Person) 
 
 @pytest.mark.parametrize("role", ["auditor", "expert", "administrator"])
 def test_without_the_role_nobody_prepares(town: Town, role: str) -> None:
-    with pytest.raises(NotAllowed):
-        prepared(person("外人", role), "appropriate_funds", appropriation(town))
+    outsider = person("外人", role)
+
+    for content in (appropriation(town), {}):
+        with pytest.raises(NotAllowed):
+            prepared(outsider, "appropriate_funds", content)
 
 
 def test_a_district_clerk_does_not_prepare(town: Town) -> None:
@@ -196,7 +200,8 @@ def test_declining_needs_a_reason(town: Town, preparer: Person, approver: Person
         decline_instruction(by=approver.actor, at=AT, instruction=asked, reason=" ")
 
 
-def test_approving_twice_gives_one_voucher(town: Town, preparer: Person, approver: Person) -> None:
+def test_approving_twice_gives_one_voucher(town: Town, approver: Person) -> None:
+    preparer = treasurer("制单员")
     asked = prepared(preparer, "appropriate_funds", appropriation(town))
 
     first = approve_instruction(by=approver.actor, at=AT, instruction=asked)
@@ -204,6 +209,9 @@ def test_approving_twice_gives_one_voucher(town: Town, preparer: Person, approve
 
     assert again.voucher == first.voucher
     assert again.decided_by_name == "复核员"
+    for nobody, refusal in ((preparer, SamePerson), (clerk("另一位"), NotAllowed)):
+        with pytest.raises(refusal):
+            approve_instruction(by=nobody.actor, at=AT, instruction=asked)
     assert Voucher.objects.filter(command="appropriate_funds", request_id=asked.pk).count() == 1
 
 
@@ -235,10 +243,13 @@ def test_the_same_request_is_prepared_once(town: Town, preparer: Person) -> None
 
 
 def test_an_id_that_a_voucher_used_is_not_used_again(town: Town, preparer: Person) -> None:
-    used = Voucher.objects.first().request_id
+    same = appropriation(town)
+    posted = warrant(by=preparer.actor)
+    values = {"year": same["year"], "source": same["source"], "doc_no": same["doc_no"]}
+    ledger.appropriate(warrant=posted, book=town.book, amount_fen=10 * WAN, **values)
 
     with pytest.raises(RequestReused):
-        prepared(preparer, "appropriate_funds", appropriation(town), request_id=used)
+        prepared(preparer, "appropriate_funds", same, request_id=posted.request_id)
 
 
 def test_the_day_of_the_books_is_not_in_the_future(town: Town, preparer: Person) -> None:

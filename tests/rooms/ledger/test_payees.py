@@ -10,8 +10,7 @@ from kechuang.base.roles import Role
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import PayeeAccount
 from kechuang.ledger.refusals import SamePerson
-from kechuang.ledger.selectors import payees
-from kechuang.ledger.selectors.payees import payee_of
+from kechuang.ledger.selectors.payees import payee_of, payees_of
 from kechuang.parties.models import Party
 from tests.base.registry.cast import party, person
 from tests.rooms.ledger.desk import treasurer
@@ -41,10 +40,10 @@ def test_the_confirmed_account_is_paid_to_until_another_is_confirmed(firm: Party
     second = submitted(firm, number="6222000099990000")
 
     assert payee_of(firm) == first
-    assert payees.payees_of([firm.pk]) == {firm.pk: first}
+    assert payees_of([firm.pk]) == {firm.pk: first}
     ledger.confirm_payee_account(by=APPROVER, at=AT, account=second)
     assert payee_of(firm) == second
-    assert payees.payees_of([firm.pk]) == {firm.pk: second}
+    assert payees_of([firm.pk]) == {firm.pk: second}
 
 
 def test_nobody_confirms_what_they_submitted_under_whatever_name(firm: Party) -> None:
@@ -61,15 +60,15 @@ def test_an_account_is_confirmed_once_and_by_a_treasurer(firm: Party) -> None:
     account = submitted(firm)
 
     with pytest.raises(NotAllowed):
-        ledger.confirm_payee_account(
-            by=person("审计", Role.AUDITOR).actor, at=AT, account=account
-        )
+        ledger.confirm_payee_account(by=person("审计", Role.AUDITOR).actor, at=AT, account=account)
     ledger.confirm_payee_account(by=APPROVER, at=AT, account=account)
     with pytest.raises(WrongState):
         ledger.confirm_payee_account(by=APPROVER, at=AT, account=account)
 
 
-@pytest.mark.parametrize("number", ["", "1234567", "1" * 33, "６２２２０００１２３４", "62x2000012345"])
+@pytest.mark.parametrize(
+    "number", ["", "1234567", "1" * 33, "６２２２０００１２３４", "62x2000012345"]
+)
 def test_what_is_no_account_number_is_refused(firm: Party, number: str) -> None:
     with pytest.raises(InvalidInput):
         submitted(firm, number=number)

@@ -14,7 +14,7 @@ from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import PaymentRun, TrancheShare
 from kechuang.ledger.refusals import AlreadyDone, RequestReused, SamePerson
-from kechuang.ledger.services import sending
+from kechuang.ledger.services.sending import drafter_of
 from tests.base.registry.cast import clerk, party
 from tests.rooms.ledger.desk import treasurer
 from tests.rooms.ledger.town import (
@@ -140,9 +140,9 @@ def test_the_drafter_keeps_the_right_to_draft_until_the_run_is_sent(town: Town) 
         by=drafter.actor, at=AT, book=town.book, request_id=uuid4(), parts=town.accepted()
     )
 
-    assert sending.drafter_of(run, on=ON).account_id == drafter.actor.account_id
+    assert drafter_of(run, on=ON).account_id == drafter.actor.account_id
     with pytest.raises(WrongState) as refused:
-        sending.drafter_of(run, on=date(2019, 1, 1))
+        drafter_of(run, on=date(2019, 1, 1))
     assert "编制员" in refused.value.why.zh
 
 

@@ -95,7 +95,9 @@ def treasurer(account_id: int, name: str) -> Actor:
     return Actor(account_id, name, frozenset({Grant(Role.TREASURER)}))
 
 
-def small_treasury(*, budget_fen: int = 100 * WAN, code: str = "kj") -> Town:
+def small_treasury(
+    *, budget_fen: int = 100 * WAN, code: str = "kj", firm: Party | None = None
+) -> Town:
     book = ledger.open_book(
         by=APPROVER, at=AT, code=code, name="科技专项账套", name_en="Science book", department=None
     )
@@ -104,7 +106,7 @@ def small_treasury(*, budget_fen: int = 100 * WAN, code: str = "kj") -> Town:
         by=APPROVER, at=AT, book=book, code=f"{code}-rd", name="研发补助专项", name_en="R&D grants"
     )
     line = budget_line(book, scheme, FundSource.CITY, budget_fen)
-    firm = party("云澜甲科技有限公司")
+    firm = firm or party("云澜甲科技有限公司")
     confirmed_payee(firm)
     return Town(book, scheme, line, firm)
 

@@ -211,7 +211,7 @@ def test_a_thousand_facts_need_as_many_questions_as_one(
 ) -> None:
     facts = [replace(revenue, value=number) for number in range(1_000)]
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         state(*facts)
 
     assert PartyFact.objects.count() == 1_000

@@ -1,6 +1,6 @@
 """Every endpoint; importing this package registers them on ``api``."""
 
-from kechuang.api.endpoints import entitlements, matching, policies, registries
+from kechuang.api.endpoints import entitlements, matching, money, policies, registries
 from kechuang.api.platform import api
 
-__all__ = ["api", "entitlements", "matching", "policies", "registries"]
+__all__ = ["api", "entitlements", "matching", "money", "policies", "registries"]

@@ -9,12 +9,15 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from kechuang.base.registry.entries import RegistryEntry
 from kechuang.base.registry.fields import OpenChoiceField
 from kechuang.base.registry.problems import InvalidContent
 from kechuang.base.registry.transitions import Step
 from kechuang.base.registry.wording import said
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class EntryForm(forms.Form):

@@ -80,7 +80,8 @@ def _imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def _is_door(path: Path, *doors: str) -> bool:
-    return path.stem in doors or path.parent.name in doors
+    """A module of that name, in a package of that name, or in a package inside that one."""
+    return not {path.stem, path.parent.name, path.parent.parent.name}.isdisjoint(doors)
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:

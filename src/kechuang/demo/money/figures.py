@@ -35,6 +35,8 @@ class SchemeFigures:
     tranches: tuple[tuple[str, Condition, int], ...]
     own_match_weight: int
     grants: int
+    pack: str = ""
+    clause: str = ""
 
 
 BOOKS = (
@@ -75,6 +77,8 @@ SCHEMES = (
         ONE_PAYMENT,
         0,
         26,
+        "yunlan-contracts",
+        "registrant",
     ),
     SchemeFigures(
         "rd-subsidy",

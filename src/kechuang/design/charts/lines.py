@@ -13,6 +13,7 @@ from kechuang.design.charts.palette import ACCENT
 from kechuang.engines.wording import Text
 
 HEIGHT = 220
+PERIODS = altair.Axis(title=None, labelAngle=0, labelOverlap="parity")
 
 
 def line_chart(
@@ -28,7 +29,7 @@ def line_chart(
     """A line over the periods in ``category``, one per ``series`` if given. Returns SVG text."""
     marks = marks_of(rows, category=category, series=series, value=value, link=link)
     base = chart_of(marks).encode(
-        x=altair.X("category:O", sort=None, axis=altair.Axis(title=None, labelAngle=0)),
+        x=altair.X("category:O", sort=None, axis=PERIODS),
         y=altair.Y("value:Q", axis=altair.Axis(title=None, tickCount=5)),
         description="said:N",
     )

@@ -23,6 +23,12 @@ class Link:
     leaf: str
     own_hash: str
 
+    def recomputed(self) -> str:
+        """What ``own_hash`` has to be."""
+        return link_hash(
+            sequence=self.sequence, previous=self.previous, head=self.head, leaf=self.leaf
+        )
+
 
 def payload_leaf(salt: str, payload: Any) -> str:
     """SHA-256 of 0x00, salt and canonical payload (domain separation as in RFC 6962)."""
@@ -43,8 +49,6 @@ def broken_links(links: Iterable[Link]) -> Iterator[tuple[int, str]]:
             yield link.sequence, f"expected sequence {expected}"
         if link.previous != previous:
             yield link.sequence, "does not continue the previous event"
-        if link.own_hash != link_hash(
-            sequence=link.sequence, previous=link.previous, head=link.head, leaf=link.leaf
-        ):
+        if link.own_hash != link.recomputed():
             yield link.sequence, "content differs from its hash"
         previous, expected = link.own_hash, link.sequence + 1

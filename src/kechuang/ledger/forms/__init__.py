@@ -1,1 +1,1 @@
-"""Forms of the ledger."""
+"""Forms of the ledger, one module per subject."""

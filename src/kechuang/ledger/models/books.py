@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.engines.wording import Text
 from kechuang.ledger.states import AccountRole
 
 
@@ -24,6 +26,11 @@ class Book(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the reader's language."""
+        return Text(self.name, self.name_en).said_in(get_language() or "zh-hans")
 
 
 class BookYear(models.Model):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.engines.wording import Text
 from kechuang.ledger.models.books import Account, Book
 from kechuang.ledger.states import Distribution, FundSource
 
@@ -22,6 +24,11 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the reader's language."""
+        return Text(self.name, self.name_en).said_in(get_language() or "zh-hans")
 
 
 class Appropriation(models.Model):

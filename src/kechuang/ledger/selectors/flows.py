@@ -39,6 +39,7 @@ FLOWS = (
     Flow("budget", Kind.LAPSE, -1, "debit__line"),
     Flow("obligated", Kind.OBLIGATE, 1, "debit__line", "credit__obliges"),
     Flow("obligated", Kind.RELEASE, -1, "credit__line", "debit__obliges"),
+    Flow("obligated", Kind.RESERVE, 1, "debit__line"),
     Flow("accepted", Kind.ACCEPT, 1, "debit__obliges__line", "debit__obliges"),
     Flow("ordered", Kind.ORDER, 1, "credit__owes__line", "credit__owes"),
     Flow("ordered", Kind.RETURN, -1, "debit__owes__line", "debit__owes"),

@@ -1,5 +1,6 @@
 """Commands about public money; each is one transaction with its voucher and its audit event."""
 
+from kechuang.ledger.services.answers import Answer
 from kechuang.ledger.services.books import open_book, open_year, register_scheme
 from kechuang.ledger.services.budget import allot, appropriate
 from kechuang.ledger.services.entries import Warrant
@@ -16,7 +17,7 @@ from kechuang.ledger.services.reservations import (
 )
 from kechuang.ledger.services.reversals import reverse_voucher
 from kechuang.ledger.services.sending import approve_run
-from kechuang.ledger.services.settling import Answer, Settlement, record_answers
+from kechuang.ledger.services.settling import Settlement, record_answers
 from kechuang.ledger.services.year_end import close_year
 
 __all__ = [

@@ -9,10 +9,12 @@ from django.db import transaction
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
-from kechuang.ledger.access import can_approve, can_prepare
+from kechuang.ledger.access import can_approve, can_submit_payee, is_person
 from kechuang.ledger.models import PayeeAccount
 from kechuang.ledger.refusals import already_done, invalid, same_person
 from kechuang.parties.models import Party
+
+LONGEST_BANK = 200
 
 
 @transaction.atomic
@@ -23,8 +25,7 @@ def submit_payee_account(
 
     The holder must be the party itself. Source: 国库集中支付 pays the final payee directly.
     """
-    may = by.acts_for(party.pk) or can_prepare(by)
-    require(may, Text("登记收款账户", "enter a bank account"))
+    require(can_submit_payee(by, party), Text("登记收款账户", "enter a bank account"))
     digits = "".join(number.split())
     _require_account(party, holder, bank, digits)
     account = PayeeAccount.objects.create(
@@ -48,7 +49,7 @@ def confirm_payee_account(*, by: Actor, at: datetime, account: PayeeAccount) -> 
     current = PayeeAccount.objects.select_for_update().get(pk=account.pk)
     if current.confirmed_at is not None:
         raise already_done("该账户已核对", "the account was confirmed before")
-    if (current.submitted_by_id, current.submitted_by_name) == (by.account_id, by.name):
+    if is_person(by, current.submitted_by_id, current.submitted_by_name):
         raise same_person()
     current.confirmed_by_id, current.confirmed_by_name = by.account_id, by.name
     current.confirmed_at = at
@@ -60,10 +61,11 @@ def confirm_payee_account(*, by: Actor, at: datetime, account: PayeeAccount) -> 
 
 def _require_account(party: Party, holder: str, bank: str, digits: str) -> None:
     is_number = digits.isascii() and digits.isdecimal() and 8 <= len(digits) <= 32
-    if holder.strip() == party.name and bank.strip() and is_number:
+    is_bank = 0 < len(bank.strip()) <= LONGEST_BANK
+    if holder.strip() == party.name and is_bank and is_number:
         return
     raise invalid(
-        f"户名须与“{party.name}”一致，开户银行不能为空，账号为 8 至 32 位数字",
+        f"户名须与“{party.name}”一致，开户银行不能为空或过长，账号为 8 至 32 位数字",
         f"the holder must be “{party.name}”, the bank must be named and the number have 8 to 32 "
         "digits",
         "请按开户许可证填写",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,8 +12,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.base.registry.numbers import open_series, take_numbers
-from kechuang.engines.seal import digest
-from kechuang.ledger.access import can_approve, can_prepare
+from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import (
     Book,
     PayeeAccount,
@@ -23,6 +22,7 @@ from kechuang.ledger.models import (
     TrancheShare,
 )
 from kechuang.ledger.refusals import already_done, invalid, reused_request, same_person
+from kechuang.ledger.selectors.list_digests import digest_of
 from kechuang.ledger.selectors.payees import payee_of
 from kechuang.ledger.states import ItemState, RunState
 
@@ -70,11 +70,13 @@ def check_run(*, by: Actor, at: datetime, run: PaymentRun) -> PaymentRun:
 def withdraw_run(*, by: Actor, at: datetime, run: PaymentRun, reason: str) -> PaymentRun:
     """Take back a run that was not sent yet; what it listed is free for another run."""
     require(can_prepare(by), Text("撤回支付批次", "withdraw a payment run"))
+    if not reason.strip():
+        raise invalid("没有写明原因", "no reason was given", "请写明原因", "Give the reason")
     current = locked_run(run, RunState.DRAFTED, RunState.CHECKED)
     current.items.update(state=ItemState.WITHDRAWN)
     current.state = RunState.WITHDRAWN
     current.save(update_fields=["state"])
-    payload = {"run": current.number, "reason": reason}
+    payload = {"run": current.number, "reason": reason.strip()}
     record(by=by, at=at, command="withdraw_run", target=current, payload=payload)
     return current
 
@@ -88,8 +90,7 @@ def locked_run(run: PaymentRun, *states: RunState) -> PaymentRun:
 
 
 def refuse_if_same(by: Actor, account_id: int | None, name: str) -> None:
-    is_same = by.account_id == account_id if by.account_id else by.name == name
-    if is_same:
+    if is_person(by, account_id, name):
         raise same_person()
 
 
@@ -97,15 +98,6 @@ def require_unchanged(run: PaymentRun) -> None:
     """The list that is approved is the list that was drafted."""
     if digest_of(run.items.all()) != run.list_digest:
         raise already_done("清单与编制时不一致", "the list differs from what was drafted")
-
-
-def digest_of(items: Iterable[PaymentItem]) -> str:
-    return digest(
-        [
-            [i.number, i.part_id, i.amount_fen, i.holder, i.bank, i.account_number]
-            for i in sorted(items, key=lambda item: item.number)
-        ]
-    )
 
 
 def _drafted_before(request_id: UUID, wanted: list[int]) -> PaymentRun | None:

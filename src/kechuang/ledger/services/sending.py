@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.actors import Actor
+from kechuang.base.errors import Text, WrongState
+from kechuang.ledger.access import can_prepare
 from kechuang.ledger.models import PaymentItem, PaymentRun, Transfer, Voucher
-from kechuang.ledger.refusals import yuan
+from kechuang.ledger.refusals import NOT_POSTED, yuan
+from kechuang.ledger.selectors.payees import actor_again
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.payment_runs import locked_run, refuse_if_same, require_unchanged
 from kechuang.ledger.services.posting import post, posted_before
@@ -33,6 +38,27 @@ def approve_run(*, warrant: Warrant, run: PaymentRun) -> Voucher:
     voucher = post(order, [e for item in items for e in _entries(item)], _said(current, items))
     _mark_sent(current, items, voucher, warrant)
     return voucher
+
+
+def drafter_of(run: PaymentRun, *, on: date) -> Actor:
+    """Whoever drafted the run, for the warrant of its approval, with the rights of the day ``on``.
+
+    Raises ``WrongState`` when that person may no longer draft.
+    """
+    drafter = actor_again(run.drafted_by_id, run.drafted_by_name, on=on)
+    if can_prepare(drafter):
+        return drafter
+    raise WrongState(
+        NOT_POSTED,
+        Text(
+            f"编制人“{run.drafted_by_name}”已没有编制权限",
+            f"{run.drafted_by_name}, who drafted it, may no longer do so",
+        ),
+        Text(
+            "请退回，由有权限的人员重新编制",
+            "Return it and let somebody with the right draft it anew",
+        ),
+    )
 
 
 def _entries(item: PaymentItem) -> list[Entry]:

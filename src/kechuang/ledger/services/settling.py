@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
+from kechuang.audit.services import record
 from kechuang.base.errors import Text
 from kechuang.engines.seal import digest
 from kechuang.ledger.models import PaymentItem, PaymentRun, TreasuryAnswer, Voucher
 from kechuang.ledger.refusals import already_done, invalid, yuan
+from kechuang.ledger.services.answers import Answer, require_possible
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import ItemState, Kind, Phase, RunState
 
-
-@dataclass(frozen=True)
-class Answer:
-    """One line of the treasury: ``serial`` is its own number; ``amount_fen`` what it paid."""
-
-    number: str
-    serial: str
-    is_paid: bool
-    amount_fen: int
-    on: date
-    reason: str = ""
-
-    def as_row(self) -> list[object]:
-        return [self.number, self.serial, self.is_paid, self.amount_fen, self.on.isoformat()]
+PAYEE = ("part__tranche__grant__party", "part__share__payable")
 
 
 @dataclass(frozen=True)
@@ -61,6 +49,7 @@ def record_answers(
     entries = [entry for item, answer in fresh for entry in _entries(item, answer)]
     voucher = post(order, entries, _said(current, fresh))
     _mark(current, fresh, warrant, file_digest)
+    _record_payments(fresh, voucher, warrant)
     return Settlement(voucher, len(fresh), len(answers) - len(fresh))
 
 
@@ -68,14 +57,16 @@ Pair = tuple[PaymentItem, Answer]
 
 
 def _fresh(run: PaymentRun, answers: Sequence[Answer]) -> list[Pair]:
-    items = {i.number: i for i in run.items.select_related("answer", "pending", "part__accepted")}
+    items = {
+        i.number: i for i in run.items.select_related("answer", "pending", "part__accepted", *PAYEE)
+    }
     _require_unused_serials(run, answers)
     told: dict[str, Answer] = {}
     for answer in answers:
         item = items.get(answer.number)
         if item is None or told.setdefault(answer.number, answer) != answer:
             raise _not_of_this_run(answer, run)
-        _require_possible(item, answer)
+        require_possible(item, answer)
     return [(items[n], a) for n, a in told.items() if not hasattr(items[n], "answer")]
 
 
@@ -92,29 +83,6 @@ def _require_unused_serials(run: PaymentRun, answers: Sequence[Answer]) -> None:
             f"回单号 {serial} 已用于另一笔支付",
             f"the treasury's number {serial} belongs to another payment",
         )
-
-
-def _require_possible(item: PaymentItem, answer: Answer) -> None:
-    known = getattr(item, "answer", None)
-    if known is not None and _row(known) != answer.as_row():
-        raise already_done(
-            f"{item.number} 已有回单 {known.serial}，内容不同",
-            f"{item.number} has answer {known.serial} with other content",
-        )
-    if known is None and item.state != ItemState.SENT:
-        raise already_done(f"{item.number} 未送国库", f"{item.number} was not sent")
-    if answer.is_paid and not 0 < answer.amount_fen <= item.amount_fen:
-        raise invalid(
-            f"{item.number} 回单金额 {yuan(answer.amount_fen)} 元，应付 {yuan(item.amount_fen)} 元",
-            f"{item.number}: {yuan(answer.amount_fen)} yuan answered, {yuan(item.amount_fen)} due",
-            "请向国库核实该回单",
-            "Ask the treasury about this answer",
-        )
-
-
-def _row(known: TreasuryAnswer) -> list[object]:
-    number = known.item.number
-    return [number, known.serial, known.is_paid, known.amount_fen, known.on.isoformat()]
 
 
 def _not_of_this_run(answer: Answer, run: PaymentRun) -> Exception:
@@ -175,3 +143,23 @@ def _mark(run: PaymentRun, fresh: list[Pair], warrant: Warrant, file_digest: str
     if not run.items.filter(state=ItemState.SENT).exists():
         run.state = RunState.SETTLED
         run.save(update_fields=["state"])
+
+
+def _record_payments(fresh: list[Pair], voucher: Voucher, warrant: Warrant) -> None:
+    """An event for each payment, so that its receipt proves it without telling of the others."""
+    for item, answer in fresh:
+        if answer.is_paid:
+            payload = _payment(item, answer) | {"voucher": str(voucher), "seal": voucher.seal}
+            record(by=warrant.by, at=warrant.at, command="pay_item", target=item, payload=payload)
+
+
+def _payment(item: PaymentItem, answer: Answer) -> dict[str, object]:
+    grant = item.part.tranche.grant
+    return {
+        "item": item.number,
+        "party": grant.party.credit_code,
+        "grant": grant.number,
+        "amount_fen": answer.amount_fen,
+        "paid_on": answer.on.isoformat(),
+        "serial": answer.serial,
+    }

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django import template
 
+from kechuang.design.templatetags.design import exact_money
 from kechuang.engines.tally import in_capital_figures
+from kechuang.ledger.presenting.amounts import on_paper
+from kechuang.ledger.tables.vouchers import said_summary
 
 register = template.Library()
+register.filter("summary", said_summary)
+register.filter("on_paper", on_paper)
 SHOWN_DIGITS = 4
 
 
@@ -14,6 +19,12 @@ SHOWN_DIGITS = 4
 def capitals(fen: int) -> str:
     """金额大写."""
     return in_capital_figures(fen)
+
+
+@register.filter
+def signed_money(fen: int) -> str:
+    """A change: ``+¥1.00`` or ``−¥1.00``."""
+    return f"{'−' if fen < 0 else '+'}{exact_money(abs(fen))}"
 
 
 @register.filter

@@ -6,6 +6,7 @@ from kechuang.ledger.services.instructions.deciding import (
     decline_instruction,
     withdraw_instruction,
 )
+from kechuang.ledger.services.instructions.granting import grant_plan_of
 from kechuang.ledger.services.instructions.preparing import prepare_instruction
 from kechuang.ledger.services.instructions.rehearsing import rehearse
 from kechuang.ledger.services.instructions.settling import answers_content
@@ -15,6 +16,7 @@ __all__ = [
     "answers_content",
     "approve_instruction",
     "decline_instruction",
+    "grant_plan_of",
     "prepare_instruction",
     "rehearse",
     "withdraw_instruction",

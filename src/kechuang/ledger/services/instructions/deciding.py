@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import NotAllowed, Text, WrongState, require
-from kechuang.ledger.access import can_approve, can_prepare
+from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import Instruction, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done, invalid
 from kechuang.ledger.selectors.payees import actor_again
@@ -64,10 +64,7 @@ def withdraw_instruction(
 ) -> Instruction:
     """Take back what one prepared oneself, while nobody has decided on it."""
     current = _locked(instruction)
-    is_own = (by.account_id, by.name if by.account_id is None else "") == (
-        current.prepared_by_id,
-        current.prepared_by_name if current.prepared_by_id is None else "",
-    )
+    is_own = is_person(by, current.prepared_by_id, current.prepared_by_name)
     if not is_own:
         raise NotAllowed(Text("撤回他人的指令", "withdraw somebody else's instruction"))
     return _ended(current, InstructionState.WITHDRAWN, by, at, reason or "—")

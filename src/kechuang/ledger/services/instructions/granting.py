@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kechuang.ledger.models import BudgetLine, Grant, Scheme, Tranche, Voucher
+from kechuang.ledger.models import BudgetLine, Grant, Instruction, Scheme, Tranche, Voucher
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.grants import agree_grant
 from kechuang.ledger.services.instructions.budgeting import reservation_of
@@ -71,6 +71,11 @@ def grant_plan(content: Content) -> GrantPlan:
         tranches=tuple(_tranche(*row) for row in _table(content, "tranches", 4)),
         rule=_rule(content),
     )
+
+
+def grant_plan_of(instruction: Instruction) -> GrantPlan:
+    """What an ``agree_grant`` instruction asks for."""
+    return grant_plan(Content(instruction.content))
 
 
 def _table(content: Content, name: str, columns: int) -> list[list[Any]]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from kechuang.ledger.models import PaymentRun
+from kechuang.ledger.services.answers import Answer
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.instructions.contents import Content, unfit
-from kechuang.ledger.services.settling import Answer, Settlement, record_answers
+from kechuang.ledger.services.settling import Settlement, record_answers
 
 
 def answers_content(

@@ -1,0 +1,1 @@
+"""Races for reservation slots in NEMO, run inside an environment where NEMO is installed."""

@@ -1,0 +1,30 @@
+"""Whether the triggers that guard tables still stand."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+SQLITE = """
+SELECT name FROM sqlite_master
+WHERE type = 'trigger' AND tbl_name = %s AND sql LIKE '%%RAISE(ABORT%%'
+"""
+POSTGRES = """
+SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+JOIN pg_namespace ON pg_namespace.oid = relnamespace
+WHERE relname = %s AND nspname = ANY (current_schemas(false)) AND tgenabled IN ('O', 'A')
+"""
+VERBS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
+
+
+def standing_triggers(table: str) -> set[str]:
+    """Names (lower case) of the triggers on ``table`` that refuse something and are enabled."""
+    with connection.cursor() as cursor:
+        cursor.execute(POSTGRES if connection.vendor == "postgresql" else SQLITE, [table])
+        return {name.lower() for (name,) in cursor.fetchall()}
+
+
+def missing_guards(table: str) -> list[str]:
+    """The verbs that nothing refuses on ``table``, which is to be append-only."""
+    standing = standing_triggers(table)
+    verbs = VERBS[connection.vendor]
+    return [verb for verb in verbs if f"{table}_no_{verb}".lower() not in standing]

@@ -1,0 +1,7 @@
+"""Writing to the chain: events, published heads, erasures by law."""
+
+from kechuang.audit.services.anchoring import publish_anchor
+from kechuang.audit.services.erasing import Grounds, erase_payloads
+from kechuang.audit.services.recording import record
+
+__all__ = ["Grounds", "erase_payloads", "publish_anchor", "record"]

@@ -1,0 +1,1 @@
+"""Filters of the ledger, one module per list."""

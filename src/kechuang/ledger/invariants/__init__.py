@@ -1,0 +1,7 @@
+"""What must hold of public money, at every moment and over the whole database."""
+
+from kechuang.ledger.invariants.custody import CUSTODY
+from kechuang.ledger.invariants.paying import PAYING
+from kechuang.ledger.invariants.posting import POSTING
+
+INVARIANTS = (*POSTING, *CUSTODY, *PAYING)

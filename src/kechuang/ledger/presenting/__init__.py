@@ -1,0 +1,1 @@
+"""Money records as label and value, in the reader's language."""

@@ -1,0 +1,70 @@
+"""Appropriations with the lines they feed, and what is held back on a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, QuerySet
+
+from kechuang.ledger.models import Appropriation, BookYear, BudgetLine, Grant, Transfer
+from kechuang.ledger.states import Kind, Phase
+
+
+@dataclass(frozen=True)
+class Outlay:
+    """One appropriation of a year, with its lines, in fen."""
+
+    appropriation: Appropriation
+    lines: list[BudgetLine]
+
+    @property
+    def total_fen(self) -> int:
+        return self.appropriation.account.credits_posted_fen
+
+    @property
+    def free_fen(self) -> int:
+        return self.appropriation.account.free_fen
+
+
+def outlays(year: int) -> list[Outlay]:
+    """What was appropriated for the year, by book, source and document."""
+    lines = BudgetLine.objects.select_related("scheme", "account").order_by("scheme__code")
+    found = Appropriation.objects.filter(year=year).select_related("book", "account")
+    found = found.prefetch_related(Prefetch("lines", queryset=lines))
+    return [Outlay(each, list(each.lines.all())) for each in found]
+
+
+def open_years() -> QuerySet[BookYear]:
+    """Years that may still be posted to, of every book."""
+    return BookYear.objects.filter(closed_at__isnull=True).select_related("book")
+
+
+def open_appropriations() -> QuerySet[Appropriation]:
+    """Appropriations for open years, the newest first."""
+    found = Appropriation.objects.filter(
+        book__years__year=F("year"), book__years__closed_at__isnull=True
+    )
+    return found.select_related("account").order_by("-year", "source", "doc_no")
+
+
+def open_lines() -> QuerySet[BudgetLine]:
+    """Lines of open years, which may bear a grant; the newest year first."""
+    is_open = {
+        "appropriation__book__years__year": F("appropriation__year"),
+        "appropriation__book__years__closed_at__isnull": True,
+    }
+    related = ("scheme__book", "appropriation", "account")
+    lines = BudgetLine.objects.filter(**is_open).select_related(*related)
+    return lines.order_by("-appropriation__year", "scheme__code", "appropriation__source", "pk")
+
+
+def open_reservations() -> QuerySet[Transfer]:
+    """Budget held back for a time and not ended yet, the first to expire first."""
+    held = Transfer.objects.filter(kind=Kind.RESERVE, phase=Phase.PENDING, resolution__isnull=True)
+    return held.select_related("voucher__book", "debit").order_by("expires_at", "pk")
+
+
+def grants_of_line(line: BudgetLine) -> QuerySet[Grant]:
+    """Grants that this line bears a share of, the newest first."""
+    borne = Grant.objects.filter(shares__line=line, cancelled_at__isnull=True)
+    return borne.annotate(share_fen=F("shares__amount_fen")).select_related("party")

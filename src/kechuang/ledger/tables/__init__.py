@@ -1,0 +1,1 @@
+"""Lists of the ledger, one module per list."""

@@ -1,0 +1,138 @@
+"""The budget: what was appropriated and given out, one line's use, and the forms that move it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kechuang.base.errors import Text, require
+from kechuang.base.registry.forms import form_page
+from kechuang.ledger.access import can_prepare, can_read_books
+from kechuang.ledger.forms.budget import (
+    AllotForm,
+    AppropriateForm,
+    CloseYearForm,
+    FreeReservationForm,
+    ReserveForm,
+)
+from kechuang.ledger.models import BudgetLine, Transfer
+from kechuang.ledger.presenting.amounts import exactly
+from kechuang.ledger.selectors.board import budget_years
+from kechuang.ledger.selectors.budget import grants_of_line, open_reservations, outlays
+from kechuang.ledger.views.asking import answer_money_form
+from kechuang.ledger.views.board import asked_year
+
+READ = Text("查看预算", "see the budget")
+LINES = BudgetLine.objects.select_related("scheme__book", "appropriation", "account")
+
+
+@require_safe
+def budget(request: HttpRequest) -> HttpResponse:
+    """Appropriations of a year with the lines they feed."""
+    require(can_read_books(request.actor), READ)
+    years = budget_years()
+    year = asked_year(request, years)
+    context = {
+        "year": year,
+        "years": years,
+        "outlays": outlays(year),
+        "may_prepare": can_prepare(request.actor),
+    }
+    return render(request, "ledger/budget.html", context)
+
+
+@require_safe
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """One budget line: grants it bears, what is held back on it, what is left."""
+    require(can_read_books(request.actor), READ)
+    found = get_object_or_404(LINES, pk=pk)
+    context = {
+        "line": found,
+        "grants": grants_of_line(found),
+        "reservations": open_reservations().filter(debit=found.account),
+        "may_prepare": can_prepare(request.actor),
+    }
+    return render(request, "ledger/line.html", context)
+
+
+@form_page
+def appropriate(request: HttpRequest) -> HttpResponse:
+    return answer_money_form(
+        request,
+        AppropriateForm(request.POST or None),
+        command="appropriate_funds",
+        context={"title": _("下达指标"), "back": reverse("ledger:budget")},
+    )
+
+
+@form_page
+def allot(request: HttpRequest) -> HttpResponse:
+    initial = {"appropriation": request.GET.get("appropriation")}
+    return answer_money_form(
+        request,
+        AllotForm(request.POST or None, initial=initial),
+        command="allot_budget",
+        context={"title": _("分配预算到专项"), "back": reverse("ledger:budget")},
+    )
+
+
+@form_page
+def reserve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hold part of a line back until a day, for example during publicity (公示)."""
+    found = get_object_or_404(LINES, pk=pk)
+    facts = [(_("预算项目"), found), (_("可用"), exactly(found.account.free_fen))]
+    return answer_money_form(
+        request,
+        ReserveForm(request.POST or None, about=found),
+        command="reserve_budget",
+        context={"title": _("预留预算"), "facts": facts, "back": _line_url(found)},
+    )
+
+
+@form_page
+def free(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End a reservation: what it held is free again."""
+    held = get_object_or_404(open_reservations(), pk=pk)
+    return answer_money_form(
+        request,
+        FreeReservationForm(request.POST or None, about=held),
+        command="resolve_reservation",
+        context={
+            "title": _("撤销预留"),
+            "facts": _facts_of_reservation(held),
+            "back": _line_url(BudgetLine.objects.get(account=held.debit)),
+        },
+    )
+
+
+@form_page
+def close(request: HttpRequest) -> HttpResponse:
+    """Year end: free budget lapses or is carried over, and the year takes no more vouchers."""
+    return answer_money_form(
+        request,
+        CloseYearForm(request.POST or None),
+        command="close_year",
+        context={
+            "title": _("年末结账"),
+            "warning": _("结账后该年度不能再记账，也不能重新打开；只能在新年度以红字更正。"),
+            "back": reverse("ledger:budget"),
+        },
+    )
+
+
+def _line_url(found: BudgetLine) -> str:
+    return reverse("ledger:line", args=[found.pk])
+
+
+def _facts_of_reservation(held: Transfer) -> list[tuple[str, object]]:
+    return [
+        (_("预留凭证"), held.voucher),
+        (_("用途"), held.voucher.decision),
+        (_("金额"), exactly(held.amount_fen)),
+        (_("预留至"), held.expires_at),
+    ]

@@ -1,0 +1,50 @@
+"""A line that does not reach for everybody: who gets what, by the line's own rule."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from kechuang.base.registry.forms import form_page
+from kechuang.ledger.drawings_of_grants import asked_and_granted
+from kechuang.ledger.forms.rationing import RationForm
+from kechuang.ledger.models import BudgetLine
+from kechuang.ledger.presenting.rations import Rationing, rationed
+from kechuang.ledger.views.asking import require_preparer
+from kechuang.ledger.views.budget import LINES
+
+
+@form_page
+def ration(request: HttpRequest, pk: int) -> HttpResponse:
+    """A computation only: nothing is kept until a grant is prepared from a row of it."""
+    require_preparer(request)
+    line = get_object_or_404(LINES, pk=pk)
+    form = RationForm(request.POST or None)
+    context = {"line": line, "form": form}
+    if request.method == "POST" and form.is_valid():
+        found = rationed(line, form.asked, is_last_in_part=form.cleaned_data["is_last_in_part"])
+        context |= {
+            "found": list(zip(found.rations, _links(line, found), strict=True)),
+            "sums": found,
+            "chart": asked_and_granted(found.rations, get_language() or "zh-hans"),
+        }
+    return render(request, "ledger/ration.html", context, status=422 if form.errors else 200)
+
+
+def _links(line: BudgetLine, found: Rationing) -> list[str]:
+    """The form of a new grant for each row, filled in as far as it is known."""
+    return [
+        f"{reverse('ledger:agree')}?"
+        + urlencode(
+            {
+                "party": each.reference,
+                "scheme": line.scheme.code,
+                "amount": f"{each.granted_fen // 100}.{each.granted_fen % 100:02d}元",
+            }
+        )
+        for each in found.rations
+    ]

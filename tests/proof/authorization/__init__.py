@@ -1,0 +1,55 @@
+"""R11: every address × method × role × ownership × state answers as the tables promise.
+
+The tables are ``tests/api/addresses.txt`` and ``life_cycles.txt``; what they do not name fails.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.test import override_settings
+
+from tests.journeys.small_region import build_region
+from tests.proof.authorization.cells import every_cell
+from tests.proof.authorization.controls import harms_seen, unclassified
+from tests.proof.authorization.people import browsers_of, roles_without_asker
+from tests.proof.authorization.records import build_records
+from tests.proof.authorization.watching import Watch
+from tests.proof.authorization.writable import see_forms, see_others
+from tests.proof.outcomes import Outcome, Scene
+
+SHOWN = 20
+QUICK_FORMS = {"demands:edit", "parties:state", "matching:decide"}
+
+
+@override_settings(ALLOWED_HOSTS=["testserver"])
+def prove(scene: Scene) -> Outcome:
+    """Ask everything as everybody, fill every form, then take guards away and see it noticed."""
+    logging.disable(logging.CRITICAL)
+    region = build_region()
+    browsers, records = browsers_of(region), build_records(region)
+    watch = Watch(browsers)
+    watch.unexpected += [*unclassified(), *sorted(roles_without_asker())]
+    watch.see(every_cell(records, seed=scene.seed, quick=scene.quick))
+    scene.tell(f"{watch.n} 个格子 / cells")
+    see_forms(watch, region, records, names=QUICK_FORMS if scene.quick else None)
+    see_others(watch, region, records)
+    for harm in watch.harms[:SHOWN]:
+        scene.tell(f"seed {scene.seed}: {harm}")
+    seen = dict(harms_seen(browsers, region, records))
+    return Outcome(
+        figure=_figure(watch),
+        n=watch.n,
+        held=not watch.harms,
+        red_control="；".join(f"{name}: {n}" for name, n in seen.items()),
+        red_held=all(seen.values()),
+    )
+
+
+def _figure(watch: Watch) -> str:
+    odd, told = len(watch.unexpected), len(watch.told)
+    fields = len(watch.beyond) + len(watch.written)
+    return (
+        f"{odd} 处意外、{told} 处泄露存在、{fields} 个越界字段 / "
+        f"{odd} unexpected, {told} existence told, {fields} fields beyond"
+    )

@@ -1,0 +1,108 @@
+"""Forms keep what they ask for and nothing else: extra fields change nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.api.expectations import STEPS, TABLE, Row
+from tests.journeys.small_region import Region
+from tests.proof.authorization import effects
+from tests.proof.authorization.cells import Cell, Records, cells_of
+from tests.proof.authorization.contents import OWN_STATES, content_of, others_content
+from tests.proof.authorization.watching import Watch
+
+TAKEN = (200, 302)
+LIBRARY = ("account_", "mfa_", "kechuang.", "set_language", "api:openapi-json")
+
+
+def see_forms(
+    watch: Watch, region: Region, records: Records, *, names: set[str] | None = None
+) -> None:
+    """Send every form once as asked and once with every column of every table besides."""
+    before = effects.snapshot()
+    for cell in own_cells(records, names):
+        watch.n += 1
+        watch.written += list(_beyond(watch, region, cell, before))
+
+
+def see_others(watch: Watch, region: Region, records: Records) -> None:
+    """Forms that name another's party as the owner are refused and change nothing."""
+    before = effects.snapshot()
+    for name, content in others_content(region).items():
+        cell = next(own_cells(records, {name}))
+        watch.n += 1
+        answer, changed = _sent(watch.browsers[cell.asker.name], cell, content, before)
+        if answer.status_code in TAKEN or changed:
+            watch.written.append(f"{answer.status_code}, {len(changed)} rows of another: {cell}")
+
+
+def own_cells(records: Records, names: set[str] | None = None) -> Iterator[Cell]:
+    """For each form and command, the first visitor and record that it is open to."""
+    for row in TABLE.values():
+        if row.giving == "-" or row.name.startswith(LIBRARY) or row.name not in (names or TABLE):
+            continue
+        seen: set[str] = set()
+        for cell in cells_of(row.name, records, method="POST"):
+            command = cell.record.ids.get("command", "")
+            if command not in seen and _is_open(row, cell):
+                seen.add(command)
+                yield cell
+
+
+def _is_open(row: Row, cell: Cell) -> bool:
+    done = (302,) if row.giving == STEPS else (200, 302, 422)
+    return cell.promised in done and cell.record.state in (
+        OWN_STATES.get(row.name, cell.record.state),
+    )
+
+
+def _beyond(watch: Watch, region: Region, cell: Cell, before: effects.Snapshot) -> Iterator[str]:
+    client, name = watch.browsers[cell.asker.name], cell.row.name
+    asked = _names_in(client, cell)
+    extra = {k: v for k, v in _every_column(region).items() if k not in asked}
+    plain = content_of(name, region, cell.record)
+    answer, as_asked = _sent(client, cell, plain, before)
+    again = {**extra, **content_of(name, region, cell.record)}
+    _, with_more = _sent(client, cell, again, before)
+    if answer.status_code not in TAKEN:
+        yield f"{answer.status_code}: own form not taken: {cell}"
+    yield from (f"{row}: {cell}" for row in with_more if row not in as_asked)
+
+
+def _sent(
+    client: Client, cell: Cell, content: dict[str, Any], before: effects.Snapshot
+) -> tuple[HttpResponse, effects.Effect]:
+    is_json = cell.row.name.startswith("api:")
+    with transaction.atomic():
+        options = {"content_type": "application/json"} if is_json else {}
+        answer = client.post(cell.address, content, **options)
+        changed = effects.effect(before, effects.snapshot())
+        transaction.set_rollback(True)
+    return answer, changed
+
+
+def _names_in(client: Client, cell: Cell) -> set[str]:
+    """The fields that the form shows, as far as the address shows a form."""
+    page = client.get(cell.address).content.decode(errors="replace")
+    return {part.partition('"')[0] for part in page.split('name="')[1:]}
+
+
+def _every_column(region: Region) -> dict[str, str]:
+    fields = [field for model in effects.models() for field in model._meta.concrete_fields]
+    named = {name: field for field in fields for name in (field.name, field.attname)}
+    return {name: _planted(field, region) for name, field in named.items()}
+
+
+def _planted(field: models.Field[Any, Any], region: Region) -> str:
+    if field.is_relation:
+        return str(region.strange.pk)
+    if field.choices:
+        return str(list(field.choices)[-1][0])
+    kinds = {"BooleanField": "on", "DateField": "2020-01-01", "DateTimeField": "2020-01-01 00:00"}
+    is_number = "Integer" in field.get_internal_type() or field.primary_key
+    return "7" if is_number else kinds.get(field.get_internal_type(), "planted")

@@ -1,0 +1,117 @@
+"""A healthy treasury: every kind of posting once, and a closed year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from kechuang.ledger import services as ledger
+from kechuang.ledger.models import Voucher
+from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
+from kechuang.ledger.states import FundSource, Phase
+from kechuang.parties.models import Party
+from tests.rooms.ledger.desk import appropriation
+from tests.rooms.ledger.town import (
+    APPROVER,
+    AT,
+    ON,
+    PREPARER,
+    WAN,
+    Town,
+    budget_line,
+    small_treasury,
+    warrant,
+)
+
+
+def build_money(firm: Party) -> Town:
+    town = small_treasury(firm=firm)
+    _pay(town)
+    _correct(town)
+    _hold(town)
+    _two_funds(town)
+    _close_last_year(town)
+    _instruct(town)
+    return town
+
+
+def _instruct(town: Town) -> None:
+    asked = prepare_instruction(
+        by=PREPARER,
+        at=AT,
+        on=ON,
+        request_id=uuid4(),
+        command="appropriate_funds",
+        content=appropriation(town),
+    )
+    approve_instruction(by=APPROVER, at=AT, instruction=asked)
+
+
+def _pay(town: Town) -> None:
+    """One run settled, one refused in part, one on its way, one only drafted."""
+    parts = town.accepted(6 * WAN, 4 * WAN)
+    town.paid(parts)
+    share = parts[0].share
+    ledger.decide_claw_back(
+        warrant=warrant(), share=share, amount_fen=WAN, reason="负面清单", decision="追〔2026〕1号"
+    )
+    claim = share.claw_backs.get()
+    ledger.record_recovery(warrant=warrant(), claw_back=claim, amount_fen=WAN // 2, serial="R1")
+    run = town.sent(town.accepted())
+    item = run.items.get()
+    refused = ledger.Answer(item.number, "T-refused", False, 0, ON, "账号有误")
+    ledger.record_answers(warrant=warrant(), run=run, answers=[refused])
+    town.sent(town.accepted())
+    town.drafted(town.accepted())
+
+
+def _correct(town: Town) -> None:
+    """A grant posted by mistake and taken back in red; another cancelled; a third cut."""
+    town.grant(WAN)
+    voucher = Voucher.objects.filter(command="agree_grant").order_by("-pk")[0]
+    ledger.reverse_voucher(warrant=warrant(), voucher=voucher, reason="金额有误")
+    cancelled = town.grant(WAN)
+    ledger.release_tranches(
+        warrant=warrant(), grant=cancelled, reason="放弃立项", is_cancelled=True
+    )
+    cut = town.grant(WAN, WAN)
+    ledger.release_tranches(warrant=warrant(), grant=cut, reason="终止")
+
+
+def _hold(town: Town) -> None:
+    for phase in (Phase.POST, Phase.VOID):
+        held = ledger.reserve_budget(
+            warrant=warrant(),
+            line=town.line,
+            amount_fen=WAN,
+            purpose="公示",
+            expires_at=AT + timedelta(days=7),
+        )
+        ledger.resolve_reservation(warrant=warrant(), reservation=held.transfers.get(), phase=phase)
+
+
+def _two_funds(town: Town) -> None:
+    line = budget_line(town.book, town.scheme, FundSource.PROVINCIAL, 10 * WAN)
+    funds = (
+        ledger.FundPlan(FundSource.PROVINCIAL, 1, line),
+        ledger.FundPlan(FundSource.CITY, 2, town.line),
+        ledger.FundPlan(FundSource.ENTERPRISE, 1),
+    )
+    town.grant(WAN, WAN + 1, funds=funds)
+
+
+def _close_last_year(town: Town) -> None:
+    book = ledger.open_book(
+        by=warrant().approver, at=AT, code="old", name="旧账", name_en="Old book", department=None
+    )
+    ledger.open_year(by=warrant().approver, at=AT, book=book, year=2025)
+    last_day = date(2025, 12, 31)
+    ledger.appropriate(
+        warrant=warrant(on=last_day),
+        book=book,
+        year=2025,
+        source=FundSource.CITY,
+        doc_no="示例财预〔2025〕9号",
+        amount_fen=WAN,
+    )
+    ledger.close_year(warrant=warrant(on=last_day), book=book, carry_over=False)

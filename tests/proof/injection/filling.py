@@ -1,0 +1,86 @@
+"""Fills every text field of every form with every payload, as the one who can reach the form."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.proof.injection.crawling import Found
+from tests.proof.injection.pages import Page
+from tests.proof.injection.payloads import every_payload
+from tests.proof.injection.planning import Round, rounds
+from tests.proof.injection.watching import Findings
+
+KEPT_VIEWS = ("demands:create", "outcomes:create", "accounts:create", "parties:state")
+KEPT_EVERY = 4
+BESIDES = ("page", "sort", "export", "kind", "next", "unknown")
+Content = Mapping[str, Any]
+
+
+@dataclass
+class Filler:
+    """Who fills, how many rounds at most (0: all), and where harm is noted."""
+
+    findings: Findings
+    rng: random.Random
+    most: int = 0
+
+    def fill(self, client: Client, found: Found, valid: Content) -> None:
+        """``valid`` is what the form accepts; refused fields fall back to it, the others stay."""
+        texts = found.form.texts
+        self.findings.n += len(texts) * len(every_payload()) if not self.most else 0
+        for turn, hostile in enumerate(rounds(texts, rng=self.rng, most=self.most)):
+            self.findings.n += len(hostile) if self.most else 0
+            is_kept = found.view in KEPT_VIEWS and turn % KEPT_EVERY == 0
+            self._give(client, found, valid, hostile, is_kept=is_kept)
+
+    def ask(self, client: Client, found: Found) -> None:
+        """Put payloads into every parameter of a form that only asks."""
+        fields = [each.name for each in found.form.texts]
+        self.findings.n += len(fields) * len(every_payload()) if not self.most else 0
+        for hostile in rounds(found.form.texts, rng=self.rng, most=self.most):
+            self.findings.n += len(hostile) if self.most else 0
+            text = next(iter(hostile.values()))
+            asked = {**dict.fromkeys(BESIDES, text), **found.form.filled, **hostile}
+            self._read(client, found, asked)
+
+    def _read(self, client: Client, found: Found, asked: Content) -> None:
+        address = found.address.partition("?")[0]
+        answer = client.get(f"{address}?{urlencode(asked)}")
+        self.findings.see(answer, f"GET {found.view}")
+
+    def _give(
+        self, client: Client, found: Found, valid: Content, hostile: Round, *, is_kept: bool
+    ) -> None:
+        kept = {name: morsel.value for name, morsel in client.cookies.items()}
+        with transaction.atomic():
+            page, answer = self._post(client, found, {**valid, **hostile})
+            refused = {name for form in page.forms for name in form.refused} if page else set()
+            if refused & hostile.keys():
+                accepted = {name: text for name, text in hostile.items() if name not in refused}
+                page, answer = self._post(client, found, {**valid, **accepted})
+            self._follow(client, found, answer)
+            transaction.set_rollback(not is_kept)
+        client.cookies.clear()
+        client.cookies.load(kept)
+
+    def _post(
+        self, client: Client, found: Found, content: Content
+    ) -> tuple[Page | None, HttpResponse]:
+        if found.view.startswith("account_"):
+            cache.clear()
+        answer = client.post(found.address, content)
+        return self.findings.see(answer, f"POST {found.view}"), answer
+
+    def _follow(self, client: Client, found: Found, answer: HttpResponse) -> None:
+        target = answer.get("Location", "")
+        if target.startswith("/") and not target.startswith("//"):
+            self.findings.see(client.get(target), f"after POST {found.view}")

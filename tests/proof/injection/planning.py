@@ -1,0 +1,58 @@
+"""Which payloads go into which field in which round: each into every field, joined where long."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from tests.proof.injection.pages import Field
+from tests.proof.injection.payloads import ALONE, Payload, every_payload
+
+LONGEST, SHORT, OVERLONG = 2_500, 150, 400
+Round = dict[str, bytes]
+
+
+def rounds(fields: Sequence[Field], *, rng: random.Random, most: int = 0) -> Iterator[Round]:
+    """Texts for all ``fields`` at once; over all rounds each field gets every payload.
+
+    ``most`` draws that many rounds only. Payloads that may be refused alone stand alone.
+    """
+    shares = {each.name: chunks(_length(each), _separator(each)) for each in fields}
+    if not shares:
+        return
+    count = max(map(len, shares.values()))
+    chosen = sorted(rng.sample(range(count), min(most, count))) if most else range(count)
+    for turn in chosen:
+        yield {
+            name: texts[(turn + 7 * place) % len(texts)]
+            for place, (name, texts) in enumerate(shares.items())
+        }
+
+
+def _length(each: Field) -> int:
+    """How long texts are joined; what a short field refuses anyway is sent overlong."""
+    limit = each.limit or LONGEST
+    return limit if limit >= SHORT else OVERLONG
+
+
+def _separator(each: Field) -> bytes:
+    return b"\n" if each.kind == "textarea" else b" "
+
+
+def chunks(limit: int, separator: bytes) -> list[bytes]:
+    """The payloads as few texts within ``limit`` characters, longer ones as they are."""
+    texts, joined = [], b""
+    for payload in every_payload():
+        if payload.family in ALONE or len(payload.text) > limit:
+            texts.append(payload.raw)
+        elif len(joined) + len(payload.raw) + 1 > limit:
+            texts.append(joined)
+            joined = payload.raw
+        else:
+            joined = separator.join(filter(None, (joined, payload.raw)))
+    return [*texts, joined]
+
+
+def decodable() -> list[Payload]:
+    """Payloads that a text file in UTF-8 can hold."""
+    return [p for p in every_payload() if p.text.isprintable() or p.family == "formula"]

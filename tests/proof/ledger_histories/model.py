@@ -1,0 +1,208 @@
+"""An independent model of public money: plain numbers, written without looking at the ledger.
+
+It says in advance whether a command succeeds, and what every level holds afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+PLANNED, ACCEPTED, RELEASED = "planned", "accepted", "released"
+SENT, PAID, REFUSED = "sent", "paid", "refused"
+
+
+@dataclass
+class Pot:
+    """What came in, what went out, and what of the rest is promised to leave."""
+
+    came: int = 0
+    left: int = 0
+    held: int = 0
+
+    @property
+    def free(self) -> int:
+        return self.came - self.left - self.held
+
+
+@dataclass
+class Part:
+    """One tranche of one grant, paid by one fund."""
+
+    planned: int
+    state: str = PLANNED
+    accepted: int = 0
+    is_listed: bool = False
+
+
+@dataclass
+class Promise:
+    ground: str
+    parts: list[Part]
+    is_cancelled: bool = False
+    money_moved: bool = False
+
+
+@dataclass
+class Payment:
+    grant: int
+    part: int
+    amount: int
+    state: str = SENT
+
+
+@dataclass
+class Model:
+    """Every level of the chain of custody as one pot per record."""
+
+    pots: dict[tuple[object, ...], Pot] = field(default_factory=lambda: defaultdict(Pot))
+    promises: list[Promise] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+    claims: list[tuple[int, int]] = field(default_factory=list)
+    holds: dict[int, int | None] = field(default_factory=dict)
+    vouchers: int = 0
+
+    def move(self, source: tuple[object, ...], target: tuple[object, ...], amount: int) -> None:
+        self.pots[source].left += amount
+        self.pots[target].came += amount
+
+    def may_leave(self, source: tuple[object, ...], amount: int) -> bool:
+        return self.pots[source].free >= amount
+
+    def posted(self) -> None:
+        self.vouchers += 1
+
+    def appropriate(self, amount: int) -> None:
+        self.pots["appropriation",].came += amount
+        self.posted()
+
+    def allot(self, amount: int) -> bool:
+        if not self.may_leave(("appropriation",), amount):
+            return False
+        self.move(("appropriation",), ("line",), amount)
+        self.posted()
+        return True
+
+    def agree(self, ground: str, amounts: list[int]) -> bool:
+        is_taken = any(p.ground == ground and not p.is_cancelled for p in self.promises)
+        if is_taken or not self.may_leave(("line",), sum(amounts)):
+            return False
+        self.move(("line",), ("obligation", len(self.promises)), sum(amounts))
+        self.promises.append(Promise(ground, [Part(amount) for amount in amounts]))
+        self.posted()
+        return True
+
+    def accept(self, grant: int, part: int, amount: int) -> bool:
+        promise = self.promises[grant]
+        wanted = promise.parts[part]
+        if wanted.state != PLANNED or promise.is_cancelled:
+            return False
+        self.move(("obligation", grant), ("accepted", grant, part), amount)
+        if amount < wanted.planned:
+            self.move(("obligation", grant), ("line",), wanted.planned - amount)
+        wanted.state, wanted.accepted = ACCEPTED, amount
+        self.posted()
+        return True
+
+    def release(self, grant: int, *, is_cancelled: bool) -> bool:
+        promise = self.promises[grant]
+        waiting = [part for part in promise.parts if part.state == PLANNED]
+        some_accepted = any(part.state == ACCEPTED for part in promise.parts)
+        if not waiting or promise.is_cancelled or (is_cancelled and some_accepted):
+            return False
+        for part in waiting:
+            self.move(("obligation", grant), ("line",), part.planned)
+            part.state = RELEASED
+        promise.is_cancelled = is_cancelled
+        self.posted()
+        return True
+
+    def send(self, grant: int, part: int) -> int:
+        """The amount that goes to the treasury; nothing when nothing is payable."""
+        amount = self.pots["accepted", grant, part].free
+        if amount > 0:
+            self.move(("accepted", grant, part), ("payable", grant), amount)
+            self.pots["payable", grant].held += amount
+            self.payments.append(Payment(grant, part, amount))
+            self.posted()
+        return max(amount, 0)
+
+    def answer(self, place: int, paid: int) -> bool:
+        payment = self.payments[place]
+        if payment.state != SENT:
+            return False
+        self.pots["payable", payment.grant].held -= payment.amount
+        if paid:
+            self.move(("payable", payment.grant), ("paid", payment.grant), paid)
+        rest = payment.amount - paid
+        if rest:
+            back = ("accepted", payment.grant, payment.part)
+            self.move(("payable", payment.grant), back, rest)
+        payment.state = PAID if paid else REFUSED
+        self.posted()
+        return True
+
+    def claim_back(self, grant: int, amount: int) -> bool:
+        if not self.may_leave(("paid", grant), amount):
+            return False
+        self.move(("paid", grant), ("recoverable", len(self.claims)), amount)
+        self.claims.append((grant, amount))
+        self.posted()
+        return True
+
+    def recover(self, claim: int, amount: int) -> bool:
+        if not self.may_leave(("recoverable", claim), amount):
+            return False
+        self.move(("recoverable", claim), ("recovered", claim), amount)
+        self.posted()
+        return True
+
+    def hold(self, amount: int) -> bool:
+        if not self.may_leave(("line",), amount):
+            return False
+        self.pots["line",].held += amount
+        self.holds[len(self.holds)] = amount
+        self.posted()
+        return True
+
+    def resolve(self, hold: int, posted: int) -> bool:
+        """``posted`` of the hold leaves for good; the rest is free again."""
+        amount = self.holds[hold]
+        if amount is None:
+            return False
+        self.pots["line",].held -= amount
+        if posted:
+            self.move(("line",), ("held",), posted)
+        self.holds[hold] = None
+        self.posted()
+        return True
+
+    def undo_agree(self, grant: int) -> bool:
+        promise = self.promises[grant]
+        total = sum(part.planned for part in promise.parts)
+        if promise.is_cancelled or self.pots["obligation", grant].free < total:
+            return False
+        if any(part.state != PLANNED for part in promise.parts):
+            return False
+        self._unmove(("line",), ("obligation", grant), total)
+        promise.is_cancelled = True
+        self.posted()
+        return True
+
+    def undo_accept(self, grant: int, part: int) -> bool:
+        """Possible while nothing of it went on, and what was released is still free."""
+        done = self.promises[grant].parts[part]
+        rest = done.planned - done.accepted
+        is_there = self.pots["accepted", grant, part].free >= done.accepted
+        if done.state != ACCEPTED or not is_there or self.pots["line",].free < rest:
+            return False
+        self._unmove(("obligation", grant), ("accepted", grant, part), done.accepted)
+        if rest:
+            self._unmove(("obligation", grant), ("line",), rest)
+        done.state, done.accepted = PLANNED, 0
+        self.posted()
+        return True
+
+    def _unmove(self, source: tuple[object, ...], target: tuple[object, ...], amount: int) -> None:
+        self.pots[source].left -= amount
+        self.pots[target].came -= amount

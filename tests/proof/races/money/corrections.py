@@ -1,0 +1,77 @@
+"""Taking back: a voucher is reversed once, and money that came back counts once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kechuang.ledger.models import ClawBack, TrancheShare, Transfer, Voucher
+from kechuang.ledger.services import allot, decide_claw_back, record_recovery, reverse_voucher
+from kechuang.ledger.states import Kind
+from tests.proof.races.limited import FEWER, too_many
+from tests.proof.races.money import setting
+from tests.proof.races.money.payments import TranchePaid
+from tests.proof.races.money.posted import Posted
+
+
+class VoucherReversed(Posted):
+    """A voucher is taken back in red once."""
+
+    name = "红字冲销 / reversal of a voucher"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> int:
+        line = setting.line_of(setting.opened_scheme("reversals"))
+        voucher = allot(
+            warrant=setting.warrant(),
+            appropriation=line.appropriation,
+            scheme=line.scheme,
+            amount_fen=setting.UNIT_FEN,
+        )
+        return voucher.pk
+
+    def attempt(self, thing: int, client: int) -> None:
+        voucher = Voucher.objects.select_related("book").get(pk=thing)
+        reverse_voucher(warrant=setting.warrant(), voucher=voucher, reason="竞逐")
+
+    def harm(self, thing: int) -> int:
+        return too_many(Voucher.objects.filter(reverses=thing).count())
+
+
+class Returned(NamedTuple):
+    claw_back: int
+    serial: str
+
+
+class RecoveryBooked(Posted):
+    """The bank's number under which money came back counts once."""
+
+    name = "追回到账 / recovery by the bank's number"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> Returned:
+        claw_back = ClawBack.objects.first() or _asked_back()
+        return Returned(claw_back.pk, f"B{turn}")
+
+    def attempt(self, thing: Returned, client: int) -> None:
+        claw_back = ClawBack.objects.get(pk=thing.claw_back)
+        record_recovery(
+            warrant=setting.warrant(), claw_back=claw_back, amount_fen=1, serial=thing.serial
+        )
+
+    def harm(self, thing: Returned) -> int:
+        booked = Transfer.objects.filter(kind=Kind.RECOVER, reference=f"recovery:{thing.serial}")
+        return too_many(booked.count())
+
+
+def _asked_back() -> ClawBack:
+    part = setting.accepted_part("追回", 0)
+    TranchePaid().attempt(part.pk, 0)
+    share = TrancheShare.objects.select_related("share").get(pk=part.pk).share
+    decide_claw_back(
+        warrant=setting.warrant(),
+        share=share,
+        amount_fen=setting.UNIT_FEN,
+        reason="竞逐",
+        decision="竞逐〔2026〕2号",
+    )
+    return ClawBack.objects.get()

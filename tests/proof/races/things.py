@@ -1,0 +1,48 @@
+"""Everything limited that is raced for."""
+
+from tests.proof.races.chain import AuditSequence
+from tests.proof.races.duties import LastAdministrator, SeparatedDuties
+from tests.proof.races.imports import ImportOnce
+from tests.proof.races.money.budget import (
+    BudgetSpent,
+    RequestReplayed,
+    ReservationResolved,
+    VoucherNumber,
+)
+from tests.proof.races.money.corrections import RecoveryBooked, VoucherReversed
+from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted
+from tests.proof.races.money.payments import AnswerRecorded, RunApproved, TranchePaid
+from tests.proof.races.packs import PackVersionOnce
+from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
+from tests.proof.races.registry import LifecycleStep, RegistryNumber
+from tests.proof.races.sweeps import PartOnce, RunOnce, SealOnce
+
+QUICK_THINGS = (
+    BudgetSpent(),
+    DuplicateGrant(),
+    TranchePaid(),
+    VoucherNumber(),
+    ReservationResolved(),
+)
+THINGS = (
+    *QUICK_THINGS,
+    TrancheAccepted(),
+    RunApproved(),
+    AnswerRecorded(),
+    RequestReplayed(),
+    VoucherReversed(),
+    RecoveryBooked(),
+    ImportOnce(),
+    RegistryNumber(),
+    LifecycleStep(),
+    PartyOnce(),
+    FactOnce(),
+    AccountName(),
+    LastAdministrator(),
+    SeparatedDuties(),
+    RunOnce(),
+    PartOnce(),
+    SealOnce(),
+    PackVersionOnce(),
+    AuditSequence(),
+)
