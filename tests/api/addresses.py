@@ -12,6 +12,7 @@ from kechuang.accounts.models import Membership, User
 from kechuang.entitlements.models import Entitlement
 from kechuang.intake.services import Sending, upload_table
 from kechuang.policies.models import PolicyDocument
+from tests.api.four_eyes import open_desk, samples_of_desk
 from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import BUYER, Region
@@ -74,6 +75,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "ledger:party": {"pk": region.mine.pk},
         "ledger:payee": {"pk": region.mine.pk},
         **samples_of_money(open_treasury(region)),
+        **samples_of_desk(open_desk(region)),
     }
 
 

@@ -32,6 +32,8 @@ SAMPLES = {
     "receipt": Record("receipt", "mine"),
     "payee": Record("payee", "mine"),
     "answer_file": Record("answer_file", sender="bureau"),
+    "grant": Record("grant", "mine"),
+    "instruction": Record("instruction", state="prepared", sender="bureau"),
 }
 
 

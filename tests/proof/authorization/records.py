@@ -12,6 +12,7 @@ from kechuang.runs.models import Run, RunState
 from tests.api.audiences import NONE, Record
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import ON, SYSTEM, Region
+from tests.proof.authorization.desk import desk_records
 from tests.proof.authorization.entries import demands, outcomes
 from tests.proof.authorization.imports import imports
 from tests.proof.authorization.money import money_records
@@ -23,7 +24,7 @@ ABSENT = 9_999_999
 def build_records(region: Region) -> dict[str, list[Record]]:
     """By the kind that ``addresses.txt`` names; ``-`` needs no record."""
     built = {kind: build(region) for kind, build in KINDS.items()}
-    return {"-": [NONE], **built, **money_records(region)}
+    return {"-": [NONE], **built, **money_records(region), **desk_records(region)}
 
 
 def parties(region: Region) -> list[Record]:
@@ -79,6 +80,10 @@ def memberships(region: Region) -> list[Record]:
     ]
 
 
+def events(region: Region) -> list[Record]:
+    return [Record("event", ids={"sequence": 1})]
+
+
 def policies(region: Region) -> list[Record]:
     listed, taken_off = PolicyDocument.objects.filter(clauses__isnull=False).distinct()[:2]
     PolicyDocument.objects.filter(pk=taken_off.pk).update(is_listed=False)
@@ -120,6 +125,7 @@ KINDS: dict[str, Callable[[Region], list[Record]]] = {
     "file": files,
     "account": accounts,
     "membership": memberships,
+    "event": events,
     "policy": policies,
     "clause": clauses,
     "reach": reaches,

@@ -15,10 +15,10 @@ __all__ = ["prove"]
 class Sizes:
     """Messages of each channel, kills of each, and messages of the red control."""
 
-    commands: int = 9_100
-    forms: int = 500
-    payments: int = 376
-    imports: int = 24
+    commands: int = 9_300
+    forms: int = 300
+    payments: int = 384
+    imports: int = 16
     kills: int = 40
     red: int = 300
 

@@ -38,7 +38,7 @@ def kill_servers(scene: Scene, *, kills: int, restarts: int) -> Part:
 
 def kill_careless_servers(scene: Scene, *, kills: int) -> int:
     """How many acknowledged orders are lost when the server answers before its log is on disk."""
-    with own_cluster("synchronous_commit=off") as cluster:
+    with own_cluster("synchronous_commit=off", "wal_writer_delay=10s") as cluster:
         copy_database(scene.url, cluster.url)
         notebook = Notebook(scene.folder / "careless-servers")
         strike(scene, cluster, notebook, [Cluster.kill] * kills)

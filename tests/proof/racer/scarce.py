@@ -29,7 +29,7 @@ class Scarce:
         raise NotImplementedError
 
     def harm(self, thing: Any) -> int:
-        """How many too many got it, counted in the database; 0 is right."""
+        """How many too many got it, counted in the database; below 0 when too few did."""
         raise NotImplementedError
 
     @contextmanager

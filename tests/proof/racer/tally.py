@@ -10,14 +10,17 @@ DONE, REFUSED = "done", "refused"
 
 @dataclass
 class Tally:
-    """Answers that the clients got, and the harm an observer counted after each turn.
+    """Answers that the clients got, and what an observer counted after each turn.
 
+    ``harm`` is how many too many got the thing, ``harmed`` in how many turns; ``missed`` are the
+    turns in which the observer found nobody who got it: nothing happened, or it looks elsewhere.
     An answer is ``done``, ``refused``, or the name of an exception that nobody promised, of which
     ``said`` keeps one message.
     """
 
     answers: Counter[str] = field(default_factory=Counter)
     turns: int = 0
+    missed: int = 0
     harmed: int = 0
     harm: int = 0
     said: dict[str, str] = field(default_factory=dict)
@@ -26,6 +29,7 @@ class Tally:
         return Tally(
             self.answers + other.answers,
             self.turns + other.turns,
+            self.missed + other.missed,
             self.harmed + other.harmed,
             self.harm + other.harm,
             {**other.said, **self.said},
@@ -33,8 +37,9 @@ class Tally:
 
     def observe(self, harm: int) -> None:
         self.turns += 1
+        self.missed += harm < 0
         self.harmed += harm > 0
-        self.harm += harm
+        self.harm += max(0, harm)
 
     @property
     def attempts(self) -> int:

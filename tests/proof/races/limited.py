@@ -30,8 +30,8 @@ class Limited(Scarce):
 
 
 def too_many(count: int) -> int:
-    """How many there are beside the one there may be."""
-    return max(0, count - 1)
+    """How many there are beside the one there must be."""
+    return count - 1
 
 
 def events(command: str, target: object) -> int:

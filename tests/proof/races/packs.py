@@ -7,12 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kechuang.audit.models import Event
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.packs.models import PackVersion
 from kechuang.packs.services import load_packs
 from tests.engines.rulebook.samples import MINIMAL, SIZE
-from tests.proof.races.limited import FEWER, Limited, too_many
+from tests.proof.races.limited import FEWER, Limited, events, too_many
 from tests.proof.races.people import AT, CLERK
 from tests.proof.races.unguarding import loosen
 
@@ -41,11 +40,8 @@ class PackVersionOnce(Limited):
 
     def harm(self, thing: str) -> int:
         current = PackVersion.objects.filter(pack_id=PACK, is_current=True)
-        newest = PackVersion.objects.order_by("-pk")[:1]
-        loaded = Event.objects.filter(
-            command="load_pack", target_id__in=[str(v.pk) for v in newest]
-        )
-        return abs(current.count() - 1) + too_many(loaded.count())
+        newest = PackVersion.objects.latest("pk")
+        return too_many(current.count()) or too_many(events("load_pack", newest.pk))
 
     def strip(self) -> None:
         loosen(PackVersion, "digest")

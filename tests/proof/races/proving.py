@@ -51,7 +51,7 @@ class Result:
         green = self.green
         found = [f"{green.harm} 双重 / doubles"] if green.harm else []
         found += [f"{name} × {count}" for name, count in sorted(green.unforeseen.items())]
-        found += ["无人成功 / nobody succeeded"] if green.done < green.turns else []
+        found += [f"无人得到 / nobody got it × {green.missed}"] if green.missed else []
         return ", ".join(found)
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from kechuang.audit.models import Event
 from kechuang.base.errors import Refusal
 from kechuang.demands.models import Demand, DemandSeries
 from kechuang.demands.services import NewDemand, file_demand
@@ -16,7 +15,7 @@ from kechuang.demands.services.advancing import advance_demand
 from kechuang.outcomes.models import Outcome, OutcomeSeries
 from kechuang.outcomes.services import NewOutcome, NewShare, register_outcome
 from kechuang.outcomes.services.advancing import advance_outcome
-from tests.proof.races.limited import Limited
+from tests.proof.races.limited import Limited, events, too_many
 from tests.proof.races.people import AT, CLERK
 from tests.proof.races.unguarding import loosen
 
@@ -58,7 +57,8 @@ class RegistryNumber(Limited):
         numbers = list(given.values_list("number", flat=True))
         last = series.objects.get(prefix=prefix).last
         right = {f"{prefix}-{place:06d}" for place in range(1, last + 1)}
-        return len(numbers) - len(set(numbers)) + len(right ^ set(numbers))
+        doubles = len(numbers) - len(set(numbers))
+        return doubles + len(right ^ set(numbers)) + abs(len(numbers) - KEEPERS)
 
     def strip(self) -> None:
         loosen(Outcome, "number")
@@ -91,4 +91,4 @@ class LifecycleStep(Limited):
 
     def harm(self, thing: Entry) -> int:
         command = "submit_demand" if thing.is_demand else "verify_outcome"
-        return Event.objects.filter(command=command, target_id=str(thing.pk)).count() - 1
+        return too_many(events(command, thing.pk))

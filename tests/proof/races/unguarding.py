@@ -13,6 +13,8 @@ from django.db import connection, models
 from django.db.models import QuerySet
 from django.db.transaction import Atomic
 
+from kechuang.audit.models import Event
+
 PAUSE_S = 0.003
 
 
@@ -74,11 +76,10 @@ TRIGGERS = {
         SELECT tgname, ' ON ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal
     """,
 }
-BARE_CHAIN = ("audit_payload", "audit_event")
-BARE_COPY = (
-    "CREATE TABLE {table}_bare AS SELECT * FROM {table}",
-    "DROP TABLE {table}{with_keys}",
-    "ALTER TABLE {table}_bare RENAME TO {table}",
+BARE = (
+    "CREATE TABLE bare AS SELECT * FROM {table}",
+    "DROP TABLE {table}",
+    "ALTER TABLE bare RENAME TO {table}",
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.utils.timezone import localdate
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from kechuang.audit.models import Event
 from kechuang.base.errors import InvalidInput, NotAllowed, Refusal, WrongState
@@ -181,6 +181,22 @@ def test_a_row_that_cannot_be_true_is_rejected_with_its_reason(
 
     assert (found.rows_in, len(found.accepted), found.rejected) == (2, 1, 1)
     assert why in reasons(found)
+
+
+def test_a_formula_that_was_never_calculated_is_no_answer(
+    run: PaymentRun, preparer: Person
+) -> None:
+    book, content = Workbook(), io.BytesIO()
+    number, serial, result, _, _, reason = paid(numbers(run)[0], "T1")
+    for row in (HEADER, [number, serial, result, "=30000+30000", ON, reason]):
+        book.active.append(row)
+    book.save(content)
+
+    found = judged(run, preparer, content.getvalue(), "answers.xlsx")
+
+    assert (found.rows_in, len(found.accepted), found.rejected) == (1, 0, 1)
+    assert found.rejections[0].column == "实付金额（元）"
+    assert "公式" in reasons(found)
 
 
 def test_contradicting_rows_are_all_rejected(run: PaymentRun, preparer: Person) -> None:

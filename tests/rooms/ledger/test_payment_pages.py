@@ -19,7 +19,7 @@ from kechuang.ledger.models import Instruction, PaymentRun, TrancheShare, Vouche
 from kechuang.ledger.services.instructions import approve_instruction
 from tests.base.registry.cast import Person, clerk, party, person
 from tests.rooms.ledger.desk import treasurer
-from tests.rooms.ledger.town import AT, PREPARER, WAN, Town, small_treasury
+from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN, Town, small_treasury
 
 pytestmark = pytest.mark.django_db
 ACCOUNT = "6222000012345678"
@@ -27,7 +27,10 @@ ACCOUNT = "6222000012345678"
 
 @pytest.fixture
 def town(db: None) -> Town:
-    return small_treasury()
+    """Pages post on the day of the clock, whose year has to be open."""
+    found = small_treasury()
+    ledger.open_year(by=APPROVER, at=AT, book=found.book, year=localdate().year)
+    return found
 
 
 @pytest.fixture

@@ -63,7 +63,8 @@ def vouchers_of(accounts: QuerySet[Account]) -> QuerySet[Voucher]:
 
 def with_totals(vouchers: QuerySet[Voucher]) -> QuerySet[Voucher]:
     """Each voucher with ``total_fen``, the sum of its transfers' amounts."""
-    return vouchers.select_related("book").annotate(total_fen=Sum("transfers__amount_fen"))
+    totals = vouchers.select_related("book").annotate(total_fen=Sum("transfers__amount_fen"))
+    return totals.order_by("-on", "-pk")
 
 
 def trail_of(voucher: Voucher) -> Trail:

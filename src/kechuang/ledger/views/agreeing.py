@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 
 from kechuang.base.clock import now
 from kechuang.base.errors import Refusal
-from kechuang.base.registry.forms import form_page
 from kechuang.ledger.forms.grant_rows import MOST_ROWS, FundFormSet, TrancheFormSet
 from kechuang.ledger.forms.grants import GrantForm
 from kechuang.ledger.presenting.plans import plan_view
@@ -19,7 +18,7 @@ from kechuang.ledger.selectors.instructions import rehearsed_changes
 from kechuang.ledger.services import GrantPlan
 from kechuang.ledger.services.checks import check_plan
 from kechuang.ledger.services.instructions import rehearse
-from kechuang.ledger.views.asking import prepare, require_preparer, shown_refusal, status_for
+from kechuang.ledger.views.asking import prepare, preparer_page, shown_refusal, status_for
 
 COMMAND = "agree_grant"
 ROWS = {"add_fund": "funds", "add_tranche": "tranches"}
@@ -27,10 +26,9 @@ PREFILLED = ("party", "title", "ground", "decision", "entitlement", "clause", "s
 Parts = tuple[GrantForm, Any, Any]
 
 
-@form_page
+@preparer_page
 def agree(request: HttpRequest) -> HttpResponse:
     """``step`` says which button was pressed: one more row, the preview, or prepare."""
-    require_preparer(request)
     if request.method != "POST":
         return _page(request, _blank(request.GET))
     step = request.POST.get("step", "preview")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from kechuang.base.clock import now
 from kechuang.base.errors import NotAllowed, Refusal, Text, require
+from kechuang.base.registry.forms import form_page
 from kechuang.design.refusals import status_of
 from kechuang.ledger.access import can_prepare
 from kechuang.ledger.forms.asking import MoneyForm
@@ -19,10 +22,24 @@ from kechuang.ledger.services.instructions import prepare_instruction
 
 PREPARE = Text("制单", "prepare a posting")
 INVALID = 422
+View = Callable[..., HttpResponse]
 
 
-def require_preparer(request: HttpRequest) -> None:
-    require(can_prepare(request.actor), PREPARE)
+def preparer_page(view: View) -> View:
+    """A form page for those who prepare; for everybody else it does not tell what there is."""
+
+    @form_page
+    @wraps(view)
+    def guarded(request: HttpRequest, *names: Any, **ids: Any) -> HttpResponse:
+        require(can_prepare(request.actor), PREPARE)
+        return view(request, *names, **ids)
+
+    return guarded
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, an empty form included; None where the form is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def answer_money_form(
@@ -34,7 +51,6 @@ def answer_money_form(
     template: str = "ledger/ask.html",
 ) -> HttpResponse:
     """Prepare ``form.content`` once the form is valid; a refusal stands above the filled form."""
-    require_preparer(request)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kechuang.base.errors import Text, require
-from kechuang.base.registry.forms import form_page
 from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.ledger.forms.budget import (
     AllotForm,
@@ -24,7 +23,7 @@ from kechuang.ledger.models import BudgetLine, Transfer
 from kechuang.ledger.presenting.amounts import exactly
 from kechuang.ledger.selectors.board import budget_years
 from kechuang.ledger.selectors.budget import grants_of_line, open_reservations, outlays
-from kechuang.ledger.views.asking import answer_money_form
+from kechuang.ledger.views.asking import answer_money_form, preparer_page, typed
 from kechuang.ledger.views.board import asked_year
 
 READ = Text("查看预算", "see the budget")
@@ -60,47 +59,47 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledger/line.html", context)
 
 
-@form_page
+@preparer_page
 def appropriate(request: HttpRequest) -> HttpResponse:
     return answer_money_form(
         request,
-        AppropriateForm(request.POST or None),
+        AppropriateForm(typed(request)),
         command="appropriate_funds",
         context={"title": _("下达指标"), "back": reverse("ledger:budget")},
     )
 
 
-@form_page
+@preparer_page
 def allot(request: HttpRequest) -> HttpResponse:
     initial = {"appropriation": request.GET.get("appropriation")}
     return answer_money_form(
         request,
-        AllotForm(request.POST or None, initial=initial),
+        AllotForm(typed(request), initial=initial),
         command="allot_budget",
         context={"title": _("分配预算到专项"), "back": reverse("ledger:budget")},
     )
 
 
-@form_page
+@preparer_page
 def reserve(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold part of a line back until a day, for example during publicity (公示)."""
     found = get_object_or_404(LINES, pk=pk)
     facts = [(_("预算项目"), found), (_("可用"), exactly(found.account.free_fen))]
     return answer_money_form(
         request,
-        ReserveForm(request.POST or None, about=found),
+        ReserveForm(typed(request), about=found),
         command="reserve_budget",
         context={"title": _("预留预算"), "facts": facts, "back": _line_url(found)},
     )
 
 
-@form_page
+@preparer_page
 def free(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End a reservation: what it held is free again."""
     held = get_object_or_404(open_reservations(), pk=pk)
     return answer_money_form(
         request,
-        FreeReservationForm(request.POST or None, about=held),
+        FreeReservationForm(typed(request), about=held),
         command="resolve_reservation",
         context={
             "title": _("撤销预留"),
@@ -110,12 +109,12 @@ def free(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@form_page
+@preparer_page
 def close(request: HttpRequest) -> HttpResponse:
     """Year end: free budget lapses or is carried over, and the year takes no more vouchers."""
     return answer_money_form(
         request,
-        CloseYearForm(request.POST or None),
+        CloseYearForm(typed(request)),
         command="close_year",
         context={
             "title": _("年末结账"),

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kechuang.base.registry.forms import form_page
 from kechuang.ledger.forms.corrections import (
     AcceptForm,
     ClawBackForm,
@@ -22,10 +21,10 @@ from kechuang.ledger.models import ClawBack, FundShare, Grant, Tranche, Voucher
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.asked_of_grants import linked_grant
 from kechuang.ledger.presenting.rows import Rows
-from kechuang.ledger.views.asking import answer_money_form
+from kechuang.ledger.views.asking import answer_money_form, preparer_page, typed
 
 
-@form_page
+@preparer_page
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """The condition of a tranche is met: it may be paid."""
     tranche = get_object_or_404(Tranche.objects.select_related("grant__party"), pk=pk)
@@ -36,25 +35,25 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     return answer_money_form(
         request,
-        AcceptForm(request.POST or None, about=tranche),
+        AcceptForm(typed(request), about=tranche),
         command="accept_tranche",
         context=_about(tranche.grant, _("验收节点"), facts),
     )
 
 
-@form_page
+@preparer_page
 def release(request: HttpRequest, number: str) -> HttpResponse:
     """What was promised and not accepted goes back to the budget."""
     grant = get_object_or_404(Grant.objects.select_related("party"), number=number)
     return answer_money_form(
         request,
-        ReleaseForm(request.POST or None, about=grant),
+        ReleaseForm(typed(request), about=grant),
         command="release_tranches",
         context=_about(grant, _("核减未验收的节点"), []),
     )
 
 
-@form_page
+@preparer_page
 def claw_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask back what one fund paid."""
     shares = FundShare.objects.select_related("grant__party", "paid").filter(paid__isnull=False)
@@ -64,13 +63,13 @@ def claw_back(request: HttpRequest, pk: int) -> HttpResponse:
         facts.append((_("已支付未追回"), on_paper(share.paid.free_fen)))
     return answer_money_form(
         request,
-        ClawBackForm(request.POST or None, about=share),
+        ClawBackForm(typed(request), about=share),
         command="decide_claw_back",
         context=_about(share.grant, _("决定追回"), facts),
     )
 
 
-@form_page
+@preparer_page
 def recover(request: HttpRequest, pk: int) -> HttpResponse:
     """Money that was asked back came in."""
     claims = ClawBack.objects.select_related("share__grant__party", "recoverable")
@@ -82,13 +81,13 @@ def recover(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     return answer_money_form(
         request,
-        RecoveryForm(request.POST or None, about=claim),
+        RecoveryForm(typed(request), about=claim),
         command="record_recovery",
         context=_about(claim.share.grant, _("登记追回到账"), facts),
     )
 
 
-@form_page
+@preparer_page
 def reverse_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a whole voucher back in red."""
     voucher = get_object_or_404(Voucher.objects.select_related("book"), pk=pk)
@@ -104,7 +103,7 @@ def reverse_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "warning": _("已记的凭证不修改、不删除；红字凭证整张冲回，原凭证保留。"),
         "back": reverse("ledger:voucher", args=[voucher.pk]),
     }
-    form = ReverseForm(request.POST or None, about=voucher)
+    form = ReverseForm(typed(request), about=voucher)
     return answer_money_form(request, form, command="reverse_voucher", context=context)
 
 

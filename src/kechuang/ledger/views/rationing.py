@@ -9,21 +9,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kechuang.base.registry.forms import form_page
 from kechuang.ledger.drawings_of_grants import asked_and_granted
 from kechuang.ledger.forms.rationing import RationForm
 from kechuang.ledger.models import BudgetLine
 from kechuang.ledger.presenting.rations import Rationing, rationed
-from kechuang.ledger.views.asking import require_preparer
+from kechuang.ledger.views.asking import preparer_page, typed
 from kechuang.ledger.views.budget import LINES
 
 
-@form_page
+@preparer_page
 def ration(request: HttpRequest, pk: int) -> HttpResponse:
     """A computation only: nothing is kept until a grant is prepared from a row of it."""
-    require_preparer(request)
     line = get_object_or_404(LINES, pk=pk)
-    form = RationForm(request.POST or None)
+    form = RationForm(typed(request))
     context = {"line": line, "form": form}
     if request.method == "POST" and form.is_valid():
         found = rationed(line, form.asked, is_last_in_part=form.cleaned_data["is_last_in_part"])

@@ -45,7 +45,7 @@ class BudgetSpent(Posted):
 
     def harm(self, thing: int) -> int:
         line = BudgetLine.objects.get(pk=thing)
-        return max(0, setting.moved_from(line.account_id) // setting.UNIT_FEN - FITTING)
+        return setting.moved_from(line.account_id) // setting.UNIT_FEN - FITTING
 
 
 class Series(NamedTuple):
@@ -82,7 +82,8 @@ class VoucherNumber(Posted):
         numbers = list(Voucher.objects.filter(year=thing.year).values_list("number", flat=True))
         last = BookYear.objects.get(year=thing.year).last_number
         right = set(range(1, last + 1))
-        return len(numbers) - len(set(numbers)) + len(right ^ set(numbers))
+        doubles = len(numbers) - len(set(numbers))
+        return doubles + len(right ^ set(numbers)) + abs(len(numbers) - KEEPERS)
 
 
 class Request(NamedTuple):

@@ -1,0 +1,110 @@
+"""Money of the small region that waits for a second person, and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from kechuang.ledger import services as ledger
+from kechuang.ledger.models import BudgetLine, ClawBack, Grant, Instruction, Tranche, Transfer
+from kechuang.ledger.services.instructions import (
+    approve_instruction,
+    decline_instruction,
+    prepare_instruction,
+)
+from tests.journeys.small_region import Region
+from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
+
+OWNERS = ("mine", "near", "strange")
+SENDER = "bureau"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Records by what the addresses ask for; the bureau's clerk prepared the instructions."""
+
+    line: BudgetLine
+    grants: dict[str, Grant]
+    tranche: Tranche
+    claim: ClawBack
+    reservation: Transfer
+    instructions: dict[str, Instruction]
+
+
+def open_desk(region: Region) -> Desk:
+    """In books of its own; grants in every district, one paid and partly asked back."""
+    town = small_treasury(code="desk")
+    grants = {name: town.grant(party=getattr(region, name)) for name in OWNERS}
+    return Desk(
+        line=town.line,
+        grants=grants,
+        tranche=grants["mine"].tranches.get(),
+        claim=_claim(town),
+        reservation=_reservation(town),
+        instructions=_instructions(region, town),
+    )
+
+
+def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
+    """Ids by the name of the address."""
+    grant = {"number": desk.grants["mine"].number}
+    waiting = {"pk": desk.instructions["prepared"].pk}
+    line = {"pk": desk.line.pk}
+    return {
+        **{f"ledger:{name}": grant for name in ("grant", "release")},
+        **{f"ledger:{name}": line for name in ("line", "reserve", "ration")},
+        **dict.fromkeys(
+            [f"ledger:{name}" for name in ("instruction", "approve", "decline", "withdraw")],
+            waiting,
+        ),
+        "ledger:free": {"pk": desk.reservation.pk},
+        "ledger:accept": {"pk": desk.tranche.pk},
+        "ledger:claw_back": {"pk": desk.claim.share_id},
+        "ledger:recover": {"pk": desk.claim.pk},
+        "ledger:reverse": {"pk": desk.reservation.voucher_id},
+    }
+
+
+def _claim(town: Town) -> ClawBack:
+    parts = town.accepted()
+    town.paid(parts)
+    share = parts[0].share
+    values = {"amount_fen": WAN // 2, "reason": "未按合同投入", "decision": "追1号"}
+    ledger.decide_claw_back(warrant=warrant(), share=share, **values)
+    return share.claw_backs.get()
+
+
+def _reservation(town: Town) -> Transfer:
+    until = AT + timedelta(days=30)
+    values = {"amount_fen": WAN, "purpose": "公示", "expires_at": until}
+    voucher = ledger.reserve_budget(warrant=warrant(), line=town.line, **values)
+    return voucher.transfers.get()
+
+
+def _instructions(region: Region, town: Town) -> dict[str, Instruction]:
+    """By state; another one than the reader has decided on those that are decided."""
+    clerk = region.people[SENDER].actor
+    document = town.line.appropriation
+    content = {
+        "book": town.book.code,
+        "year": document.year,
+        "source": document.source,
+        "doc_no": document.doc_no,
+        "amount_fen": WAN,
+    }
+    asked = {
+        state: prepare_instruction(
+            by=clerk,
+            at=AT,
+            on=ON,
+            request_id=uuid4(),
+            command="appropriate_funds",
+            content=content,
+        )
+        for state in ("prepared", "approved", "declined")
+    }
+    approve_instruction(by=APPROVER, at=AT, instruction=asked["approved"])
+    decline_instruction(by=APPROVER, at=AT, instruction=asked["declined"], reason="有误")
+    return asked
