@@ -50,7 +50,6 @@ urlpatterns = [
     path("parties/", parties.FundedPartyList.as_view(), name="parties"),
     path("parties/<int:pk>/", parties.party, name="party"),
     path("parties/<int:pk>/payee/", payees.submit, name="payee"),
-    path("receipts/verifier/", receipts.verifier, name="receipt_verifier"),
     path("receipts/<slug:number>/", receipts.receipt, name="receipt"),
     path("receipts/<slug:number>/file/", receipts.receipt_file, name="receipt_file"),
     path("waiting/", instructions.waiting, name="waiting"),

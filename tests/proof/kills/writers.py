@@ -37,15 +37,16 @@ def kill_hasty_writers(scene: Scene, *, kills: int) -> int:
 def cut_short(notebook: Notebook, seed: int, kills: int, writer: Writer) -> int:
     """How many orders were interrupted, and so were asked for again."""
     chance, retried = Random(seed), 0
+    is_hasty = writer is acknowledge_before
     for number in range(kills):
-        unanswered = notebook.unanswered if writer is acknowledge_after else []
+        unanswered = [] if is_hasty else notebook.unanswered
         retried += len(unanswered)
         orders = chain(unanswered, endless_orders(f"{seed}-{number}"))
         connections.close_all()
         process = FORK.Process(target=write, args=(islice(orders, 10_000), notebook, writer))
         process.start()
         notebook.wait_for_acknowledgement(PATIENCE)
-        if chance.random() < 0.5:
+        if not is_hasty and chance.random() < 0.5:
             time.sleep(chance.uniform(0.0, LONGEST_LIFE))
         process.kill()
         process.join()

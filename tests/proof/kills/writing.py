@@ -17,7 +17,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from tests.proof.kills.orders import Notebook, Order, endless_orders
 
 PATIENCE, PAUSE = 60.0, 0.02
-SLOW_COMMIT_SECONDS = 0.005
+SLOW_COMMIT_SECONDS = 0.02
 Writer = Callable[[Order, Notebook], None]
 
 

@@ -10,7 +10,9 @@ from tests.proof.races.money.budget import (
     VoucherNumber,
 )
 from tests.proof.races.money.corrections import RecoveryBooked, VoucherReversed
+from tests.proof.races.money.decisions import InstructionDecided
 from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted
+from tests.proof.races.money.instructions import InstructionDecided
 from tests.proof.races.money.payments import AnswerRecorded, RunApproved, TranchePaid
 from tests.proof.races.packs import PackVersionOnce
 from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
@@ -32,6 +34,7 @@ THINGS = (
     RequestReplayed(),
     VoucherReversed(),
     RecoveryBooked(),
+    InstructionDecided(),
     ImportOnce(),
     RegistryNumber(),
     LifecycleStep(),

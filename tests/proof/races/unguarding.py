@@ -92,7 +92,12 @@ def disarm() -> None:
         cursor.execute(TRIGGERS[connection.vendor])
         for name, place in cursor.fetchall():
             cursor.execute(f"DROP TRIGGER {name}{place}")
-        with_keys = " CASCADE" if connection.vendor == "postgresql" else ""
-        for table in BARE_CHAIN:
-            for statement in BARE_COPY:
-                cursor.execute(statement.format(table=table, with_keys=with_keys))
+        for table in _tables_of_the_chain():
+            for statement in BARE:
+                cursor.execute(statement.format(table=table))
+
+
+def _tables_of_the_chain() -> list[str]:
+    """Events, after what refers to them."""
+    referring = [each.related_model._meta.db_table for each in Event._meta.related_objects]
+    return [*referring, Event._meta.db_table]

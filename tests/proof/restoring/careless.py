@@ -11,8 +11,9 @@ from django.db import DatabaseError, connection
 
 from tests.backups.places import scratch_database
 from tests.proof.kills.clusters import server_program
+from tests.proof.kills.harm import Harm, harm_to
 from tests.proof.kills.orders import Notebook
-from tests.proof.kills.posting import Harm, harm_to, looking_at
+from tests.proof.kills.posting import looking_at
 from tests.proof.outcomes import Scene
 from tests.proof.restoring.committing import as_of_now, committing, with_wishes
 

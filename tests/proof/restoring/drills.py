@@ -16,8 +16,9 @@ from typing import Any
 from kechuang.audit.selectors import chain_head
 from kechuang.base.invariants import every_invariant, examine
 from tests.backups.places import scratch_database
+from tests.proof.kills.harm import Harm, harm_to
 from tests.proof.kills.orders import Notebook
-from tests.proof.kills.posting import Harm, harm_to, looking_at
+from tests.proof.kills.posting import looking_at
 from tests.proof.outcomes import Scene
 from tests.proof.restoring.committing import as_of_now, committing, with_wishes
 

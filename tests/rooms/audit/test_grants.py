@@ -24,8 +24,9 @@ from tests.backups.places import (
     plain_sql,
     scratch_database,
     standing_in,
-    store,
 )
+from tests.proof.kills.orders import endless_orders
+from tests.proof.kills.posting import carry_out, lay_book
 
 pytestmark = pytest.mark.postgres
 
@@ -70,10 +71,11 @@ def application(owner: Place, role: str) -> Place:
 
 def test_the_application_works_with_its_rights(application: Place) -> None:
     with standing_in(application):
-        file = store("甲,1\n")
-        file.delete()
+        lay_book()
+        receipt = carry_out(next(endless_orders("grants")))
         report = verify_chain()
 
+    assert receipt == "proof-2026-000001"
     assert report.is_whole
 
 
@@ -167,4 +169,4 @@ def test_the_command_prints_the_sql_and_applies_it_on_demand(owner: Place, role:
     assert printed.stdout.startswith("BEGIN;\n")
     assert f'GRANT SELECT, INSERT ON "audit_event" TO "{role}";' in printed.stdout
     assert applied.exit_code == 0
-    assert "append-only: audit_event" in applied.stderr
+    assert "audit_event, " in applied.stderr

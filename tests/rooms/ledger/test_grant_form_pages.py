@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -83,6 +84,17 @@ def test_one_more_row_loses_nothing_and_judges_nothing(
         assert f'value="{value}"' in shown, value
     assert '<option value="completion" selected>' in shown
     assert f'<option value="{town.line.pk}" selected>' in shown
+
+
+def test_rows_that_were_added_may_stay_blank(town: Town, preparer: Person) -> None:
+    typed = filled(town)
+    _, shown = send(preparer, typed, "add_tranche")
+    hidden = re.findall(r'name="((?:funds|tranches)-[A-Z_]+)" value="(\d+)"', shown)
+
+    status, _ = send(preparer, typed | dict(hidden), "preview")
+
+    assert ("tranches-INITIAL_FORMS", "4") in hidden
+    assert status == 200
 
 
 def test_rows_end_at_twenty(town: Town, preparer: Person) -> None:

@@ -55,7 +55,10 @@ class TrancheForm(forms.Form):
 
 
 class _Rows(forms.BaseFormSet):  # type: ignore[type-arg]
-    """Rows of which empty ones are skipped."""
+    """Rows of which empty ones are skipped, also those that were shown with something in them."""
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
 
     def plans(self) -> tuple[Any, ...]:
         return tuple(form.plan() for form in self.forms if form.has_changed())

@@ -21,7 +21,7 @@ ID_DIGITS = 19
 ACCEPTED_FILES = ".xlsx,.xls,.csv,.tsv,.txt,.json,.jsonl"
 
 
-class PartsField(forms.ModelMultipleChoiceField):
+class PartsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Parts by their ids; a number that no row can have is refused, not asked for."""
 
     def __init__(self, **options: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from typing import Any
+
+from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from kechuang.base.actors import Actor
@@ -32,19 +34,19 @@ def funded_parties(actor: Actor) -> QuerySet[Party]:
 
     ``granted_fen`` is public money of grants that were not cancelled.
     """
-    visible = Grant.objects.filter(readable_grants(actor), party=OuterRef("pk"))
+    visible = Grant.objects.filter(readable_grants(actor))
     shares = FundShare.objects.filter(
         ~Q(source=FundSource.ENTERPRISE), grant__in=visible, grant__cancelled_at__isnull=True
     )
     items = PaymentItem.objects.filter(part__tranche__grant__in=visible, state=ItemState.PAID)
-    by_party = visible.order_by().values("party").annotate(count=Count("pk"))
     return Party.objects.annotate(
-        grant_count=Subquery(by_party.values("count")),
-        granted_fen=_sum_over(shares, F("grant__party"), F("amount_fen")),
-        paid_fen=_sum_over(items, F("part__tranche__grant__party"), F("paid_fen")),
+        grant_count=_per_party(visible, "party", Count("pk")),
+        granted_fen=_per_party(shares, "grant__party", Sum("amount_fen")),
+        paid_fen=_per_party(items, "part__tranche__grant__party", Sum("paid_fen")),
     ).filter(grant_count__gt=0)
 
 
-def _sum_over(rows: QuerySet[FundShare] | QuerySet[PaymentItem], key: F, value: F) -> Coalesce:
-    grouped = rows.order_by().annotate(key=key).values("key").annotate(total=Sum(value))
-    return Coalesce(Subquery(grouped.values("total")), 0)
+def _per_party(rows: QuerySet[Any], way: str, figure: Aggregate) -> Coalesce:
+    """``figure`` over those of ``rows`` that lead to the party by ``way``; zero without any."""
+    of_party = rows.filter(**{way: OuterRef("pk")}).order_by().values(way)
+    return Coalesce(Subquery(of_party.annotate(figure=figure).values("figure")), 0)

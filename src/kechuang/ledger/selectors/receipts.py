@@ -7,14 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kechuang.audit.models import Event
-from kechuang.audit.selectors import history_of
+from kechuang.audit.selectors import history_of, receipt_proof
 from kechuang.base.actors import Actor
 from kechuang.engines.tally import in_capital_figures
 from kechuang.ledger.access import readable_grants
 from kechuang.ledger.models import Grant, PaymentItem, Voucher
 from kechuang.ledger.states import ItemState
 
-KIND = "kechuang-receipt/1"
 RELATED = (
     "run",
     "answer",
@@ -45,68 +44,29 @@ def event_of(item: PaymentItem) -> Event:
 
 
 def receipt_of(item: PaymentItem) -> dict[str, Any]:
-    """A paid item of ``readable_receipts`` as JSON that anybody can check offline.
+    """A paid item of ``readable_receipts`` as JSON that ``audit/offline.py`` checks.
 
-    ``event`` holds ``sequence``, ``previous``, ``head``, ``leaf``, ``own_hash`` of the audit chain
-    and ``salt`` and ``payload`` of its leaf; the payload repeats amount, party, grant, day and the
-    voucher's number and seal. ``voucher.content``, whose digest is the seal, is None where the
-    voucher also posted payments to others.
+    The proof's ``said.payload`` tells the payment: amount, day, party, grant, decision, run and
+    the voucher with its seal. ``payment`` adds what is no part of the chain: the amount in capital
+    figures and who signed. ``voucher``, whose digest is the seal, is None where it also posted
+    payments to others.
     """
-    grant, voucher = item.part.tranche.grant, voucher_of(item)
+    return receipt_proof(event_of(item)) | {"payment": _payment(item), "voucher": _voucher(item)}
+
+
+def _payment(item: PaymentItem) -> dict[str, Any]:
+    run, voucher = item.run, voucher_of(item)
     return {
-        "kind": KIND,
-        "item": item.number,
-        "amount_fen": item.paid_fen,
         "amount_in_capital_figures": in_capital_figures(item.paid_fen),
-        "paid_on": item.answer.on.isoformat(),
-        "serial": item.answer.serial,
-        "party": {"credit_code": grant.party.credit_code, "name": grant.party.name},
-        "payee": {"holder": item.holder, "bank": item.bank, "ending": item.account_number[-4:]},
-        "grant": _grant(grant) | {"tranche": item.part.tranche.title},
-        "source": item.part.share.source,
-        "run": _run(item),
-        "voucher": {
-            "number": str(voucher),
-            "seal": voucher.seal,
-            "content": voucher.content() if _is_alone(voucher, item) else None,
-        },
-        "event": _proof(event_of(item)),
-    }
-
-
-def _grant(grant: Grant) -> dict[str, Any]:
-    return {
-        "number": grant.number,
-        "title": grant.title,
-        "scheme": grant.scheme.code,
-        "decision": grant.decision,
-        "rule_version": grant.rule_version,
-    }
-
-
-def _run(item: PaymentItem) -> dict[str, str]:
-    run = item.run
-    return {
-        "number": run.number,
-        "list_digest": run.list_digest,
         "drafted_by": run.drafted_by_name,
         "checked_by": run.checked_by_name,
         "approved_by": run.approved_by_name,
+        "posted_by": [voucher.actor_name, voucher.approver_name],
     }
 
 
-def _is_alone(voucher: Voucher, item: PaymentItem) -> bool:
-    """Whether the voucher tells of no other payment than this one."""
-    return not voucher.transfers.exclude(reference=f"item:{item.number}").exists()
-
-
-def _proof(event: Event) -> dict[str, Any]:
-    return {
-        "sequence": event.sequence,
-        "previous": event.previous,
-        "head": event.head(),
-        "leaf": event.leaf,
-        "own_hash": event.own_hash,
-        "salt": event.salt,
-        "payload": event.payload,
-    }
+def _voucher(item: PaymentItem) -> dict[str, Any] | None:
+    """Whole, if it tells of no other payment than this one."""
+    voucher = voucher_of(item)
+    others = voucher.transfers.exclude(reference=f"item:{item.number}")
+    return None if others.exists() else voucher.content()

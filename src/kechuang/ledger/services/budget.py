@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from kechuang.base.errors import Text
+from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import Account, Appropriation, Book, BudgetLine, Scheme, Voucher
 from kechuang.ledger.refusals import invalid, yuan
 from kechuang.ledger.services.books import open_account
@@ -37,8 +38,9 @@ def appropriate(
         amount_fen=amount_fen,
         reference=f"appropriation:{appropriation.pk}/{warrant.request_id.hex[:12]}",
     )
-    label = FundSource(source).label
-    return post(order, [entry], Text(f"下达指标 {doc_no}（{label}）", f"Appropriation {doc_no}"))
+    label = both_languages(FundSource(source).label)
+    said = Text(f"下达指标 {doc_no}（{label.zh}）", f"Appropriation {doc_no} ({label.en})")
+    return post(order, [entry], said)
 
 
 @transaction.atomic
@@ -100,8 +102,8 @@ def _require_public(source: FundSource, year: int, warrant: Warrant) -> None:
 
 
 def _treasury_of(book: Book, source: FundSource) -> Account:
-    label = FundSource(source).label
-    return open_account(book, role=AccountRole.SOURCE, key=source, name=str(label))
+    label = both_languages(FundSource(source).label)
+    return open_account(book, role=AccountRole.SOURCE, key=source, name=label.zh)
 
 
 def _appropriation(book: Book, year: int, source: FundSource, doc_no: str) -> Appropriation:
@@ -112,7 +114,7 @@ def _appropriation(book: Book, year: int, source: FundSource, doc_no: str) -> Ap
         book,
         role=AccountRole.APPROPRIATION,
         key=f"{year}/{source}/{doc_no}",
-        name=f"{year} {FundSource(source).label} {doc_no}",
+        name=f"{year} {both_languages(FundSource(source).label).zh} {doc_no}",
     )
     return Appropriation.objects.create(
         book=book, year=year, source=source, doc_no=doc_no, account=account

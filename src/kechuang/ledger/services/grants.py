@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from kechuang.base.errors import Text
 from kechuang.base.registry.numbers import open_series, take_numbers
+from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import (
     Account,
     FundShare,
@@ -23,7 +24,7 @@ from kechuang.ledger.services.checks import check_plan
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import AccountRole, Kind, Phase
+from kechuang.ledger.states import AccountRole, FundSource, Kind, Phase
 
 PREFIX = "ZX"
 
@@ -124,10 +125,15 @@ def _share(grant: Grant, place: int, fund: FundPlan, amount_fen: int) -> FundSha
     return share
 
 
+def source_words(share: FundShare) -> Text:
+    """The fund in both languages; what is kept does not depend on the poster's screen."""
+    return both_languages(FundSource(share.source).label)
+
+
 def _account(share: FundShare, role: AccountRole, zh: str) -> Account:
     grant = share.grant
     key = f"{grant.number}/{share.position}"
-    name = f"{grant.number} {share.get_source_display()}{zh}"
+    name = f"{grant.number} {source_words(share).zh}{zh}"
     return open_account(grant.scheme.book, role=role, key=key, name=name)
 
 
@@ -149,7 +155,7 @@ def _part(tranche: Tranche, share: FundShare, amount_fen: int) -> None:
     account = None
     if share.line_id is not None:
         key = f"{tranche.grant.number}/{share.position}/{tranche.position}"
-        name = f"{tranche} {share.get_source_display()}已验收"
+        name = f"{tranche} {source_words(share).zh}已验收"
         account = open_account(
             tranche.grant.scheme.book,
             role=AccountRole.ACCEPTED,

@@ -10,6 +10,7 @@ from kechuang.ledger.refusals import invalid, yuan
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.budget import require_positive
 from kechuang.ledger.services.entries import Entry, Order, Warrant
+from kechuang.ledger.services.grants import source_words
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import AccountRole, Kind
 
@@ -82,7 +83,7 @@ def _claw_back(
     warrant: Warrant, share: FundShare, amount_fen: int, reason: str, decision: str
 ) -> ClawBack:
     key = f"{share.grant.number}/{share.position}/{warrant.request_id.hex[:12]}"
-    name = f"{share.grant.number} {share.get_source_display()}"
+    name = f"{share.grant.number} {source_words(share).zh}"
     book = share.grant.scheme.book
     asked = open_account(book, role=AccountRole.RECOVERABLE, key=key, name=f"{name}应追回")
     back = open_account(book, role=AccountRole.RECOVERED, key=key, name=f"{name}已收回")

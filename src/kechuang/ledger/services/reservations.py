@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kechuang.base.errors import Text
+from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import Book, BudgetLine, Transfer, Voucher
 from kechuang.ledger.refusals import already_done, invalid, yuan
 from kechuang.ledger.services.books import open_account
@@ -66,9 +67,9 @@ def resolve_reservation(
     if earlier := posted_before(order):
         return earlier
     _require_resolvable(reservation, phase, amount_fen, warrant.at)
+    ended = both_languages(Phase(phase).label)
     said = Text(
-        f"预留 {reservation.voucher} {Phase(phase).label}",
-        f"Reservation {reservation.voucher}: {phase}",
+        f"预留 {reservation.voucher} {ended.zh}", f"Reservation {reservation.voucher}: {ended.en}"
     )
     return post(order, [Resolution(reservation, phase, amount_fen).entry()], said)
 

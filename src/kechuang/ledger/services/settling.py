@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.errors import Text
 from kechuang.engines.seal import digest
 from kechuang.ledger.models import PaymentItem, PaymentRun, TreasuryAnswer, Voucher
@@ -15,9 +14,15 @@ from kechuang.ledger.refusals import already_done, invalid, yuan
 from kechuang.ledger.services.answers import Answer, require_possible
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.services.receipting import record_payments
 from kechuang.ledger.states import ItemState, Kind, Phase, RunState
 
-PAYEE = ("part__tranche__grant__party", "part__share__payable")
+PAYEE = (
+    "run",
+    "part__tranche__grant__party",
+    "part__tranche__grant__scheme",
+    "part__share__payable",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def record_answers(
     entries = [entry for item, answer in fresh for entry in _entries(item, answer)]
     voucher = post(order, entries, _said(current, fresh))
     _mark(current, fresh, warrant, file_digest)
-    _record_payments(fresh, voucher, warrant)
+    record_payments(fresh, voucher, warrant)
     return Settlement(voucher, len(fresh), len(answers) - len(fresh))
 
 
@@ -143,23 +148,3 @@ def _mark(run: PaymentRun, fresh: list[Pair], warrant: Warrant, file_digest: str
     if not run.items.filter(state=ItemState.SENT).exists():
         run.state = RunState.SETTLED
         run.save(update_fields=["state"])
-
-
-def _record_payments(fresh: list[Pair], voucher: Voucher, warrant: Warrant) -> None:
-    """An event for each payment, so that its receipt proves it without telling of the others."""
-    for item, answer in fresh:
-        if answer.is_paid:
-            payload = _payment(item, answer) | {"voucher": str(voucher), "seal": voucher.seal}
-            record(by=warrant.by, at=warrant.at, command="pay_item", target=item, payload=payload)
-
-
-def _payment(item: PaymentItem, answer: Answer) -> dict[str, object]:
-    grant = item.part.tranche.grant
-    return {
-        "item": item.number,
-        "party": grant.party.credit_code,
-        "grant": grant.number,
-        "amount_fen": answer.amount_fen,
-        "paid_on": answer.on.isoformat(),
-        "serial": answer.serial,
-    }

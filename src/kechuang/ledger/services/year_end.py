@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from kechuang.audit.services import record
 from kechuang.base.errors import Text
+from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import (
     Account,
     Appropriation,
@@ -20,7 +21,7 @@ from kechuang.ledger.refusals import already_done, no_open_year
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import AccountRole, Kind, Phase, RunState
+from kechuang.ledger.states import AccountRole, FundSource, Kind, Phase, RunState
 
 OPEN_RUNS = (RunState.DRAFTED, RunState.CHECKED, RunState.SENT)
 
@@ -93,7 +94,7 @@ def _following_line(line: BudgetLine) -> BudgetLine:
         old.book,
         role=AccountRole.APPROPRIATION,
         key=f"{year}/{old.source}/{doc_no}",
-        name=f"{year} {old.get_source_display()} {doc_no}",
+        name=f"{year} {both_languages(FundSource(old.source).label).zh} {doc_no}",
     )
     appropriation, _ = Appropriation.objects.get_or_create(
         book=old.book, year=year, source=old.source, doc_no=doc_no, defaults={"account": account}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -43,13 +42,6 @@ def receipt_file(request: HttpRequest, number: str) -> HttpResponse:
     item = _item(request, number)
     content = json.dumps(receipt_of(item), ensure_ascii=False, indent=2)
     return attachment(content.encode(), name=f"{item.number}.json", media_type="application/json")
-
-
-@require_safe
-def verifier(request: HttpRequest) -> HttpResponse:
-    """The program that checks a receipt on a computer without this platform; for anybody."""
-    program = files("kechuang.ledger.evidence").joinpath("verify_receipt.txt").read_bytes()
-    return attachment(program, name="verify_receipt.py", media_type="text/x-python")
 
 
 def _item(request: HttpRequest, number: str) -> PaymentItem:

@@ -73,10 +73,12 @@ def plenty_in(book: Book) -> Appropriation:
 
 
 def line_of(scheme: Scheme, amount_fen: int = PLENTY_FEN // 1000) -> BudgetLine:
-    """The scheme's line, given ``amount_fen`` when it is new."""
+    """The scheme's line with ``amount_fen`` free; its account for reservations is opened too."""
     appropriation = plenty_in(scheme.book)
     if not scheme.lines.exists():
-        allot(warrant=warrant(), appropriation=appropriation, scheme=scheme, amount_fen=amount_fen)
+        given = {"appropriation": appropriation, "scheme": scheme, "amount_fen": amount_fen + 1}
+        allot(warrant=warrant(), **given)
+        reserved(scheme.lines.get(), 1)
     return scheme.lines.get()
 
 

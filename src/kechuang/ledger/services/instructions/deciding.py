@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import NotAllowed, Text, WrongState, require
+from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import Instruction, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done, invalid
@@ -92,9 +93,8 @@ def _preparer(current: Instruction, at: datetime) -> Actor:
 
 def _require_prepared(current: Instruction) -> None:
     if current.state != InstructionState.PREPARED:
-        raise already_done(
-            f"该指令现为“{current.get_state_display()}”", f"the instruction is {current.state} now"
-        )
+        now = both_languages(InstructionState(current.state).label)
+        raise already_done(f"该指令现为“{now.zh}”", f"the instruction is {now.en} now")
 
 
 def _ended(
