@@ -8,17 +8,21 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from kechuang.accounts.models import Membership, User
+from kechuang.accounts.models import BreakGlass, ErasureRequest, Membership, User
+from kechuang.accounts.selectors import actor_of
+from kechuang.accounts.services import open_restricted_records, request_erasure
+from kechuang.audit.states import Basis
+from kechuang.base.clock import now
 from kechuang.entitlements.models import Entitlement
 from kechuang.intake.services import Sending, upload_table
 from kechuang.policies.models import PolicyDocument
 from tests.api.four_eyes import open_desk, samples_of_desk
 from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
-from tests.journeys.small_region import BUYER, Region
+from tests.journeys.small_region import BUYER, ON, Region
 
 Arguments = Mapping[str, Any]
-UNNAMED = {"kechuang.accounts.views.closed": "/accounts/elsewhere/"}
+UNNAMED = {"kechuang.accounts.views.people.closed": "/accounts/elsewhere/"}
 LIBRARY: dict[str, Arguments] = {
     "account_confirm_email": {"key": "k"},
     "account_reset_password_from_key": {"uidb36": "a", "key": "b"},
@@ -59,6 +63,8 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
         "audit": {"sequence": 1},
+        "opened_party": {"pk": region.mine.pk},
+        **_openings_and_erasures(region),
         "files": {"pk": region.run.inputs.pk},
         "accounts": {"pk": alice.pk, "membership_pk": Membership.objects.get(user=alice).pk},
         "api:read_policy": policy,
@@ -77,6 +83,32 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_money(open_treasury(region)),
         **samples_of_desk(open_desk(region)),
     }
+
+
+def _openings_and_erasures(region: Region) -> dict[str, Arguments]:
+    opening = {"pk": opened_by_the_bureau(region).pk}
+    erasure = {"pk": erasure_asked_by("alice").pk}
+    return {
+        "accounts:opening": opening,
+        "accounts:close_opening": opening,
+        "accounts:looks": {"pk": region.mine.pk},
+        "accounts:erasure": erasure,
+        "accounts:approve_erasure": erasure,
+        "accounts:refuse_erasure": erasure,
+    }
+
+
+def opened_by_the_bureau(region: Region) -> BreakGlass:
+    """The restricted records of ``mine``, opened by the bureau's clerk at this moment."""
+    clerk = region.people["bureau"].actor
+    return open_restricted_records(by=clerk, at=now(), party=region.mine, reason="核查", hours=24)
+
+
+def erasure_asked_by(name: str) -> ErasureRequest:
+    """The person's own request, which nobody has decided yet."""
+    user = User.objects.get(username=name)
+    actor = actor_of(user, on=ON)
+    return request_erasure(by=actor, at=AT, user=user, basis=Basis.PURPOSE_ENDED, reason="离职")
 
 
 def address_of(name: str, samples: Mapping[str, Arguments]) -> str:

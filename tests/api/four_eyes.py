@@ -52,6 +52,7 @@ def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
     grant = {"number": desk.grants["mine"].number}
     waiting = {"pk": desk.instructions["prepared"].pk}
     line = {"pk": desk.line.pk}
+    voucher = {"pk": desk.reservation.voucher_id}
     return {
         **{f"ledger:{name}": grant for name in ("grant", "release")},
         **{f"ledger:{name}": line for name in ("line", "reserve", "ration")},
@@ -63,7 +64,8 @@ def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
         "ledger:accept": {"pk": desk.tranche.pk},
         "ledger:claw_back": {"pk": desk.claim.share_id},
         "ledger:recover": {"pk": desk.claim.pk},
-        "ledger:reverse": {"pk": desk.reservation.voucher_id},
+        "ledger:account": {"pk": desk.line.account_id},
+        **{f"ledger:{name}": voucher for name in ("reverse", "voucher")},
     }
 
 

@@ -24,6 +24,8 @@ SAMPLES = {
     "answer": Record("answer", "mine"),
     "import": Record("import", state="uploaded", sender="enterprise"),
     "account": Record("account", state="active"),
+    "opening": Record("opening", "mine", "open", sender="bureau"),
+    "erasure": Record("erasure", state="active"),
     "membership": Record("membership", state="current"),
     "policy": Record("policy", state="listed"),
     "clause": Record("clause", state="listed"),

@@ -25,6 +25,7 @@ from kechuang.files.models import StoredFile
 from kechuang.files.services import store_file
 from kechuang.site.settings import SQLITE_OPTIONS
 from tests.cast import AT
+from tests.proof.engines import drop
 
 BY = system_actor("test")
 
@@ -99,14 +100,6 @@ def scratch_database(server_url: str, *, template: str = "template1") -> Iterato
             yield f"{server_url.rpartition('/')[0]}/{name}"
         finally:
             drop(server, name)
-
-
-def drop(server: psycopg.Connection, name: str) -> None:
-    """Plain first: PostgreSQL 15 lets only a superuser FORCE an autovacuum worker out."""
-    try:
-        server.execute(f"DROP DATABASE {name}")
-    except psycopg.errors.ObjectInUse:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 class Silence:

@@ -123,7 +123,7 @@ def test_production_sends_cookies_over_https_only_and_asks_officials_for_a_secon
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 31_536_000,
         "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
-        "second_factor": ["administrator", "auditor", "bank", "bureau"],
+        "second_factor": ["administrator", "auditor", "bank", "bureau", "treasurer"],
     }
 
 

@@ -2,12 +2,12 @@
 
 from django.urls import include, path, re_path
 
-from kechuang.accounts import views
+from kechuang.accounts.views import people
 
 OPEN = "login|logout|signup|inactive|reauthenticate|password/change"
 
 urlpatterns = [
-    path("password/reset/", views.forgotten_password, name="account_reset_password"),
-    re_path(rf"^(?!(?:{OPEN})/$)", views.closed),
+    path("password/reset/", people.forgotten_password, name="account_reset_password"),
+    re_path(rf"^(?!(?:{OPEN})/$)", people.closed),
     path("", include("allauth.account.urls")),
 ]

@@ -4,12 +4,25 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.accounts.models import User
+from kechuang.accounts.models import BreakGlass, User
 from kechuang.accounts.selectors import valid_memberships
 from kechuang.base.clock import today
 from kechuang.base.roles import Role
 
 STANDING = [("true", _("在用")), ("false", _("已停用"))]
+
+
+class OpeningFilter(django_filters.FilterSet):
+    party = django_filters.CharFilter(
+        label=_("单位名称"), field_name="party__name", lookup_expr="icontains"
+    )
+    user = django_filters.CharFilter(
+        label=_("查阅人"), field_name="user__full_name", lookup_expr="icontains"
+    )
+
+    class Meta:
+        model = BreakGlass
+        fields: list[str] = []
 
 
 class AccountFilter(django_filters.FilterSet):

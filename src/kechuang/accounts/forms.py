@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.accounts.models import Department
 from kechuang.accounts.selectors import registered_parties
+from kechuang.accounts.states import LONGEST_HOURS, USUAL_HOURS
+from kechuang.audit.states import Basis
 from kechuang.base.identifiers import is_region_under, listed_regions
 from kechuang.base.registry.wording import said
 from kechuang.base.roles import Role
@@ -81,6 +84,61 @@ class RoleForm(forms.Form):
         given = dict(self.cleaned_data)
         party = given.pop("party")
         return {**given, "party_id": party.pk if party else None}
+
+
+class OwnErasureForm(forms.Form):
+    """Why one's own data shall be erased."""
+
+    basis = forms.ChoiceField(label=_("依据（个人信息保护法第四十七条）"), choices=Basis.choices)
+    reason = forms.CharField(
+        label=_("理由"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("会作为删除的依据长期保存，请不要写入个人信息。"),
+    )
+
+
+class ErasureForm(OwnErasureForm):
+    """For somebody else, with further audit events that concern the person."""
+
+    further = forms.CharField(
+        label=_("另外涉及的审计序号"),
+        required=False,
+        help_text=_("用逗号隔开；有关本账号的记录会自动包括。"),
+    )
+
+    def clean_further(self) -> list[int]:
+        """The numbers; refuses whatever is none."""
+        parts = re.split(r"[,，、\s]+", self.cleaned_data["further"].strip())
+        numbers = [part for part in parts if part]
+        if not all(part.isdecimal() for part in numbers):
+            raise forms.ValidationError(_("请只写审计序号，用逗号隔开。"))
+        return [int(part) for part in numbers]
+
+
+class OpeningForm(forms.Form):
+    """Whose restricted records to open, why and how long."""
+
+    party = forms.CharField(label=_("单位的统一社会信用代码"), max_length=18)
+    reason = forms.CharField(
+        label=_("理由"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("被查阅的单位会看到这条理由。"),
+    )
+    hours = forms.TypedChoiceField(
+        label=_("时长"),
+        coerce=int,
+        initial=USUAL_HOURS,
+        choices=[(hours, hours) for hours in (1, USUAL_HOURS, 4, 8, LONGEST_HOURS)],
+        help_text=_("小时；到时自动关闭。"),
+    )
+
+    def clean_party(self) -> models.Model:
+        """The organisation itself, looked up by its credit code."""
+        code = self.cleaned_data["party"].strip().upper()
+        party = registered_parties().filter(credit_code=code).first()
+        if party is None:
+            raise forms.ValidationError(_("没有登记过这个信用代码。"))
+        return party
 
 
 def _department_name(department: Department) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from http import HTTPStatus
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -10,20 +13,29 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kechuang.accounts.selectors import actor_of
+from kechuang.accounts.access import can_break_glass
+from kechuang.accounts.selectors import actor_of, open_now
+from kechuang.accounts.services import note_looks
 from kechuang.base.actors import ANONYMOUS, Actor
-from kechuang.base.clock import today
+from kechuang.base.clock import now, today
 
 Answerer = Callable[[HttpRequest], HttpResponse]
 OPEN_PATHS = ("/accounts/", "/static/", "/language/")
 
 
 def identify_actor(answer: Answerer) -> Answerer:
-    """Set ``request.actor`` from the logged-in user's memberships of today."""
+    """Set ``request.actor`` from the logged-in user's memberships and openings of this moment.
+
+    A page that could only be shown by an opened right is not shown before that is recorded.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.actor = _actor(request)  # type: ignore[attr-defined]
-        return answer(request)
+        at = now()
+        request.actor = actor = _actor(request, at)  # type: ignore[attr-defined]
+        response = answer(request)
+        if actor.looked_into and response.status_code < HTTPStatus.BAD_REQUEST:
+            note_looks(by=actor, at=at, path=request.path, parties=actor.looked_into)
+        return response
 
     return middleware
 
@@ -50,9 +62,13 @@ def require_own_password(answer: Answerer) -> Answerer:
     return middleware
 
 
-def _actor(request: HttpRequest) -> Actor:
+def _actor(request: HttpRequest, at: datetime) -> Actor:
     user = request.user
-    return actor_of(user, on=today()) if user.is_authenticated else ANONYMOUS
+    actor = actor_of(user, on=today()) if user.is_authenticated else ANONYMOUS
+    if not can_break_glass(actor):
+        return actor
+    opened = open_now(actor, at=at).values_list("party_id", flat=True)
+    return replace(actor, opened_parties=frozenset(opened))
 
 
 def _has_given_password(request: HttpRequest) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import DateTimeField, Model, Q
 
-from kechuang.audit.guards import missing_guards
-from kechuang.audit.models import Event
+from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.models import Anchor, Erasure, Event
 from kechuang.audit.selectors import chain_head
+from kechuang.audit.selectors.anchors import anchor_breaks
+from kechuang.audit.selectors.erasures import erased_by_law, erasure_breaks
+from kechuang.audit.selectors.proving import content_breaks, link_of
 from kechuang.audit.tracing import last_instant
 from kechuang.base.invariants import Finding, Invariant, found, house_columns
 from kechuang.design.commands import LABELS
-from kechuang.engines.seal import GENESIS, Link, broken_links, payload_leaf
+from kechuang.engines.seal import GENESIS, broken_links
 from kechuang.engines.wording import Text
 
 CHUNK = 2_000
@@ -23,23 +26,27 @@ MAY_BE_GONE = frozenset({"accounts.membership"})
 
 
 def broken_chain() -> Iterator[Finding]:
+    erased = erased_by_law()
     events = Event.objects.order_by("sequence").iterator(CHUNK)
-    links = (Link(e.sequence, e.previous, e.head(), e.leaf, e.own_hash) for e in events)
-    for sequence, reason in broken_links(links):
+    for sequence, reason in broken_links(link_of(event, erased) for event in events):
         yield found(sequence, f"链在此断开（{reason}）", f"the chain breaks here: {reason}")
 
 
-def altered_payloads() -> Iterator[Finding]:
+def altered_contents() -> Iterator[Finding]:
+    erased = erased_by_law()
     for event in Event.objects.order_by("sequence").iterator(CHUNK):
-        if not _fits_leaf(event):
-            yield found(event.sequence, "内容与其摘要不符", "the payload differs from its leaf")
+        for sequence, reason in content_breaks(event, erased):
+            yield found(sequence, f"内容或署名被改动（{reason}）", reason)
 
 
-def _fits_leaf(event: Event) -> bool:
-    try:
-        return payload_leaf(event.salt, event.payload) == event.leaf
-    except (TypeError, ValueError):
-        return False
+def untold_erasures() -> Iterator[Finding]:
+    for sequence, reason in erasure_breaks(erased_by_law()):
+        yield found(sequence, f"删除与审计链所载不符（{reason}）", reason)
+
+
+def altered_anchors() -> Iterator[Finding]:
+    for sequence, reason in anchor_breaks():
+        yield found(sequence, f"公布的校验值被改动（{reason}）", reason)
 
 
 def wrong_head() -> Iterator[Finding]:
@@ -55,8 +62,8 @@ def wrong_head() -> Iterator[Finding]:
 
 
 def nameless_events() -> Iterator[Finding]:
-    is_person = Q(is_system=False, actor_id__isnull=False) & ~Q(actor_name="")
-    is_system = Q(is_system=True, actor_id__isnull=True) & ~Q(actor_name="")
+    is_person = Q(is_system=False, actor_id__isnull=False)
+    is_system = Q(is_system=True, actor_id__isnull=True)
     for event in Event.objects.exclude(is_person | is_system).iterator():
         yield found(event.sequence, "没有写明操作人", "it does not tell who acted")
 
@@ -68,8 +75,12 @@ def wordless_commands() -> Iterator[Finding]:
 
 
 def open_tables() -> Iterator[Finding]:
-    for verb in missing_guards(Event._meta.db_table):
-        yield found(Event._meta.db_table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
+    for model in (Event, Erasure, Anchor):
+        for verb in missing_guards(model._meta.db_table):
+            yield found(model._meta.db_table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
+    for table in ("audit_payload", "audit_signatory"):
+        for name in {f"{table}_no_update", f"{table}_lawful_delete"} - standing_triggers(table):
+            yield found(table, f"触发器 {name} 不在", f"the trigger {name} is gone")
 
 
 def vanished_records() -> Iterator[Finding]:
@@ -111,8 +122,21 @@ INVARIANTS = (
     ),
     Invariant(
         "audit.payloads_fit_their_leaves",
-        Text("每个事件的内容与其摘要相符", "Every event's payload has its leaf"),
-        altered_payloads,
+        Text(
+            "每个事件的内容和署名与其摘要相符，或已依法删除",
+            "Every event's payload and name have their leaves, or were erased by law",
+        ),
+        altered_contents,
+    ),
+    Invariant(
+        "audit.erasures_are_told",
+        Text("审计链载明每一次依法删除", "The chain tells of every erasure by law"),
+        untold_erasures,
+    ),
+    Invariant(
+        "audit.anchors_are_what_was_published",
+        Text("公布的校验值与审计链一致", "Published heads are those of the chain"),
+        altered_anchors,
     ),
     Invariant(
         "audit.head_is_the_last_event",

@@ -34,7 +34,7 @@ def miscounted(table: type[Model], *commands: str, less: str = "") -> Iterator[F
     made = sum(
         1 if created is None else created
         for created in Event.objects.filter(command__in=commands)
-        .values_list("payload__created", flat=True)
+        .values_list("kept__payload__created", flat=True)
         .iterator()
     )
     told = made - Event.objects.filter(command=less).count()
@@ -50,13 +50,13 @@ def miscounted(table: type[Model], *commands: str, less: str = "") -> Iterator[F
 def last_payloads(table: type[Model], *commands: str) -> dict[str, dict[str, Any]]:
     """What the latest of ``commands`` said about each record, by its key as text."""
     told = events_about(table, *commands).order_by("sequence")
-    return dict(told.values_list("target_id", "payload").iterator())
+    return dict(told.values_list("target_id", "kept__payload").iterator())
 
 
 def last_steps(table: type[Model]) -> dict[str, str]:
     """The state into which each record was last brought by a step of its life-cycle."""
-    told = events_about(table).filter(payload__has_key="to").order_by("sequence")
-    return dict(told.values_list("target_id", "payload__to").iterator())
+    told = events_about(table).filter(kept__payload__has_key="to").order_by("sequence")
+    return dict(told.values_list("target_id", "kept__payload__to").iterator())
 
 
 def last_instant() -> datetime | None:

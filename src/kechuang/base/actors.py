@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kechuang.base.roles import PARTY_ROLES, Role
 
@@ -19,12 +19,18 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """The one who gives a command or asks to see something."""
+    """The one who gives a command or asks to see something.
+
+    ``opened_parties`` are those whose restricted records this actor may read for a while
+    (break-glass, 破窗查阅); ``looked_into`` notes which of these rights were really needed.
+    """
 
     account_id: int | None
     name: str
     grants: frozenset[Grant] = frozenset()
     is_system: bool = False
+    opened_parties: frozenset[int] = frozenset()
+    looked_into: set[int] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def is_known(self) -> bool:
@@ -39,6 +45,17 @@ class Actor:
     def acts_for(self, party_id: int | None) -> bool:
         """True when a grant lets this actor speak for the party; an expert's employer is none."""
         return party_id in self.party_ids
+
+    def can_look_into(self, party_id: int | None) -> bool:
+        """True for the party's own people, and for reading while its records are opened."""
+        return self.acts_for(party_id) or self.has_opened(party_id)
+
+    def has_opened(self, party_id: int | None) -> bool:
+        """True while the party's records are opened; ask last, for a True is noted as a look."""
+        if party_id is None or party_id not in self.opened_parties:
+            return False
+        self.looked_into.add(party_id)
+        return True
 
     @property
     def party_ids(self) -> tuple[int, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django_tasks import TaskResultStatus
 
 STAMP_NAME = ".collected"
 
@@ -16,6 +18,16 @@ def prepare_database() -> None:
     """Create the tables or bring them up to date; nothing happens when they are."""
     Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def requeue_interrupted_tasks() -> int:
+    """Give tasks back that a killed worker had taken; every task may safely run twice.
+
+    To be called while no worker runs. Returns how many there were.
+    """
+    table = apps.get_model("django_tasks_database", "DBTaskResult")
+    taken = table.objects.filter(status=TaskResultStatus.RUNNING)
+    return int(taken.update(status=TaskResultStatus.READY))
 
 
 def collect_static() -> bool:

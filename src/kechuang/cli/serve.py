@@ -10,7 +10,11 @@ from collections.abc import Sequence
 
 import click
 
-from kechuang.cli.database import collect_static, prepare_database
+from kechuang.cli.database import (
+    collect_static,
+    prepare_database,
+    requeue_interrupted_tasks,
+)
 from kechuang.cli.output import say
 from kechuang.cli.processes import Child, running, wait_for_first_end
 from kechuang.engines.wording import Refusal, Text
@@ -38,6 +42,7 @@ def command(host: str, port: int, workers: int) -> None:
     """
     refuse_unsafe_address(host, port)
     prepare_database()
+    requeue_interrupted_tasks()
     collect_static()
     with running(server_commands(host, port, workers)) as children:
         announce(host, port, children)

@@ -39,6 +39,11 @@ def known_by(actor: Actor) -> Q:
     return owned_by(actor) | supervised_by(actor)
 
 
+def opened_to(actor: Actor) -> Q:
+    """What the actor may read one by one while the records of its enterprise are opened."""
+    return Q(enterprise__in=actor.opened_parties) & ~known_by(actor)
+
+
 def names_shown_to(actor: Actor) -> Q:
     """Demands whose enterprise is named to the actor."""
     return Q(confidentiality=Confidentiality.PUBLIC) | known_by(actor)
@@ -59,8 +64,12 @@ def is_supervisor(actor: Actor, demand: Demand) -> bool:
 
 
 def can_read_confidential(actor: Actor, demand: Demand) -> bool:
-    """The enterprise's own people and the bureau; never the public, whatever the state."""
-    return is_owner(actor, demand) or is_supervisor(actor, demand)
+    """The enterprise's own people and the bureau, and whoever has opened its records.
+
+    Never the public, whatever the state.
+    """
+    is_known = is_owner(actor, demand) or is_supervisor(actor, demand)
+    return is_known or actor.has_opened(demand.enterprise_id)
 
 
 def can_revise(actor: Actor, demand: Demand) -> bool:

@@ -12,6 +12,7 @@ from kechuang.demands.access import (
     can_name_any_enterprise,
     can_take,
     names_shown_to,
+    opened_to,
     visible_to,
 )
 from kechuang.demands.models import Demand
@@ -28,9 +29,32 @@ def visible_demands(actor: Actor) -> QuerySet[Demand]:
     ``shown_name``, ``shown_name_en`` (text) and ``shown_party`` (id) tell the enterprise, or are
     empty where it is hidden from the actor; lists, searches and exports use nothing else about it.
     """
-    is_shown = names_shown_to(actor)
+    return _told(visible_to(actor), names_shown_to(actor))
+
+
+def demands_of(actor: Actor, party: Party) -> QuerySet[Demand]:
+    """The demands of one enterprise that ``actor`` may know of, opened ones included."""
+    opened = opened_to(actor)
+    return _told(visible_to(actor) | opened, names_shown_to(actor) | opened).filter(
+        enterprise=party
+    )
+
+
+def demand_for(actor: Actor, pk: int) -> Demand:
+    """One visible or opened demand; raises ``Demand.DoesNotExist`` for absent and invisible alike.
+
+    Lists and searches never show what was only opened.
+    """
+    opened = opened_to(actor)
+    told = _told(visible_to(actor) | opened, names_shown_to(actor) | opened)
+    demand = told.annotate(opened_party=_if_opened(opened)).prefetch_related("targets").get(pk=pk)
+    actor.has_opened(demand.opened_party)
+    return demand
+
+
+def _told(is_visible: Q, is_shown: Q) -> QuerySet[Demand]:
     return (
-        Demand.objects.filter(visible_to(actor))
+        Demand.objects.filter(is_visible)
         .annotate(
             shown_name=_if_shown(is_shown, F("enterprise_name")),
             shown_name_en=_if_shown(is_shown, Coalesce("enterprise__name_en", Value(""))),
@@ -40,13 +64,12 @@ def visible_demands(actor: Actor) -> QuerySet[Demand]:
     )
 
 
+def _if_opened(is_opened: Q) -> Case:
+    return Case(When(is_opened, then=F("enterprise_id")), default=None)
+
+
 def _if_shown(is_shown: Q, name: F | Coalesce) -> Case:
     return Case(When(is_shown, then=name), default=Value(""), output_field=CharField())
-
-
-def demand_for(actor: Actor, pk: int) -> Demand:
-    """One visible demand; raises ``Demand.DoesNotExist`` for absent and invisible alike."""
-    return visible_demands(actor).prefetch_related("targets").get(pk=pk)
 
 
 def possible_steps(actor: Actor, demand: Demand) -> tuple[Step, ...]:

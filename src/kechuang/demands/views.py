@@ -54,7 +54,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if access.can_read_confidential(request.actor, demand):
         context |= {
             "is_insider": True,
-            "can_revise": demand.state in REVISABLE_STATES,
+            "can_revise": demand.state in REVISABLE_STATES
+            and access.can_revise(request.actor, demand),
             "steps": step_forms(selectors.possible_steps(request.actor, demand)),
             "history": history_of(demand)[:LATEST_EVENTS],
         }

@@ -16,6 +16,7 @@ LABELS = {
     "close_outcome": _("关闭成果"),
     "close_restricted_records": _("结束破窗查阅"),
     "close_year": _("年末结账"),
+    "take_evidence": _("导出审计数据包"),
     "complete_run": _("封存全区域计算"),
     "confirm_import": _("确认导入"),
     "confirm_payee_account": _("核对收款账户"),

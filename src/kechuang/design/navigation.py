@@ -63,15 +63,20 @@ WORKSPACE = (
     Place(_("立项台账"), "ledger:grants", "table", MONEY_ROLES),
     Place(_("政策惠及面"), "entitlements:board", "entitlement", (Role.BUREAU, Role.AUDITOR)),
     Place(_("我的资助"), "ledger:mine", "money", (Role.ENTERPRISE, Role.INSTITUTION)),
-    Place(
-        _("受资助单位"), "ledger:parties", "money", (Role.BUREAU, Role.TREASURER, Role.AUDITOR)
-    ),
+    Place(_("受资助单位"), "ledger:parties", "money", (Role.BUREAU, Role.TREASURER, Role.AUDITOR)),
     Place(_("支付批次"), "ledger:runs", "bank", (Role.TREASURER, Role.AUDITOR)),
     Place(_("审计台"), "ledger:desk", "chain", (Role.AUDITOR, Role.TREASURER)),
+    Place(
+        _("破窗查阅"),
+        "accounts:openings",
+        "lock",
+        (Role.BUREAU, Role.AUDITOR, Role.ADMINISTRATOR),
+    ),
     Place(_("审计记录"), "audit:list", "chain", (Role.AUDITOR, Role.ADMINISTRATOR)),
     Place(_("账号管理"), "accounts:list", "users", (Role.ADMINISTRATOR,)),
 )
 ACCOUNT = (
+    Place(_("我的个人信息"), "accounts:own_data", "user"),
     Place(_("修改密码"), "account_change_password", "lock"),
     Place(_("两步验证"), "mfa_index", "shield"),
 )

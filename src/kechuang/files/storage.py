@@ -51,6 +51,7 @@ def _write_durably(place: Path, content: bytes) -> None:
     finally:
         aside.unlink(missing_ok=True)
     _sync_folder(place.parent)
+    _sync_folder(place.parent.parent)
 
 
 def _write_and_sync(place: Path, content: bytes) -> None:

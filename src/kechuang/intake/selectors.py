@@ -26,6 +26,11 @@ def visible_jobs(actor: Actor) -> QuerySet[ImportJob]:
     return jobs.filter(Q(account_id=actor.account_id, account_id__isnull=False))
 
 
+def imports_sent_by(account_id: int) -> QuerySet[ImportJob]:
+    """Every import that one account sent."""
+    return ImportJob.objects.filter(account_id=account_id).order_by("pk")
+
+
 def job_for(actor: Actor, pk: int) -> ImportJob:
     """One visible import; raises ``ImportJob.DoesNotExist`` for absent and invisible alike."""
     return visible_jobs(actor).get(pk=pk)

@@ -70,7 +70,7 @@ def decided_otherwise() -> Iterator[Finding]:
         (target, payload["outcome"]): (payload["decision"], payload["reason"])
         for target, payload in events_about(Demand, "decide_match")
         .order_by("sequence")
-        .values_list("target_id", "payload")
+        .values_list("target_id", "kept__payload")
         .iterator()
     }
     for row in MatchDecision.objects.select_related("demand", "outcome").iterator():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from kechuang.audit.models import Event
 from kechuang.demands.models import Demand
 from kechuang.matching.models import Match, MatchDecision
 from kechuang.matching.presenting import in_names
@@ -70,6 +71,14 @@ def undecided_best_matches(visible: QuerySet[Demand], *, count: int) -> list[Mat
     decided = MatchDecision.objects.values("demand_id")
     matches = _worth_showing(visible).filter(rank=1, strength="strong")
     return list(matches.exclude(demand_id__in=decided).order_by("-score")[:count])
+
+
+def decisions_of(account_id: int) -> list[MatchDecision]:
+    """The decisions that an account took and nobody replaced, as the chain tells them."""
+    told = Event.objects.filter(command="decide_match").order_by("sequence")
+    last = {(event.target_id, event.payload.get("outcome")): event.actor_id for event in told}
+    rows = MatchDecision.objects.all()
+    return [row for row in rows if last.get((str(row.demand_id), row.outcome_id)) == account_id]
 
 
 def strength_counts() -> dict[str, int]:

@@ -15,6 +15,7 @@ from kechuang.base.errors import InvalidInput, Text, require
 from kechuang.demands.models import Demand
 from kechuang.matching.access import can_decide_matches
 from kechuang.matching.models import Decision, Match, MatchDecision
+from kechuang.matching.selectors import decisions_of
 from kechuang.runs.models import Part
 from kechuang.runs.services import keep_part
 
@@ -114,3 +115,9 @@ def _refuse_unkeepable(reason: str) -> None:
             ),
             Text("请缩短后重试", "Shorten it and try again"),
         )
+
+
+def forget_decider(*, account_id: int, instead: str) -> None:
+    """Take a person's name out of decisions, inside the erasure that somebody approved."""
+    rows = [row.pk for row in decisions_of(account_id)]
+    MatchDecision.objects.filter(pk__in=rows).update(decided_by=instead)

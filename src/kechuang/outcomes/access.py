@@ -35,6 +35,13 @@ def supervised_by(actor: Actor) -> Q:
     return Q(pk__in=shares.values("outcome_id"))
 
 
+def opened_to(actor: Actor) -> Q:
+    """What the actor may read one by one while the records of an owner are opened."""
+    shares = OwnerShare.objects.filter(party_id__in=actor.opened_parties)
+    is_known = owned_by(actor) | supervised_by(actor)
+    return Q(pk__in=shares.values("outcome_id")) & ~is_known
+
+
 def visible_to(actor: Actor) -> Q:
     """Published outcomes for everybody; the others for owners and bureau only."""
     return Q(state__in=PUBLIC_STATES) | owned_by(actor) | supervised_by(actor)
@@ -49,8 +56,18 @@ def is_supervisor(actor: Actor, outcome: Outcome) -> bool:
 
 
 def can_read_confidential(actor: Actor, outcome: Outcome) -> bool:
-    """Owners and the bureau; never the public, whatever the state."""
-    return is_owner(actor, outcome) or is_supervisor(actor, outcome)
+    """Owners and the bureau, and whoever has opened an owner's records.
+
+    Never the public, whatever the state.
+    """
+    is_known = is_owner(actor, outcome) or is_supervisor(actor, outcome)
+    return is_known or has_opened(actor, outcome)
+
+
+def has_opened(actor: Actor, outcome: Outcome) -> bool:
+    """Whether an owner's records are opened to the actor; noted for each such owner."""
+    owners = {share.party_id for share in outcome.shares.all()} if actor.opened_parties else ()
+    return bool({owner for owner in owners if actor.has_opened(owner)})
 
 
 def can_revise(actor: Actor, outcome: Outcome) -> bool:

@@ -9,25 +9,41 @@ from django.db.models import Q, QuerySet, Sum
 from kechuang.base.actors import Actor
 from kechuang.base.registry.transitions import Step
 from kechuang.engines.match import Document
-from kechuang.outcomes.access import can_take, visible_to
+from kechuang.outcomes.access import can_take, has_opened, opened_to, visible_to
 from kechuang.outcomes.models import WHOLE_BP, Outcome
 from kechuang.outcomes.states import LIFECYCLE, OPEN_STATES
+from kechuang.parties.models import Party
 
 CHUNK = 2_000
 
 
 def visible_outcomes(actor: Actor) -> QuerySet[Outcome]:
     """Outcomes that ``actor`` may know of, with owners and without their confidential text."""
-    return (
-        Outcome.objects.filter(visible_to(actor))
-        .defer("confidential_text")
-        .prefetch_related("shares__party")
-    )
+    return _told(visible_to(actor))
+
+
+def outcomes_of(actor: Actor, party: Party) -> QuerySet[Outcome]:
+    """The outcomes of one owner that ``actor`` may know of, opened ones included."""
+    return _told(visible_to(actor) | opened_to(actor)).filter(shares__party=party)
 
 
 def outcome_for(actor: Actor, pk: int) -> Outcome:
-    """One visible outcome; raises ``Outcome.DoesNotExist`` for absent and invisible alike."""
-    return visible_outcomes(actor).get(pk=pk)
+    """One visible or opened outcome; raises ``Outcome.DoesNotExist`` for absent and invisible.
+
+    Lists and searches never show what was only opened.
+    """
+    outcome = _told(visible_to(actor) | opened_to(actor)).get(pk=pk)
+    if actor.opened_parties and not visible_outcomes(actor).filter(pk=pk).exists():
+        has_opened(actor, outcome)
+    return outcome
+
+
+def _told(is_visible: Q) -> QuerySet[Outcome]:
+    return (
+        Outcome.objects.filter(is_visible)
+        .defer("confidential_text")
+        .prefetch_related("shares__party")
+    )
 
 
 def possible_steps(actor: Actor, outcome: Outcome) -> tuple[Step, ...]:

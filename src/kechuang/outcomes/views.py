@@ -49,7 +49,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if access.can_read_confidential(request.actor, outcome):
         context |= {
             "is_insider": True,
-            "can_revise": outcome.state in REVISABLE_STATES,
+            "can_revise": outcome.state in REVISABLE_STATES
+            and access.can_revise(request.actor, outcome),
             "steps": step_forms(selectors.possible_steps(request.actor, outcome)),
             "history": history_of(outcome)[:LATEST_EVENTS],
         }

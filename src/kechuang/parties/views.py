@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from kechuang.accounts.access import can_break_glass
 from kechuang.audit.selectors import history_of
 from kechuang.base.clock import now, today
 from kechuang.base.errors import Refusal, Text, require
@@ -78,7 +79,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         party = party_detail(pk)
     except Party.DoesNotExist as missing:
         raise Http404 from missing
-    context: dict[str, Any] = {"party": party, "reads_facts": False}
+    context: dict[str, Any] = {
+        "party": party,
+        "reads_facts": False,
+        "may_open": can_break_glass(request.actor),
+    }
     if can_read_facts(request.actor, party):
         context |= {
             "reads_facts": True,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kechuang.accounts.models import BreakGlass
+from kechuang.accounts.selectors import open_now, openings_of_party
 from kechuang.base.actors import Actor
-from kechuang.base.clock import today
+from kechuang.base.clock import now, today
 from kechuang.base.roles import Role
 from kechuang.demands.models import Demand
-from kechuang.demands.selectors import visible_demands
+from kechuang.demands.selectors import demands_of, visible_demands
 from kechuang.entitlements.models import Entitlement
 from kechuang.entitlements.selectors import Reach, answers_of_party, reach_of
 from kechuang.ledger.access import can_read_money_of
@@ -18,12 +20,13 @@ from kechuang.ledger.selectors.party_money import PartyMoney, party_money
 from kechuang.matching.models import Match
 from kechuang.matching.selectors import demands_for_owner, strength_counts, undecided_best_matches
 from kechuang.outcomes.models import Outcome
-from kechuang.outcomes.selectors import visible_outcomes
+from kechuang.outcomes.selectors import outcomes_of, visible_outcomes
 from kechuang.parties.models import Party
 from kechuang.parties.states import PartyKind
 from kechuang.runs.selectors import latest_sweep
 
 SHOWN = 10
+LATEST_OPENINGS = 3
 OUTCOME_OWNERS = {PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE}
 
 
@@ -38,6 +41,7 @@ class PartyDesk:
     outcomes: list[Outcome]
     wanted_by: list[Match]
     money: PartyMoney | None
+    openings: list[BreakGlass]
 
     @property
     def holds_outcomes(self) -> bool:
@@ -79,7 +83,18 @@ def workspace_of(actor: Actor) -> dict[str, Any]:
         "is_treasurer": actor.has_role(Role.TREASURER),
         "waiting_count": waiting_for(actor).count(),
         "is_auditor": actor.has_role(Role.AUDITOR, Role.ADMINISTRATOR),
+        "opened": open_now(actor, at=now()).select_related("party"),
         "run": latest_sweep(),
+    }
+
+
+def opened_records(actor: Actor, party: Party) -> dict[str, Any]:
+    """What is restricted of a party whose records the actor has opened, to be read one by one."""
+    return {
+        "party": party,
+        "opening": open_now(actor, at=now()).get(party=party),
+        "demands": demands_of(actor, party),
+        "outcomes": outcomes_of(actor, party),
     }
 
 
@@ -93,5 +108,6 @@ def _party_desk(actor: Actor, party: Party) -> PartyDesk:
         demands=list(visible_demands(actor).filter(enterprise=party)[:SHOWN]),
         outcomes=list(owned[:SHOWN]),
         wanted_by=demands_for_owner(party, visible_demands(actor), count=SHOWN),
+        openings=list(openings_of_party(party.pk)[:LATEST_OPENINGS]),
         money=party_money(actor, party, on=today()) if can_read_money_of(actor, party) else None,
     )

@@ -130,7 +130,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.is_production else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 SECOND_FACTOR_ROLES = (
-    {"administrator", "auditor", "bureau", "treasurer", "bank"} if environment.is_production else set()
+    {"administrator", "auditor", "bureau", "treasurer", "bank"}
+    if environment.is_production
+    else set()
 )
 
 LANGUAGE_CODE = "zh-hans"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", portal.home, name="home"),
     path("search/", portal.search, name="search"),
     path("workspace/", portal.workspace, name="workspace"),
+    path("workspace/opened/<int:pk>/", portal.opened_party, name="opened_party"),
     path("policies/", include("kechuang.policies.urls")),
     path("outcomes/", include("kechuang.outcomes.urls")),
     path("demands/", include("kechuang.demands.urls")),

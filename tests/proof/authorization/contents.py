@@ -11,14 +11,26 @@ from kechuang.intake.models import ImportJob
 from tests.api.audiences import Record
 from tests.api.visits import DECISION, REASON
 from tests.journeys.small_region import Region
+from tests.proof.authorization.money_contents import MONEY_FILLED, MONEY_STATIC
 
 Content = dict[str, Any]
-OWN_STATES = {"demands:edit": "draft", "outcomes:edit": "registered", "intake:columns": "uploaded"}
+OWN_STATES = {
+    "demands:edit": "draft",
+    "outcomes:edit": "registered",
+    "intake:columns": "uploaded",
+    "ledger:answers": "sent",
+    "ledger:reverse": "reversible",
+    "accounts:ask_erasure": "inactive",
+}
 
 
 def content_of(name: str, region: Region, record: Record) -> Content:
     """What the form of the address is sent; steps take a reason. Raises KeyError when unknown."""
     return FILLED[name](region, record) if name in FILLED else dict(STATIC[name])
+
+
+def is_known(name: str) -> bool:
+    return name in FILLED or name in STATIC
 
 
 def others_content(region: Region) -> dict[str, Content]:
@@ -74,6 +86,10 @@ STATIC: dict[str, Content] = {
         "as_of": "2026-11-01",
     },
     **dict.fromkeys(("accounts:deactivate", "accounts:reactivate", "accounts:end_role"), REASON),
+    **dict.fromkeys(("accounts:ask_erasure", "accounts:ask_own_erasure"), REASON),
+    **dict.fromkeys(("accounts:approve_erasure", "accounts:refuse_erasure"), REASON),
+    "accounts:close_opening": {},
+    **MONEY_STATIC,
     **dict.fromkeys(("demands:advance", "outcomes:advance"), REASON),
     **dict.fromkeys(("intake:check", "intake:confirm", "intake:discard"), REASON),
 }
@@ -84,4 +100,10 @@ FILLED: dict[str, Callable[[Region, Record], Content]] = {
     "outcomes:edit": lambda region, record: _outcome(f"{region.mine.name} | 100%"),
     "intake:upload": _upload,
     "intake:columns": _columns,
+    "accounts:open_records": lambda region, record: {
+        "party": region.strange.credit_code,
+        "hours": "2",
+        **REASON,
+    },
+    **MONEY_FILLED,
 }

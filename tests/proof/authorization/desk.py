@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from kechuang.ledger.models import Voucher
+from kechuang.ledger.services import accept_tranche
 from tests.api.audiences import Record
 from tests.api.four_eyes import SENDER, open_desk
 from tests.journeys.small_region import Region
+from tests.rooms.ledger.town import small_treasury, warrant
 
 
 def desk_records(region: Region) -> dict[str, list[Record]]:
-    """By the kind that ``addresses.txt`` names."""
+    """By the kind that ``addresses.txt`` names; one tranche waits to be paid, one book rests."""
+    small_treasury(code="quiet")
     desk = open_desk(region)
+    waiting = desk.grants["near"].tranches.get()
+    accept_tranche(warrant=warrant(), tranche=waiting, acceptance="验收2号")
     return {
         "grant": [
             Record("grant", owner, ids={"number": grant.number})
@@ -19,10 +25,18 @@ def desk_records(region: Region) -> dict[str, list[Record]]:
             Record("instruction", state=state, sender=SENDER, ids={"pk": asked.pk})
             for state, asked in desk.instructions.items()
         ],
+        "money_account": [Record("money_account", ids={"pk": desk.line.account_id})],
         "line": [Record("line", ids={"pk": desk.line.pk})],
         "tranche": [Record("tranche", ids={"pk": desk.tranche.pk})],
         "share": [Record("share", ids={"pk": desk.claim.share_id})],
         "claim": [Record("claim", ids={"pk": desk.claim.pk})],
         "reservation": [Record("reservation", ids={"pk": desk.reservation.pk})],
-        "voucher": [Record("voucher", ids={"pk": desk.reservation.voucher_id})],
+        "voucher": [
+            Record("voucher", state="held", ids={"pk": desk.reservation.voucher_id}),
+            Record("voucher", state="reversible", ids={"pk": _last_voucher("quiet")}),
+        ],
     }
+
+
+def _last_voucher(book: str) -> int:
+    return Voucher.objects.filter(book__code=book).latest("number").pk

@@ -1,4 +1,4 @@
-"""What a command changed in the tables of the rooms, apart from times and new ids."""
+"""What a command changed in the tables of the rooms; new ids are all the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.db.models import Model
 
 Rows = dict[int, dict[str, Any]]
 Snapshot = dict[str, Rows]
-Effect = list[tuple[str, str]]
+Change = tuple[str, dict[str, Any]]
+Effect = list[Change]
 NOT_COMPARED = {"audit.Event", "audit.Payload", "audit.Signatory", "audit.ChainHead"}
 NEW = "new"
 
@@ -32,26 +33,33 @@ def snapshot() -> Snapshot:
 
 
 def effect(before: Snapshot, after: Snapshot) -> Effect:
-    """Every row that is new, changed or gone, in a form that two runs can be compared in."""
-    found = [entry for model in models() for entry in _of(model, before, after)]
-    return sorted(found)
+    """Every row that is new, changed or gone, table by table in the order of ids."""
+    return [change for model in models() for change in _of(model, before, after)]
+
+
+def beyond(asked: Effect, again: Effect, more: Effect) -> list[str]:
+    """What ``more`` changed otherwise than ``asked``; chance is what ``again`` has otherwise."""
+    if [label for label, _ in asked] != [label for label, _ in more]:
+        return [f"other rows: {[label for label, _ in more]} for {[label for label, _ in asked]}"]
+    return [
+        f"{label}.{name} = {row[name]!r}"
+        for (label, row), (_, first), (_, second) in zip(more, asked, again, strict=True)
+        for name in row
+        if row[name] != first.get(name) and first.get(name) == second.get(name)
+    ]
 
 
 def _of(model: type[Model], before: Snapshot, after: Snapshot) -> Effect:
     label = model._meta.label
     old, present = before[label], after[label]
-    changed = [
-        (label, str(_told(model, row, before))) for pk, row in present.items() if old.get(pk) != row
-    ]
-    return changed + [(label, f"gone {pk}") for pk in old.keys() - present.keys()]
+    changed = [pk for pk in sorted(present) if old.get(pk) != present[pk]]
+    gone = [(f"{label} gone", {"pk": pk}) for pk in sorted(old.keys() - present.keys())]
+    return [(label, _told(model, present[pk], before)) for pk in changed] + gone
 
 
 def _told(model: type[Model], row: dict[str, Any], before: Snapshot) -> dict[str, Any]:
-    return {
-        field.attname: _value(field, row[field.attname], before)
-        for field in model._meta.concrete_fields
-        if not field.attname.endswith("_at") and field.attname != "password"
-    }
+    fields = model._meta.concrete_fields
+    return {field.attname: _value(field, row[field.attname], before) for field in fields}
 
 
 def _value(field: Any, value: Any, before: Snapshot) -> Any:

@@ -16,6 +16,7 @@ from tests.proof.authorization.desk import desk_records
 from tests.proof.authorization.entries import demands, outcomes
 from tests.proof.authorization.imports import imports
 from tests.proof.authorization.money import money_records
+from tests.proof.authorization.personal import erasures, openings
 
 PARTIES = ("mine", "near", "strange", "university")
 ABSENT = 9_999_999
@@ -124,6 +125,8 @@ KINDS: dict[str, Callable[[Region], list[Record]]] = {
     "run": runs,
     "file": files,
     "account": accounts,
+    "opening": openings,
+    "erasure": erasures,
     "membership": memberships,
     "event": events,
     "policy": policies,

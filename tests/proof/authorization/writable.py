@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.core.files import File
 from django.db import models, transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -13,8 +14,9 @@ from tests.api.expectations import STEPS, TABLE, Row
 from tests.journeys.small_region import Region
 from tests.proof.authorization import effects
 from tests.proof.authorization.cells import Cell, Records, cells_of
-from tests.proof.authorization.contents import OWN_STATES, content_of, others_content
+from tests.proof.authorization.contents import OWN_STATES, content_of, is_known, others_content
 from tests.proof.authorization.watching import Watch
+from tests.proof.pages import Form, Page
 
 TAKEN = (200, 302)
 LIBRARY = ("account_", "mfa_", "kechuang.", "set_language", "api:openapi-json")
@@ -63,15 +65,25 @@ def _is_open(row: Row, cell: Cell) -> bool:
 
 def _beyond(watch: Watch, region: Region, cell: Cell, before: effects.Snapshot) -> Iterator[str]:
     client, name = watch.browsers[cell.asker.name], cell.row.name
-    asked = _names_in(client, cell)
-    extra = {k: v for k, v in _every_column(region).items() if k not in asked}
-    plain = content_of(name, region, cell.record)
-    answer, as_asked = _sent(client, cell, plain, before)
-    again = {**extra, **content_of(name, region, cell.record)}
-    _, with_more = _sent(client, cell, again, before)
-    if answer.status_code not in TAKEN:
-        yield f"{answer.status_code}: own form not taken: {cell}"
-    yield from (f"{row}: {cell}" for row in with_more if row not in as_asked)
+    if not is_known(name):
+        yield f"no content for the form: {cell}"
+        return
+    shown = _shown_form(client, cell)
+    plain = {**shown.filled, **content_of(name, region, cell.record)}
+    extra = _every_column(region, plain.keys() | shown.names)
+    sent = []
+    for more in ({}, {}, extra):
+        content = {**more, **plain, **_files(content_of(name, region, cell.record))}
+        answer, changed = _sent(client, cell, content, before)
+        sent.append(changed)
+        if answer.status_code not in TAKEN:
+            yield f"{answer.status_code}: own form not taken: {cell}"
+    yield from (f"{change}: {cell}" for change in effects.beyond(*sent))
+
+
+def _files(content: dict[str, Any]) -> dict[str, Any]:
+    """Files are read by the sending, so that each sending needs its own."""
+    return {name: value for name, value in content.items() if isinstance(value, File)}
 
 
 def _sent(
@@ -86,16 +98,17 @@ def _sent(
     return answer, changed
 
 
-def _names_in(client: Client, cell: Cell) -> set[str]:
-    """The fields that the form shows, as far as the address shows a form."""
-    page = client.get(cell.address).content.decode(errors="replace")
-    return {part.partition('"')[0] for part in page.split('name="')[1:]}
+def _shown_form(client: Client, cell: Cell) -> Form:
+    """The form that the address shows and takes; an empty one where it shows none."""
+    page = Page(client.get(cell.address).content.decode(errors="replace"))
+    own = [form for form in page.forms if form.method == "post" and not form.action]
+    return own[0] if own else Form("post", "")
 
 
-def _every_column(region: Region) -> dict[str, str]:
+def _every_column(region: Region, asked: Collection[str]) -> dict[str, str]:
     fields = [field for model in effects.models() for field in model._meta.concrete_fields]
     named = {name: field for field in fields for name in (field.name, field.attname)}
-    return {name: _planted(field, region) for name, field in named.items()}
+    return {name: _planted(field, region) for name, field in named.items() if name not in asked}
 
 
 def _planted(field: models.Field[Any, Any], region: Region) -> str:

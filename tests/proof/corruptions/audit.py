@@ -6,11 +6,22 @@ from tests.proof.corruptions.damage import Damage
 
 
 def rewrite_an_actor(damage: Damage) -> None:
-    damage.run("UPDATE audit_event SET actor_name = '别人' WHERE sequence = 3")
+    damage.run("UPDATE audit_event SET actor_id = 1 WHERE sequence = 3")
 
 
 def rewrite_a_payload(damage: Damage) -> None:
-    damage.run("UPDATE audit_event SET payload = '{\"created\": 1000}' WHERE sequence = 3")
+    damage.run("UPDATE audit_payload SET payload = '{\"created\": 1000}' WHERE event_id = 3")
+
+
+def erase_without_telling(damage: Damage) -> None:
+    damage.run("INSERT INTO audit_erasure (event_id, erased_by_id) VALUES (3, 4)")
+
+
+def publish_without_telling(damage: Damage) -> None:
+    damage.run(
+        "INSERT INTO audit_anchor SELECT 3, '2026-11-21', sequence, own_hash, own_hash, at, 'page' "
+        "FROM audit_event WHERE sequence = 2"
+    )
 
 
 def turn_back_the_head(damage: Damage) -> None:
@@ -40,6 +51,8 @@ def write_from_the_future(damage: Damage) -> None:
 CORRUPTIONS = {
     "audit.chain_is_whole": rewrite_an_actor,
     "audit.payloads_fit_their_leaves": rewrite_a_payload,
+    "audit.erasures_are_told": erase_without_telling,
+    "audit.anchors_are_what_was_published": publish_without_telling,
     "audit.head_is_the_last_event": turn_back_the_head,
     "audit.events_name_who_acted": blot_out_an_actor,
     "audit.commands_have_words": give_an_unheard_of_command,

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 WRITES = re.compile(r"^\s*(?:UPDATE|DELETE FROM|INSERT INTO) (\w+)")
 POSTGRES_CHECKS = """
-SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'
+SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'x')
 """
 SQLITE_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 

@@ -46,7 +46,7 @@ def made_by_hand(chance: Random) -> Iterator[Case]:
 
 def damaged_at_random(chance: Random) -> Iterator[Case]:
     """Sound workbooks with some bytes exchanged."""
-    for number in range(24):
+    for number in range(18):
         rows, seed = outcome_rows(chance, 30), chance.random()
         ending = "xls" if number % 3 == 0 else "xlsx"
         yield Case(
@@ -66,7 +66,7 @@ def _flipped(ending: str, rows: list[list[str]], seed: float) -> bytes:
 
 def cut_at_random(chance: Random) -> Iterator[Case]:
     """What an interrupted upload leaves."""
-    for number in range(16):
+    for number in range(12):
         ending = chance.choice(("xlsx", "xlsx", "xls"))
         content = _workbook(ending, outcome_rows(chance, 20))
         content = content[: chance.randrange(1, len(content))]

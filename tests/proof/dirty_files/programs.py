@@ -61,7 +61,7 @@ def broken_lines(chance: Random) -> Iterator[Case]:
 def large(chance: Random) -> Iterator[Case]:
     """Ten thousand times ten rows, more rows than are read, and more columns."""
     seed = chance.random()
-    yield Case("large", "repeated.csv", lambda: _repeated(seed), rows=100_000)
+    yield Case("large", "sparse.csv", lambda: _sparse(seed), rows=100_000)
     yield Case("large", "facts.xlsx", _long_book, kind="facts", rows=100_000)
     yield Case("large", "more.csv", lambda: b"id,title\n" + b"1,a\n" * 200_001, fate="refused")
     for columns in (500, 513, 20_000):
@@ -71,10 +71,12 @@ def large(chance: Random) -> Iterator[Case]:
         yield Case("large", f"{columns}.csv", lambda text=text: text.encode(), fate=fate)
 
 
-def _repeated(seed: float) -> bytes:
-    """A hundred outcomes, and then only their repetitions: each has to be told so."""
-    rows = outcome_rows(Random(seed), 100)
-    return text_table([rows[number % 100] for number in range(100_000)]).encode()
+def _sparse(seed: float) -> bytes:
+    """A hundred outcomes, their repetitions, each to be told so, and nine blank rows after each."""
+    rows, blank = outcome_rows(Random(seed), 100), [""] * 4
+    return text_table(
+        [blank if number % 10 else rows[number // 10 % 100] for number in range(100_000)]
+    ).encode()
 
 
 def _long_book() -> bytes:

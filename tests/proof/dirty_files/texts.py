@@ -19,7 +19,7 @@ def text_files(chance: Random) -> Iterator[Case]:
 
 
 def encodings(chance: Random) -> Iterator[Case]:
-    for number in range(3):
+    for number in range(2):
         for encoding in READABLE:
             rows = outcome_rows(chance, 4 + number)
             content = MARKS.get(encoding, b"") + text_table(rows).encode(encoding)
@@ -46,7 +46,6 @@ def separators(chance: Random) -> Iterator[Case]:
             ("tab.tsv", "\t"),
             ("tab.txt", "\t"),
             ("semicolon.csv", ";"),
-            ("bar.txt", "|"),
         ):
             rows = outcome_rows(chance, 5)
             text = text_table(rows, delimiter=delimiter, ending=ending)

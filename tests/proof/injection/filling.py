@@ -14,10 +14,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.proof.injection.crawling import Found
-from tests.proof.injection.pages import Page
 from tests.proof.injection.payloads import every_payload
 from tests.proof.injection.planning import Round, rounds
 from tests.proof.injection.watching import Findings
+from tests.proof.pages import Page
 
 KEPT_VIEWS = ("demands:create", "outcomes:create", "accounts:create", "parties:state")
 KEPT_EVERY = 4

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kechuang.base.identifiers import example_credit_code
-from tests.proof.injection.pages import Page
 from tests.proof.injection.planning import decodable
 from tests.proof.injection.watching import Findings
+from tests.proof.pages import Page
 
 HOSTILE_HEADING = "<img src=x onerror=__kc(9)>"
 TEXTS = {

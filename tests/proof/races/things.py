@@ -9,8 +9,8 @@ from tests.proof.races.money.budget import (
     ReservationResolved,
     VoucherNumber,
 )
+from tests.proof.races.money.closing import YearClosed
 from tests.proof.races.money.corrections import RecoveryBooked, VoucherReversed
-from tests.proof.races.money.decisions import InstructionDecided
 from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted
 from tests.proof.races.money.instructions import InstructionDecided
 from tests.proof.races.money.payments import AnswerRecorded, RunApproved, TranchePaid
@@ -35,6 +35,7 @@ THINGS = (
     VoucherReversed(),
     RecoveryBooked(),
     InstructionDecided(),
+    YearClosed(),
     ImportOnce(),
     RegistryNumber(),
     LifecycleStep(),

@@ -5,8 +5,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import resolve, reverse
 
-from kechuang.accounts import entrance, views
+from kechuang.accounts import entrance
 from kechuang.accounts.models import User
+from kechuang.accounts.views import people
 from tests.cast import PASSWORD
 
 CLOSED = [
@@ -44,7 +45,7 @@ def test_the_list_of_open_pages_is_what_closes_the_others():
     library = [str(pattern.pattern) for pattern in entrance.urlpatterns[-1].url_patterns]
 
     assert {"email/", "confirm-email/", "password/reset/", "password/set/"} <= set(library)
-    assert resolve("/accounts/email/").func == views.closed
+    assert resolve("/accounts/email/").func == people.closed
 
 
 def test_nobody_signs_up(db, client):

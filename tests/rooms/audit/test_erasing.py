@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from kechuang.audit import retention
@@ -228,3 +229,24 @@ def test_nothing_of_it_is_left_in_a_sqlite_file(spoken, admin, yunlan):
 
     assert SECRET.encode() not in connection.connection.serialize()
     assert b"alice" in connection.connection.serialize()  # the account's own row
+
+
+@pytest.mark.parametrize("command", ["pay", "anything_else"])
+def test_the_books_are_kept_for_thirty_years(command):
+    kept = retention.retention_of(command, "ledger.voucher")
+
+    assert kept is not None
+    assert kept.years == 30
+
+
+def test_names_under_the_books_stay_while_others_go(alice, yunlan):
+    """One name for what the law keeps, another for everything else: one leaf cannot hold both."""
+    voucher = apps.get_model("ledger", "Voucher")(pk=1)
+    record(by=alice.actor, at=AT, command="pay", target=voucher, payload={})
+    record(by=alice.actor, at=AT, command="file", target=yunlan, payload={})
+
+    what = found(alice, yunlan)
+
+    assert [(name.name, name.is_kept) for name in what.names] == [("alice", False)]
+    assert {name.is_kept for name in Signatory.objects.filter(name="alice")} == {True, False}
+    assert what.kept[0].until == date(2056, 12, 31)

@@ -116,7 +116,7 @@ def test_the_guard_is_what_keeps_restricted_demands_from_outsiders(
     monkeypatch, charlie, restricted
 ):
     """The red control: with the predicates off, the outsider sees and reads everything."""
-    monkeypatch.setattr(selectors, "visible_to", lambda actor: Q())
+    monkeypatch.setattr(selectors, "visible_to", lambda actor: Q(pk__isnull=False))
     monkeypatch.setattr(access, "supervised_by", lambda actor: Q())
 
     demand = selectors.demand_for(charlie.actor, restricted.pk)

@@ -268,6 +268,16 @@ def test_answers_to_a_run_that_was_not_sent_are_refused(town: Town, preparer: Pe
         export_payment_list(by=preparer.actor, at=AT, run=run, form="page")
 
 
+def test_a_list_that_was_changed_after_approval_is_not_exported(
+    run: PaymentRun, preparer: Person
+) -> None:
+    run.items.update(bank="别的银行")
+
+    with pytest.raises(WrongState):
+        export_payment_list(by=preparer.actor, at=AT, run=run, form="xlsx")
+    assert not Event.objects.filter(command="export_payment_list").exists()
+
+
 def test_a_district_clerk_neither_exports_nor_imports(run: PaymentRun) -> None:
     lake = clerk("lake", district="990101")
 

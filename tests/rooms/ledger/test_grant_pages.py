@@ -215,6 +215,20 @@ def test_every_form_about_a_grant_asks_a_second_person(town: Town) -> None:
     assert Instruction.objects.count() == 5
 
 
+def test_a_voucher_leads_to_its_reversal_until_it_is_reversed(town: Town, money: Person) -> None:
+    grant = town.grant()
+    voucher = grant.shares.get().obligation.credits.get().voucher
+    url = f"/ledger/vouchers/{voucher.pk}/"
+    form = f"{url}reverse/"
+    before = page(money, url), page(person("审计", Role.AUDITOR), url)
+
+    red = ledger.reverse_voucher(warrant=warrant(), voucher=voucher, reason="有误")
+
+    after = page(money, url), page(money, f"/ledger/vouchers/{red.pk}/")
+    assert [form in shown for shown in before] == [True, False]
+    assert ["/reverse/" in shown for shown in after] == [False, False]
+
+
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ENTERPRISE])
 def test_nobody_else_opens_these_forms(town: Town, role: str) -> None:
     of = town.party if role == Role.ENTERPRISE else None

@@ -217,6 +217,18 @@ def test_a_district_clerk_finds_only_the_own_district(town: Town) -> None:
     assert harbour.name in clerk().client.get("/ledger/parties/").content.decode()
 
 
+def test_what_another_district_granted_stays_there_when_the_party_moves(town: Town) -> None:
+    moved = party("云港乙科技有限公司", region=HARBOUR_DISTRICT)
+    town.grant(party=moved)
+    Party.objects.filter(pk=moved.pk).update(region_code=LAKE_DISTRICT)
+    address = f"/ledger/parties/{moved.pk}/"
+
+    lake = clerk("lake", district=LAKE_DISTRICT).client.get(address).content.decode()
+
+    assert "ZX2026-000001" not in lake
+    assert "ZX2026-000001" in clerk().client.get(address).content.decode()
+
+
 def test_the_list_of_parties_sums_what_stands(town: Town) -> None:
     other = party("云澜乙科技有限公司")
     town.grant(3 * WAN, 2 * WAN, party=other)

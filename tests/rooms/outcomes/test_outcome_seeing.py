@@ -119,7 +119,7 @@ def test_unregistered_outcomes_are_not_matched(registered):
 
 def test_the_guard_is_what_keeps_outsiders_out(monkeypatch, charlie, registered):
     """The red control: with the predicates off, the outsider sees and reads everything."""
-    monkeypatch.setattr(selectors, "visible_to", lambda actor: Q())
+    monkeypatch.setattr(selectors, "visible_to", lambda actor: Q(pk__isnull=False))
     monkeypatch.setattr(access, "supervised_by", lambda actor: Q())
 
     outcome = selectors.outcome_for(charlie.actor, registered.pk)

@@ -37,6 +37,7 @@ def reactivate_account(*, by: Actor, at: datetime, user: User, reason: str) -> N
     """Open the log-in again, with the roles that are valid on the day of each log-in."""
     require(can_manage_accounts(by), Text("恢复账号", "reactivate an account"))
     reason = stated_reason(reason, what=NOT_REACTIVATED)
+    _refuse_erased(user)
     _refuse_same_standing(user, is_active=True, what=NOT_REACTIVATED)
     _set_standing(user, is_active=True)
     payload = {"username": user.username, "reason": reason}
@@ -50,6 +51,15 @@ def _refuse_same_standing(user: User, *, is_active: bool, what: Text) -> None:
             what,
             Text(f"账号已经是{zh}状态", f"the account is {en} already"),
             Text("无需再办", "Nothing more is needed"),
+        )
+
+
+def _refuse_erased(user: User) -> None:
+    if user.erased_at:
+        raise WrongState(
+            NOT_REACTIVATED,
+            Text("个人信息已依法删除", "the person's data was erased by law"),
+            Text("请为本人另开账号", "Open a new account for the person"),
         )
 
 

@@ -37,7 +37,8 @@ def erased_by_law() -> ErasedByLaw:
 
 def erasure_breaks(erased: ErasedByLaw) -> Iterator[Break]:
     """Rows on record that no event tells, events that no row follows, payloads of no event."""
-    told = {(sequence, None, by) for sequence, by in erased.payloads.items()}
+    told: set[tuple[int | None, str | None, int]] = set()
+    told |= {(sequence, None, by) for sequence, by in erased.payloads.items()}
     told |= {(None, leaf, by) for leaf, by in erased.names.items()}
     rows = set(Erasure.objects.values_list("event_id", "name_leaf", "erased_by_id"))
     for _, _, by in rows ^ told:

@@ -25,6 +25,7 @@ from kechuang.runs.selectors import latest_sweep
 
 Recipients = Sequence[Party]
 KEPT_PERCENT = 90
+UNRULED = Rule()
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Award:
 
     party: Party
     amount_fen: int
-    rule: Rule = Rule()
+    rule: Rule = UNRULED
 
 
 def give(at: datetime, year: int, figures: SchemeFigures, recipients: Recipients) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
-from kechuang.ledger.access import can_read_books
+from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.ledger.filters.vouchers import VoucherFilter
 from kechuang.ledger.models import Account, Voucher
 from kechuang.ledger.selectors.statements import statement_of
@@ -37,7 +37,13 @@ def voucher(request: HttpRequest, pk: int) -> HttpResponse:
     """One voucher: transfers, who and on what decision, the rule, its place in the chain."""
     require(can_read_books(request.actor), READ)
     found = get_object_or_404(Voucher.objects.select_related("book", "reverses__book"), pk=pk)
-    context = {"trail": trail_of(found), "voucher": found, "summary": said_summary(found)}
+    is_standing = found.reverses is None and not hasattr(found, "reversed_by")
+    context = {
+        "trail": trail_of(found),
+        "voucher": found,
+        "summary": said_summary(found),
+        "may_reverse": can_prepare(request.actor) and is_standing,
+    }
     return render(request, "ledger/voucher.html", context)
 
 

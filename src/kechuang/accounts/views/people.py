@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
@@ -21,11 +18,11 @@ from kechuang.accounts.filters import AccountFilter
 from kechuang.accounts.forms import AccountForm, RoleForm
 from kechuang.accounts.models import Membership, User
 from kechuang.accounts.tables import AccountTable
+from kechuang.accounts.views.answering import answer, answer_with_reason, posted
 from kechuang.base.clock import now, today
-from kechuang.base.errors import Refusal, Text, require
+from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
-from kechuang.base.registry.forms import ReasonForm, form_page
-from kechuang.design.refusals import status_of
+from kechuang.base.registry.forms import form_page
 
 LATEST_EVENTS = 50
 MANAGE = Text("管理账号", "manage accounts")
@@ -49,6 +46,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "memberships": selectors.all_memberships(person),
+        "requests": person.erasure_requests.all(),
         "history": selectors.account_history(person)[:LATEST_EVENTS],
         "today": today(),
     }
@@ -61,7 +59,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """Open an account; a generated password is in this answer and nowhere else."""
     require(can_manage_accounts(request.actor), MANAGE)
-    form = AccountForm(_posted(request))
+    form = AccountForm(posted(request))
 
     def open_account() -> HttpResponse:
         given = dict(form.cleaned_data)
@@ -73,20 +71,20 @@ def create(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:detail", person.pk)
         return _password_once(request, person, password)
 
-    return _answer(request, form, open_account, title=_("创建账号"), submit_label=_("创建"))
+    return answer(request, form, open_account, title=_("创建账号"), submit_label=_("创建"))
 
 
 @form_page
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the person a role."""
     person = _person(request, pk)
-    form = RoleForm(_posted(request), initial={"since": today()})
+    form = RoleForm(posted(request), initial={"since": today()})
 
     def grant_role() -> HttpResponse:
         services.grant_membership(by=request.actor, at=now(), user=person, **form.content)
         return redirect("accounts:detail", pk)
 
-    return _answer(
+    return answer(
         request, form, grant_role, person=person, title=_("授予角色"), submit_label=_("授予")
     )
 
@@ -102,7 +100,7 @@ def end_role(request: HttpRequest, pk: int, membership_pk: int) -> HttpResponse:
             by=request.actor, at=now(), on=today(), membership=membership, reason=reason
         )
 
-    return _answer_with_reason(
+    return answer_with_reason(
         request,
         person,
         end,
@@ -124,7 +122,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.actor, at=now(), on=today(), user=person, reason=reason
         )
 
-    return _answer_with_reason(
+    return answer_with_reason(
         request,
         person,
         close,
@@ -142,7 +140,7 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     def reopen(reason: str) -> None:
         services.reactivate_account(by=request.actor, at=now(), user=person, reason=reason)
 
-    return _answer_with_reason(
+    return answer_with_reason(
         request,
         person,
         reopen,
@@ -162,9 +160,9 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
         password = services.reset_password(by=request.actor, at=now(), user=person)
         return _password_once(request, person, password)
 
-    return _answer(
+    return answer(
         request,
-        forms.Form(_posted(request)),
+        forms.Form(posted(request)),
         reset,
         person=person,
         title=_("重置密码"),
@@ -189,38 +187,6 @@ def closed(request: HttpRequest) -> HttpResponse:
 def _person(request: HttpRequest, pk: int) -> User:
     require(can_manage_accounts(request.actor), MANAGE)
     return get_object_or_404(User, pk=pk)
-
-
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _answer_with_reason(
-    request: HttpRequest, person: User, command: Callable[[str], None], **words: str
-) -> HttpResponse:
-    form = ReasonForm(_posted(request))
-
-    def give_command() -> HttpResponse:
-        command(form.cleaned_data["reason"])
-        return redirect("accounts:detail", person.pk)
-
-    return _answer(request, form, give_command, person=person, **words)
-
-
-def _answer(
-    request: HttpRequest, form: forms.Form, act: Callable[[], HttpResponse], **context: Any
-) -> HttpResponse:
-    """Act once the form is valid; otherwise show it with what is wrong."""
-    status = 200
-    if form.is_bound:
-        try:
-            if form.is_valid():
-                return act()
-            status = 422
-        except Refusal as refusal:
-            form.add_error(None, refusal.said_in(get_language() or "zh-hans"))
-            status = status_of(refusal)
-    return render(request, "accounts/form.html", {"form": form, **context}, status=status)
 
 
 def _password_once(request: HttpRequest, person: User, password: str) -> HttpResponse:

@@ -79,9 +79,12 @@ class Field:
 
 @dataclass
 class Form:
+    """``fields`` are those that a browser would send, ``names`` all that it asks."""
+
     method: str
     action: str
     fields: dict[str, Field] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     @property
     def texts(self) -> list[Field]:
@@ -106,7 +109,7 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.links: list[str] = []
         self._open: list[str] = []
-        self._choice = ""
+        self._choice, self._chosen = "", set()
         self._form: Form | None = None
         self._area: str = ""
         self.feed(text)
@@ -148,17 +151,26 @@ class Page(HTMLParser):
 
     def _take(self, tag: str, given: dict[str, str]) -> None:
         name, kind = given.get("name", ""), given.get("type", "text").lower()
+        if self._form and name:
+            self._form.names.add(name)
         limit, refused = int(given.get("maxlength") or 0), given.get("aria-invalid") == "true"
         if tag == "textarea" and name:
             self._area = name
             self._put(name, "textarea", "", limit, refused)
         elif tag == "select" and name:
             self._choice = name
+            self._chosen.discard(name)
             self._put(name, "select", "", 0, refused)
-        elif tag == "option" and "selected" in given:
-            self._put(self._choice, "select", given.get("value", ""), 0, False)
+        elif tag == "option" and self._form:
+            self._choose(given)
         elif tag == "input" and name and (kind not in ("radio", "checkbox") or "checked" in given):
             self._put(name, kind, given.get("value", ""), limit, refused)
+
+    def _choose(self, given: dict[str, str]) -> None:
+        """A browser sends the first option where none is selected."""
+        if "selected" in given or self._choice not in self._chosen:
+            self._chosen.add(self._choice)
+            self._put(self._choice, "select", given.get("value", ""), 0, False)
 
     def _put(self, name: str, kind: str, value: str, limit: int, is_refused: bool) -> None:
         if self._form:

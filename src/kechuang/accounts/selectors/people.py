@@ -59,6 +59,11 @@ def registered_parties() -> QuerySet[models.Model]:
     return apps.get_model("parties", "Party").objects.all()
 
 
+def user_of(actor: Actor) -> User:
+    """The person who acts; raises ``User.DoesNotExist`` for the system and for strangers."""
+    return User.objects.get(Q(pk=actor.account_id))
+
+
 def actor_of(user: User, *, on: date) -> Actor:
     """The actor that ``user`` is on the day ``on``, with every grant valid then."""
     grants = frozenset(

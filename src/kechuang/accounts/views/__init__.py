@@ -1,0 +1,1 @@
+"""Pages: administration of people, openings of restricted records, one's own data."""
