@@ -92,14 +92,13 @@ def of_ours(engine: str, folder: Path, options: list[str]) -> list[Row]:
     return [{"system": "Kechuang", "engine": engine, **row} for row in rows]
 
 
-def table(rows: list[Row]) -> str:
-    """A Markdown table, as docs/proof.md shows it."""
-    lines = ["| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD)]
+def told(rows: list[Row]) -> list[Row]:
+    """Print the rows as lines of a Markdown table, as docs/proof.md shows it."""
     for row in rows:
         cells = (row["system"], row["what"], row["engine"], row["how"], row["turns"])
         counted = f"**{row['doubled']}**", row.get("done", "")
-        lines.append("| " + " | ".join(map(str, (*cells, *counted))) + " |")
-    return "\n".join(lines)
+        click.echo("| " + " | ".join(map(str, (*cells, *counted))) + " |")
+    return rows
 
 
 @click.command(help=__doc__)
@@ -110,13 +109,13 @@ def table(rows: list[Row]) -> str:
 def main(turns: int, engine: str, seed: int, place: Path | None) -> None:
     options = ["--turns", str(turns), "--seed", str(seed)]
     rows: list[Row] = []
+    click.echo("| " + " | ".join(HEAD) + " |\n|" + "---|" * len(HEAD))
     with tempfile.TemporaryDirectory(prefix="kechuang-peer-") as name:
         folder = Path(name)
         python = installed(folder / "environment")
         for each in engine.split(","):
-            rows += of_peer(python, each, folder, options)
-            rows += of_ours(each, folder, options)
-    click.echo(table(rows))
+            rows += told(of_peer(python, each, folder, options))
+            rows += told(of_ours(each, folder, options))
     if place is not None:
         place.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

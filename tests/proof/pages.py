@@ -4,100 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from tests.proof.forms import Field, Form
 
 MARK = "kc"
 FORBIDDEN = {
-    "iframe",
-    "frame",
-    "frameset",
-    "object",
-    "embed",
-    "applet",
-    "base",
-    "style",
-    "marquee",
-    "plaintext",
-    "xmp",
-    "portal",
-    "isindex",
-    "math",
-    "template",
-    "noscript",
-    "foreignobject",
-    "animate",
-    "set",
-    "video",
-    "audio",
-    "bgsound",
-    "dialog",
-    "x",
-}
+    "iframe", "frame", "frameset", "object", "embed", "applet", "base", "style", "marquee",
+    "plaintext", "xmp", "portal", "isindex", "math", "template", "noscript", "foreignobject",
+    "animate", "set", "video", "audio", "bgsound", "dialog", "x",
+}  # fmt: skip
 HANDLERS = ("on", "hx-on", "data-hx-on")
 ADDRESSES = {
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "data",
-    "poster",
-    "srcset",
-    "background",
-    "xlink:href",
-    "hx-get",
-    "hx-post",
-    "hx-put",
-    "hx-patch",
-    "hx-delete",
-    "data-hx-get",
-    "data-hx-post",
-}
+    "href", "src", "action", "formaction", "data", "poster", "srcset", "background", "xlink:href",
+    "hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete", "data-hx-get", "data-hx-post",
+}  # fmt: skip
 FOREIGN = re.compile(
     r"^\s*(?:javascript|vbscript|data):|^\s*(?:https?:)?[/\\]{2}[^/]*kc\.invalid", re.I
 )
 NAME = re.compile(r"[a-z][a-z0-9:._-]*")
 INLINE = ("script", "style")
-TYPED = frozenset({"text", "search", "email", "tel", "url", "number", "date", "password", "hidden"})
 TOKEN = "csrfmiddlewaretoken"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One control of a form, with what it holds when the page is opened."""
-
-    name: str
-    kind: str
-    value: str = ""
-    limit: int = 0
-    is_refused: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        return self.kind in TYPED or self.kind == "textarea"
-
-
-@dataclass
-class Form:
-    """``fields`` are those that a browser would send, ``names`` all that it asks."""
-
-    method: str
-    action: str
-    fields: dict[str, Field] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-
-    @property
-    def texts(self) -> list[Field]:
-        return [each for each in self.fields.values() if each.is_text]
-
-    @property
-    def refused(self) -> set[str]:
-        return {each.name for each in self.fields.values() if each.is_refused}
-
-    @property
-    def filled(self) -> dict[str, str]:
-        """What the browser would send if nothing were touched."""
-        return {each.name: each.value for each in self.fields.values() if each.value}
 
 
 class Page(HTMLParser):

@@ -16,7 +16,8 @@ from tests.proof.authorization import effects
 from tests.proof.authorization.cells import Cell, Records, cells_of
 from tests.proof.authorization.contents import OWN_STATES, content_of, is_known, others_content
 from tests.proof.authorization.watching import Watch
-from tests.proof.pages import Form, Page
+from tests.proof.forms import Form
+from tests.proof.pages import Page
 
 TAKEN = (200, 302)
 LIBRARY = ("account_", "mfa_", "kechuang.", "set_language", "api:openapi-json")

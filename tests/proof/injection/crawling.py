@@ -13,8 +13,9 @@ from django.urls import ResolverMatch, resolve
 
 from tests.api.expectations import TABLE
 from tests.proof.authorization.cells import Records, cells_of
+from tests.proof.forms import Form
 from tests.proof.injection.watching import Findings
-from tests.proof.pages import Form, Page
+from tests.proof.pages import Page
 
 
 @dataclass(frozen=True)

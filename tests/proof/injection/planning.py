@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
+from tests.proof.forms import Field
 from tests.proof.injection.payloads import ALONE, Payload, every_payload
-from tests.proof.pages import Field
 
 LONGEST, SHORT, OVERLONG = 2_500, 150, 400
 Round = dict[str, bytes]

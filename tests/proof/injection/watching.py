@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 
-from tests.proof.injection.payloads import PRODUCT
+from tests.proof.injection.servers import PRODUCT
 from tests.proof.pages import FOREIGN, Page
 
 TELLING = (PRODUCT, "Traceback (most recent", "root:x:0:0", "psycopg", "sqlite3.", "django.db")
