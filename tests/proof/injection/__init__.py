@@ -16,6 +16,7 @@ from tests.proof.injection.controls import harms_seen, runs_when_planted
 from tests.proof.injection.executing import Visit, Watched, chromium
 from tests.proof.injection.fuzzing import ROLES, Fuzzing
 from tests.proof.injection.outward import outward_calls
+from tests.proof.injection.reading import Reading
 from tests.proof.injection.serving import served
 from tests.proof.injection.showing import visits
 from tests.proof.injection.watching import Findings
@@ -40,11 +41,12 @@ def prove(scene: Scene) -> Outcome:
     with outward_calls() as tried:
         attack.store()
         scene.tell(f"{findings.n} 次填入 / texts put into fields")
-        attack.read(scene.folder)
+        reading = Reading(browsers, records, findings, rng, most)
+        reading.read(scene.folder)
         fuzzing = _fuzzed(browsers, scene)
     findings.harms += [*tried, *fuzzing.broken]
     reds = harms_seen(browsers)
-    opened = _opened(sorted(set(visits(rng, most=most))), browsers)
+    opened = _opened({*visits(rng, most=most), *reading.visits}, browsers)
     _tell(scene, [*findings.harms, *opened.hits])
     return _outcome(findings, fuzzing, opened, reds)
 

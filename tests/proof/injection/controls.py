@@ -18,7 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from kechuang.demands.models import Demand
 from tests.proof.injection.executing import Watched
-from tests.proof.injection.exporting import XLSX, runnable
+from tests.proof.injection.exporting import WORKBOOK, runnable
 from tests.proof.injection.fuzzing import Fuzzing
 from tests.proof.injection.markup import MARKUP
 from tests.proof.injection.outward import outward_calls
@@ -74,7 +74,7 @@ def unescaped_export(browsers: Browsers) -> int:
 
     with hostile_title("=1+1"), patch("kechuang.base.sheets.writing._text_cell", plain):
         saved = browsers["bureau"].get("/demands/", {"export": "xlsx"})
-    return len(runnable(saved.content, XLSX))
+    return len(runnable(saved.content, WORKBOOK))
 
 
 def failing_operation(browsers: Browsers) -> int:

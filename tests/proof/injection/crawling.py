@@ -52,9 +52,11 @@ def starts_for(asker: str, records: Records) -> tuple[str, ...]:
     return tuple(cell.address for cell in cells if cell.promised == 200)
 
 
-def forms_of(client: Client, findings: Findings, *, starts: tuple[str, ...]) -> Iterator[Found]:
+def forms_of(
+    client: Client, findings: Findings, *, each: int, starts: tuple[str, ...]
+) -> Iterator[Found]:
     """The forms on these pages and on those they lead to."""
-    for address, page in crawl(client, findings, each=1, starts=starts):
+    for address, page in crawl(client, findings, each=each, starts=starts):
         yield from (Found(address, form) for form in page.forms)
 
 

@@ -1,85 +1,75 @@
-"""Exports of every list: no cell that a spreadsheet would run, and nothing lost."""
+"""Tables that leave the platform: no cell that a spreadsheet would run, and nothing lost."""
 
 from __future__ import annotations
 
 import csv
 import io
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.http import HttpResponse
-from django.test import Client
+from django.db.models import Model
 from openpyxl import load_workbook
 
 from kechuang.base.sheets import read_table
 from kechuang.base.sheets.escaping import xml_text
 from kechuang.demands.models import Demand
-from kechuang.files.models import StoredFile
 from kechuang.outcomes.models import Outcome
 from kechuang.parties.models import Party
-from tests.proof.injection.watching import Findings
 
 STARTS = tuple("=+-@\t\r")
-XLSX = "spreadsheetml"
-KEPT = {
+WORKBOOK, TABLE, ARCHIVE = "spreadsheetml", "csv", "zip"
+KEPT: dict[str, tuple[type[Model], str]] = {
     "/outcomes/": (Outcome, "title"),
     "/demands/": (Demand, "title"),
     "/parties/": (Party, "name"),
 }
-RETURNED = "/files/{}/"
-
-
-def check_exports(
-    client: Client, findings: Findings, addresses: list[str], *, folder: Path | None
-) -> None:
-    """Save every list as a table; with a ``folder`` (of one who sees all) nothing may be lost."""
-    for address in addresses:
-        answer = client.get(address, {"export": "xlsx"})
-        findings.see(answer, f"export of {address}")
-        if _is_saved(answer):
-            _check(answer, address, findings)
-            if folder and address in KEPT:
-                _check_lossless(answer.content, address, findings, folder)
-    for file in StoredFile.objects.filter(name__endswith="退回.xlsx"):
-        answer = client.get(RETURNED.format(file.pk))
-        findings.see(answer, "returned workbook")
-        if _is_saved(answer):
-            _check(answer, file.name, findings)
 
 
 def runnable(content: bytes, media_type: str) -> list[str]:
-    """Cells that a spreadsheet program would take for a formula."""
-    if XLSX not in media_type:
-        rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
-        return [cell for row in rows for cell in row if cell.startswith(STARTS)]
-    book = load_workbook(io.BytesIO(content))
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
-    texts = (cell for cell in cells if isinstance(cell.value, str))
-    return [
-        f"{cell.coordinate} {cell.value[:40]!r}"
-        for cell in texts
-        if cell.data_type == "f" or (cell.value.startswith(STARTS) and not cell.quotePrefix)
-    ]
+    """Cells of a table, or of the tables in an archive, that would be taken for a formula."""
+    if WORKBOOK in media_type:
+        return list(_in_workbook(content))
+    if TABLE in media_type:
+        return list(_in_text(content))
+    return list(_in_archive(content)) if ARCHIVE in media_type else []
 
 
-def _is_saved(answer: HttpResponse) -> bool:
-    return answer.status_code == 200 and not answer["Content-Type"].startswith("text/html")
-
-
-def _check(answer: HttpResponse, place: str, findings: Findings) -> None:
-    cells = runnable(answer.content, answer["Content-Type"])
-    findings.harms += [f"formula {cell} in {place}" for cell in cells]
-
-
-def _check_lossless(content: bytes, address: str, findings: Findings, folder: Path) -> None:
+def lost(content: bytes, address: str, folder: Path) -> list[str]:
+    """Titles of the registry at ``address`` that do not come back from the saved list."""
     model, column = KEPT[address]
     place = folder / "export.xlsx"
     place.write_bytes(content)
     table = read_table(place, name=place.name)
     found = {cell for row in table.rows for cell in row.cells}
     told = set(model.objects.values_list(column, flat=True))
-    lost = [text for text in told if _as_stored(text) not in found]
-    findings.n += len(told)
-    findings.harms += [f"lost {text[:60]!r} from {address}" for text in lost]
+    return [text for text in told if _as_stored(text) not in found]
+
+
+def _in_workbook(content: bytes) -> Iterator[str]:
+    book = load_workbook(io.BytesIO(content))
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    for cell in cells:
+        starts = isinstance(cell.value, str) and cell.value.startswith(STARTS)
+        if cell.data_type == "f" or (starts and not cell.quotePrefix):
+            yield f"{cell.coordinate} {cell.value[:40]!r}"
+
+
+def _in_text(content: bytes) -> Iterator[str]:
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    return (f"{cell[:40]!r}" for row in rows for cell in row if _runs(cell))
+
+
+def _runs(cell: str) -> bool:
+    """A negative number is no formula."""
+    return cell.startswith(STARTS) and not cell.removeprefix("-").replace(".", "").isdecimal()
+
+
+def _in_archive(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".csv"):
+                yield from (f"{cell} of {name}" for cell in _in_text(archive.read(name)))
 
 
 def _as_stored(text: str) -> str:

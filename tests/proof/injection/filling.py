@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +19,16 @@ from tests.proof.injection.planning import Round, rounds
 from tests.proof.injection.watching import Findings
 from tests.proof.pages import Page
 
-KEPT_VIEWS = ("demands:create", "outcomes:create", "accounts:create", "parties:state")
+KEPT_VIEWS = {
+    "demands:create",
+    "outcomes:create",
+    "accounts:create",
+    "parties:state",
+    "ledger:agree",
+    "ledger:appropriate",
+    "ledger:payee",
+    "ledger:reserve",
+}
 KEPT_EVERY = 4
 BESIDES = ("page", "sort", "export", "kind", "next", "unknown")
 Content = Mapping[str, Any]
@@ -33,8 +42,8 @@ class Filler:
     rng: random.Random
     most: int = 0
 
-    def fill(self, client: Client, found: Found, valid: Content) -> None:
-        """``valid`` is what the form accepts; refused fields fall back to it, the others stay."""
+    def fill(self, client: Client, found: Found, valid: Callable[[], Content]) -> None:
+        """``valid`` gives what the form accepts; refused fields fall back to it, others stay."""
         texts = found.form.texts
         self.findings.n += len(texts) * len(every_payload()) if not self.most else 0
         for turn, hostile in enumerate(rounds(texts, rng=self.rng, most=self.most)):
@@ -58,15 +67,21 @@ class Filler:
         self.findings.see(answer, f"GET {found.view}")
 
     def _give(
-        self, client: Client, found: Found, valid: Content, hostile: Round, *, is_kept: bool
+        self,
+        client: Client,
+        found: Found,
+        valid: Callable[[], Content],
+        hostile: Round,
+        *,
+        is_kept: bool,
     ) -> None:
         kept = {name: morsel.value for name, morsel in client.cookies.items()}
         with transaction.atomic():
-            page, answer = self._post(client, found, {**valid, **hostile})
+            page, answer = self._post(client, found, {**valid(), **hostile})
             refused = {name for form in page.forms for name in form.refused} if page else set()
             if refused & hostile.keys():
                 accepted = {name: text for name, text in hostile.items() if name not in refused}
-                page, answer = self._post(client, found, {**valid, **accepted})
+                page, answer = self._post(client, found, {**valid(), **accepted})
             self._follow(client, found, answer)
             transaction.set_rollback(not is_kept)
         client.cookies.clear()

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kechuang.base.identifiers import example_credit_code
+from kechuang.files.models import StoredFile
 from tests.proof.injection.planning import decodable
 from tests.proof.injection.watching import Findings
 from tests.proof.pages import Page
@@ -74,6 +75,8 @@ def _go_through(client: Client, findings: Findings, columns: str, kind: str) -> 
     findings.see(mapped, f"POST columns {kind}")
     job = columns.removesuffix("columns/")
     findings.see(client.get(job), f"checked {kind}")
+    for file in StoredFile.objects.filter(name__endswith="退回.xlsx").order_by("-pk")[:1]:
+        findings.see(client.get(f"/files/{file.pk}/"), f"returned {kind}")
     confirmed = client.post(f"{job}confirm/")
     findings.see(confirmed, f"POST confirm {kind}")
     findings.see(client.get(job), f"confirmed {kind}")

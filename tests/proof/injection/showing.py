@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.db.models import Model, Q
@@ -17,28 +18,12 @@ from tests.journeys.small_region import sweep
 from tests.proof.injection.executing import Visit
 from tests.proof.injection.payloads import FAMILIES, SEARCHED
 
-LISTS = {
-    "bureau": (
-        "/",
-        "/outcomes/",
-        "/demands/",
-        "/parties/",
-        "/imports/",
-        "/entitlements/",
-        "/workspace/",
-        "/sweeps/",
-        "/search/?q=kc",
-        "/search/?q=1",
-    ),
-    "auditor": ("/audit/", "/imports/", "/workspace/"),
-    "administrator": ("/people/", "/audit/", "/workspace/"),
-    "enterprise": ("/workspace/", "/imports/", "/demands/", "/outcomes/"),
-    "anonymous": ("/", "/outcomes/", "/demands/", "/parties/", "/search/?q=kc"),
-}
 REFLECTING = ("/search/?q={}", "/outcomes/?q={}", "/demands/?enterprise={}", "/parties/?q={}")
 DETAILS = {Demand: "/demands/{}/", Outcome: "/outcomes/{}/", Party: "/parties/{}/"}
+MARKS = ("kc", "1337", "javascript", "passwd")
 PER_PAGE = 25
 LONGEST_SEARCH = 400
+Drawn = TypeVar("Drawn")
 
 
 def publish_all() -> None:
@@ -54,32 +39,34 @@ def details(rng: random.Random, *, most: int) -> list[str]:
     return [
         address.format(pk)
         for model, address in DETAILS.items()
-        for pk in _drawn(_hostile(model), rng, most)
+        for pk in drawn(_hostile(model), rng, most)
     ]
 
 
 def visits(rng: random.Random, *, most: int) -> Iterator[Visit]:
-    """What the browser opens: lists with all their pages, hostile records, echoing searches."""
-    for asker, addresses in LISTS.items():
-        yield from ((asker, address) for address in addresses)
+    """Hostile records, all pages of their lists, and searches that repeat what they are asked."""
     yield from (("bureau", address) for address in details(rng, most=most))
     for model, address in ((Demand, "/demands/"), (Outcome, "/outcomes/"), (Party, "/parties/")):
-        pages = range(2, model.objects.count() // PER_PAGE + 2)
-        yield from (("bureau", f"{address}?page={page}") for page in _drawn(pages, rng, most))
-    for text in _drawn(list(_searched()), rng, most):
+        pages = range(1, model.objects.count() // PER_PAGE + 2)
+        yield from (("bureau", f"{address}?page={page}") for page in drawn(pages, rng, most))
+    for text in drawn(list(_searched()), rng, most):
         yield from (("anonymous", page.format(text)) for page in REFLECTING)
+
+
+def drawn(found: Sequence[Drawn], rng: random.Random, most: int) -> list[Drawn]:
+    return rng.sample(found, min(most, len(found))) if most else list(found)
 
 
 def _hostile(model: type[Model]) -> list[int]:
     column = "name" if model is Party else "title"
     marks = Q()
-    for mark in ("kc", "1337", "javascript", "passwd"):
+    for mark in MARKS:
         marks |= Q(**{f"{column}__contains": mark})
-    return list(model.objects.filter(marks).values_list("pk", flat=True))
+    return list(model.objects.filter(marks).order_by("pk").values_list("pk", flat=True))
 
 
 def _searched() -> Iterator[str]:
-    """Joined markup, as many texts to an address as it holds."""
+    """Joined texts, as many to an address as it holds."""
     joined = ""
     for text in (text for family in sorted(SEARCHED) for text in FAMILIES[family]):
         if len(joined) + len(text) > LONGEST_SEARCH:
@@ -87,7 +74,3 @@ def _searched() -> Iterator[str]:
             joined = ""
         joined += f" {text}"
     yield quote(joined)
-
-
-def _drawn(found: range | list, rng: random.Random, most: int) -> list:
-    return rng.sample(found, min(most, len(found))) if most else list(found)

@@ -133,6 +133,8 @@ def _refuse_unknown(further: Sequence[int]) -> None:
 
 
 def _refuse_waiting(user: User) -> None:
+    """The account's row is locked, so that two requests at once do not pass each other."""
+    User.objects.select_for_update().get(pk=user.pk)
     if user.erasure_requests.filter(state=ErasureState.REQUESTED).exists():
         raise WrongState(
             NOT_ASKED,
