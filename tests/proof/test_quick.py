@@ -13,12 +13,10 @@ SEED = 20261121
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 ENGINE = "postgresql" if ON_POSTGRES else "sqlite"
 NEEDS_BROWSER = {"R13"}
-NOT_YET_GREEN = {"R2", "R13"}
 HERE = [
     pytest.param(number, marks=[pytest.mark.browser] if number in NEEDS_BROWSER else [])
     for number, promise in PROMISES.items()
-    if number not in NOT_YET_GREEN
-    and (ENGINE in promise.engines or (promise.engines == PURE and not ON_POSTGRES))
+    if ENGINE in promise.engines or (promise.engines == PURE and not ON_POSTGRES)
 ]
 
 

@@ -22,7 +22,7 @@ from tests.proof.injection.showing import visits
 from tests.proof.injection.watching import Findings
 from tests.proof.outcomes import Outcome, Scene
 
-SHOWN = 20
+SHOWN = 60
 CASES, QUICK_CASES, QUICK_MOST = 50, 2, 2
 NO_BROWSER = "未在浏览器中核对：没有 Chromium / not shown in a browser: no Chromium"
 

@@ -99,5 +99,7 @@ def disarm() -> None:
 
 def _tables_of_the_chain() -> list[str]:
     """Events, after what refers to them."""
-    referring = [each.related_model._meta.db_table for each in Event._meta.related_objects]
-    return [*referring, Event._meta.db_table]
+    fields = Event._meta.get_fields(include_hidden=True)
+    relations = [each for each in fields if each.is_relation and each.auto_created]
+    referring = {each.related_model._meta.db_table for each in relations}
+    return [*sorted(referring), Event._meta.db_table]
