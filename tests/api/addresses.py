@@ -15,6 +15,7 @@ from kechuang.audit.states import Basis
 from kechuang.base.clock import now
 from kechuang.entitlements.models import Entitlement
 from kechuang.intake.services import Sending, upload_table
+from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyDocument
 from tests.api.four_eyes import open_desk, samples_of_desk
 from tests.api.treasury import open_treasury, samples_of_money
@@ -86,7 +87,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
 
 
 def _openings_and_erasures(region: Region) -> dict[str, Arguments]:
-    opening = {"pk": opened_by_the_bureau(region).pk}
+    opening = {"pk": opened_by_the_bureau(region, region.mine).pk}
     erasure = {"pk": erasure_asked_by("alice").pk}
     return {
         "accounts:opening": opening,
@@ -98,10 +99,10 @@ def _openings_and_erasures(region: Region) -> dict[str, Arguments]:
     }
 
 
-def opened_by_the_bureau(region: Region) -> BreakGlass:
-    """The restricted records of ``mine``, opened by the bureau's clerk at this moment."""
+def opened_by_the_bureau(region: Region, party: Party) -> BreakGlass:
+    """The party's restricted records, opened by the bureau's clerk at this moment."""
     clerk = region.people["bureau"].actor
-    return open_restricted_records(by=clerk, at=now(), party=region.mine, reason="核查", hours=24)
+    return open_restricted_records(by=clerk, at=now(), party=party, reason="核查", hours=24)
 
 
 def erasure_asked_by(name: str) -> ErasureRequest:

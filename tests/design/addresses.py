@@ -1,5 +1,7 @@
 """Addresses for these tests: the style page, log-in, and one view for each way of going wrong."""
 
+import errno
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
@@ -29,6 +31,10 @@ def fail(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("planted")
 
 
+def fill(request: HttpRequest) -> HttpResponse:
+    raise OSError(errno.ENOSPC, "planted")
+
+
 urlpatterns = [
     path("design/", include("kechuang.design.urls")),
     path("language/", set_language, name="set_language"),
@@ -38,6 +44,7 @@ urlpatterns = [
     path("api/refuse/<kind>/", refuse),
     path("forbid/", forbid),
     path("fail/", fail),
+    path("fill/", fill),
 ]
 handler403 = "kechuang.design.errors.forbidden"
 handler404 = "kechuang.design.errors.not_found"

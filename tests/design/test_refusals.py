@@ -59,6 +59,16 @@ def test_another_error_is_not_explained_away(reader: Client) -> None:
     assert "平台出错了" in page.content.decode()
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "没有保存"), ("en", "was not saved")])
+def test_a_full_disk_is_named_and_nothing_was_saved(
+    reader: Client, language: str, words: str
+) -> None:
+    page = reader.get("/fill/", headers={"accept-language": language})
+
+    assert page.status_code == 507
+    assert words in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [("/forbid/", 403, "没有权限查看此页"), ("/nowhere/", 404, "没有找到此页")],

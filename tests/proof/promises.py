@@ -16,7 +16,7 @@ class Promise:
 
 PURE = ("none",)
 PROMISES = {
-    "R1": Promise("账本历史 / ledger histories", "tests.proof.ledger_histories"),
+    "R1": Promise("账本历史 / ledger histories", "tests.proof.ledger_histories.proving"),
     "R2": Promise("并发争抢 / races", "tests.proof.races"),
     "R3": Promise("恰好一次 / exactly-once effects", "tests.proof.exactly_once"),
     "R4": Promise("断电与满盘 / kills and full disk", "tests.proof.kills"),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from kechuang.base.capacity import is_out_of_space
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,6 +22,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor request context: either may be what failed."""
+    if is_out_of_space(sys.exc_info()[1]):
+        full = render_to_string("design/errors/507.html")
+        return HttpResponse(full, status=HTTPStatus.INSUFFICIENT_STORAGE)
     return HttpResponse(render_to_string("design/errors/500.html"), status=500)
 
 

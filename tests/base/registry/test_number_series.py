@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.outcomes.models import OutcomeSeries
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def take(count, *, at=AT):
-    return take_numbers(open_series(OutcomeSeries, prefix="CG", at=at), count)
+    return take_numbers(open_series(OutcomeSeries, prefix="CG", year=localtime(at).year), count)
 
 
 def test_numbers_follow_each_other():

@@ -12,17 +12,18 @@ from tests.journeys.small_region import Region
 
 
 def openings(region: Region) -> list[Record]:
-    opened = opened_by_the_bureau(region)
+    """One still open, of a party with no demands among the records; one that ended."""
+    opened = opened_by_the_bureau(region, region.near)
     closed = BreakGlass.objects.create(
-        party=region.near,
+        party=region.mine,
         user_id=opened.user_id,
         reason="核查",
         opened_at=now() - timedelta(hours=5),
         until=now() - timedelta(hours=3),
     )
     return [
-        Record("opening", "mine", "open", sender="bureau", ids={"pk": opened.pk}),
-        Record("opening", "near", "closed", sender="bureau", ids={"pk": closed.pk}),
+        Record("opening", "near", "open", sender="bureau", ids={"pk": opened.pk}),
+        Record("opening", "mine", "closed", sender="bureau", ids={"pk": closed.pk}),
     ]
 
 

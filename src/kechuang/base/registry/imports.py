@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.db import models
+from django.utils.timezone import localtime
 
 from kechuang.base.errors import InvalidInput, Text
 from kechuang.base.registry.entries import RegistryEntry
@@ -95,7 +96,7 @@ def import_rows(
     known = _known(registry, source, given)
     changed = [(e, given[key]) for key, e in known.items() if e.imported_digest != digests[key]]
     new = [row for key, row in given.items() if key not in known]
-    series = open_series(registry.series, prefix=registry.prefix, at=at)
+    series = open_series(registry.series, prefix=registry.prefix, year=localtime(at).year)
     entries = [
         registry.entries(
             number=number,

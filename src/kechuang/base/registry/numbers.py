@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TypeVar
 
 from django.db import models
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,9 +24,9 @@ class NumberSeries(models.Model):
 Series = TypeVar("Series", bound=NumberSeries)
 
 
-def open_series(series: type[Series], *, prefix: str, at: datetime) -> Series:
-    """The series of ``prefix`` and the year of ``at``, locked until the transaction ends."""
-    key = f"{prefix}{localtime(at).year}"
+def open_series(series: type[Series], *, prefix: str, year: int) -> Series:
+    """The series of ``prefix`` and ``year``, locked until the transaction ends."""
+    key = f"{prefix}{year}"
     series._default_manager.get_or_create(prefix=key)
     return series._default_manager.select_for_update().get(prefix=key)
 

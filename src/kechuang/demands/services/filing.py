@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
@@ -43,7 +44,8 @@ def file_demand(*, by: Actor, at: datetime, content: NewDemand) -> Demand:
     """Enter a draft under the next number."""
     require(can_file(by, content.enterprise_id), Text("填报需求", "file a demand"))
     refuse_problems(Text("需求未保存", "The demand was not saved"), content_problems(content))
-    (number,) = take_numbers(open_series(DemandSeries, prefix=REGISTRY.prefix, at=at), 1)
+    series = open_series(DemandSeries, prefix=REGISTRY.prefix, year=localtime(at).year)
+    (number,) = take_numbers(series, 1)
     demand = Demand(number=number, state=DemandState.DRAFT, registered_at=at, updated_at=at)
     write_content(demand, content)
     demand.save(force_insert=True)

@@ -9,6 +9,7 @@ from kechuang.ledger.states import Condition, Distribution, FundSource, GrantMod
 
 WAN = 1_000_000
 FIRST_YEAR, CURRENT_YEAR = 2025, 2026
+TRANSFER, HIGH_TECH = "CZ", "GX"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class SchemeFigures:
 
 
 BOOKS = (
-    BookFigures("transfer", "成果转化资金账套", "Technology transfer funds", "transfer"),
-    BookFigures("high-tech", "高新技术资金账套", "High-tech funds", "high-tech"),
+    BookFigures(TRANSFER, "成果转化资金账套", "Technology transfer funds", "transfer"),
+    BookFigures(HIGH_TECH, "高新技术资金账套", "High-tech funds", "high-tech"),
 )
 MILESTONES = (
     ("首拨：合同签订", Condition.CONTRACT, 40),
@@ -54,7 +55,7 @@ SCHEMES = (
         "challenge",
         "揭榜挂帅攻关专项",
         "Challenge programme",
-        "transfer",
+        TRANSFER,
         ((FundSource.CENTRAL, 900), (FundSource.PROVINCIAL, 1_500), (FundSource.CITY, 2_600)),
         Distribution.FIRST_COME,
         GrantMode.FRONT,
@@ -68,7 +69,7 @@ SCHEMES = (
         "contract-award",
         "技术合同交易后补助",
         "Technology contract awards",
-        "transfer",
+        TRANSFER,
         ((FundSource.CITY, 800), (FundSource.DISTRICT, 400)),
         Distribution.PRO_RATA,
         GrantMode.AFTER,
@@ -84,7 +85,7 @@ SCHEMES = (
         "rd-subsidy",
         "企业研发投入后补助",
         "R&D expenditure subsidy",
-        "high-tech",
+        HIGH_TECH,
         ((FundSource.PROVINCIAL, 1_000), (FundSource.CITY, 2_000)),
         Distribution.PRO_RATA,
         GrantMode.AFTER,
@@ -97,9 +98,13 @@ SCHEMES = (
 )
 
 
+DOCUMENTS = [(scheme.code, source) for scheme in SCHEMES for source, _ in scheme.lines]
+
+
 def doc_no(year: int, scheme: str, source: FundSource) -> str:
     """The number of an invented budget document."""
-    return f"云财预示例〔{year}〕{scheme}-{source}"
+    place = DOCUMENTS.index((scheme, source)) + 1
+    return f"云财预示例〔{year}〕{place}号"
 
 
 def posted_on(year: int, place: int) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kechuang.demo.money.figures import (
     CURRENT_YEAR,
@@ -25,6 +25,7 @@ from kechuang.runs.selectors import latest_sweep
 
 Recipients = Sequence[Party]
 KEPT_PERCENT = 90
+BETWEEN_TRANCHES = timedelta(days=60)
 UNRULED = Rule()
 
 
@@ -80,6 +81,7 @@ def _rule(answer: Entitlement) -> Rule:
 
 def _plan(year: int, figures: SchemeFigures, award: Award, place: int) -> GrantPlan:
     scheme, party = Scheme.objects.get(code=figures.code), award.party
+    granted_on = posted_on(year, place)
     tranches = split(award.amount_fen, [part for _, _, part in figures.tranches])
     return GrantPlan(
         scheme=scheme,
@@ -93,9 +95,9 @@ def _plan(year: int, figures: SchemeFigures, award: Award, place: int) -> GrantP
         decision=f"云科示例〔{year}〕{place + 1}号",
         funds=_funds(year, figures),
         tranches=tuple(
-            TranchePlan(title, fen, condition, date(year, 3 + 4 * number, 28))
+            TranchePlan(title, fen, condition, granted_on + number * BETWEEN_TRANCHES)
             for number, ((title, condition, _), fen) in enumerate(
-                zip(figures.tranches, tranches, strict=True)
+                zip(figures.tranches, tranches, strict=True), start=1
             )
         ),
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from kechuang.accounts.models import Department
 from kechuang.base.roles import Role
 from kechuang.demo.city import City
-from kechuang.demo.money.figures import BOOKS, CURRENT_YEAR, FIRST_YEAR, SCHEMES, doc_no
+from kechuang.demo.money.figures import BOOKS, CURRENT_YEAR, FIRST_YEAR, SCHEMES, TRANSFER, doc_no
 from kechuang.demo.money.giving import Recipients, give
 from kechuang.demo.money.people import APPROVER, warranted
 from kechuang.demo.money.spending import spend_year
@@ -94,5 +94,5 @@ def _close(at: datetime, year: int) -> None:
         ledger.close_year(
             warrant=warranted(at, date(year, 12, 31)),
             book=book,
-            carry_over=book.code == "transfer",
+            carry_over=book.code == TRANSFER,
         )

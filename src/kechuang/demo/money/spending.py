@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from kechuang.demo.money.figures import CURRENT_YEAR
+from kechuang.demo.money.figures import CURRENT_YEAR, HIGH_TECH
 from kechuang.demo.money.people import CHECKER, PREPARER, warranted
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Book, PaymentItem, PaymentRun, Tranche, TrancheShare
@@ -45,7 +45,7 @@ def _pay(at: datetime, on: date, book: Book, *, is_last: bool) -> None:
     if not parts:
         return
     run = ledger.draft_run(by=PREPARER, at=at, book=book, request_id=uuid4(), parts=parts)
-    if is_last and book.code == "high-tech":
+    if is_last and book.code == HIGH_TECH:
         return
     run = ledger.check_run(by=CHECKER, at=at, run=run)
     ledger.approve_run(warrant=warranted(at, on), run=run)

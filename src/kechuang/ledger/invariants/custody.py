@@ -82,7 +82,7 @@ def uneven_claims() -> Iterator[Finding]:
 def unreconciled() -> Iterator[Finding]:
     for comparison in reconciled():
         if not comparison.agrees:
-            fen = comparison.difference_fen
+            fen = comparison.difference
             where = comparison.label.en
             yield found(where, f"差额 {fen} 分", f"differs by {fen} fen")
 

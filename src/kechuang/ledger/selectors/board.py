@@ -46,6 +46,7 @@ class Board:
     year: int
     on: date
     appropriated_fen: int
+    carried_fen: int
     whole: Level
     schemes: tuple[Level, ...]
     sources: tuple[Level, ...]
@@ -64,6 +65,7 @@ def board(*, year: int, on: date) -> Board:
         year=year,
         on=on,
         appropriated_fen=appropriated(year=year, on=on),
+        carried_fen=carried_into(year=year, on=on),
         whole=_level(str(year), str(year), whole),
         schemes=_levels(sums_by("scheme", year=year, on=on), scheme_names()),
         sources=_levels(sums_by("source", year=year, on=on), dict(FundSource.choices)),
@@ -74,8 +76,16 @@ def board(*, year: int, on: date) -> Board:
 
 def appropriated(*, year: int, on: date) -> int:
     """What levels of government made available for the year, less what lapsed unallotted."""
-    came_in = Q(kind=Kind.APPROPRIATE, credit__appropriation__year=year)
-    found = Transfer.objects.filter(came_in, voucher__on__lte=on)
+    return _moved(Q(kind=Kind.APPROPRIATE, credit__appropriation__year=year), on)
+
+
+def carried_into(*, year: int, on: date) -> int:
+    """What the year before left to this one (结转)."""
+    return _moved(Q(kind=Kind.CARRY, credit__line__appropriation__year=year), on)
+
+
+def _moved(which: Q, on: date) -> int:
+    found = Transfer.objects.filter(which, voucher__on__lte=on)
     return found.aggregate(total=Sum(MOVED))["total"] or 0
 
 

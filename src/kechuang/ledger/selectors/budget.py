@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from kechuang.ledger.models import Appropriation, BookYear, BudgetLine, Grant, Transfer
+from kechuang.ledger.selectors.flows import MOVED
 from kechuang.ledger.states import Kind, Phase
 
 
@@ -28,10 +30,21 @@ class Outlay:
 
 def outlays(year: int) -> list[Outlay]:
     """What was appropriated for the year, by book, source and document."""
-    lines = BudgetLine.objects.select_related("scheme", "account").order_by("scheme__code")
+    lines = used_lines().order_by("scheme__code")
     found = Appropriation.objects.filter(year=year).select_related("book", "account")
     found = found.prefetch_related(Prefetch("lines", queryset=lines))
     return [Outlay(each, list(each.lines.all())) for each in found]
+
+
+def used_lines() -> QuerySet[BudgetLine]:
+    """Lines with ``used_fen``, and with ``left_fen`` that lapsed or was carried over."""
+    ends = Transfer.objects.filter(debit=OuterRef("account"), kind__in=(Kind.LAPSE, Kind.CARRY))
+    left = ends.order_by().values("debit").annotate(total=Sum(MOVED)).values("total")
+    lines = BudgetLine.objects.select_related("scheme__book", "appropriation", "account")
+    return lines.annotate(
+        left_fen=Coalesce(Subquery(left), 0),
+        used_fen=F("account__debits_posted_fen") - F("left_fen"),
+    )
 
 
 def open_years() -> QuerySet[BookYear]:

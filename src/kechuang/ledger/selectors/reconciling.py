@@ -21,6 +21,7 @@ from kechuang.ledger.models import (
     PaymentItem,
     Transfer,
     TreasuryAnswer,
+    Voucher,
 )
 from kechuang.ledger.selectors.board import board, budget_years
 from kechuang.ledger.selectors.flows import MOVED
@@ -35,21 +36,29 @@ REPORTS = Text("账表相符：账簿与报表", "Books and reports")
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two ways to the same figure, in fen (or a count of findings against zero)."""
+    """Two ways to the same figure: fen on both sides, or records there are and records in order.
+
+    ``findings`` name the records that are not in order.
+    """
 
     section: Text
     label: Text
-    here_fen: int
-    there_fen: int
+    here: int
+    there: int
     findings: tuple[str, ...] = ()
+    is_count: bool = False
 
     @property
-    def difference_fen(self) -> int:
-        return self.here_fen - self.there_fen
+    def difference(self) -> int:
+        return self.here - self.there
 
     @property
     def agrees(self) -> bool:
-        return self.difference_fen == 0 and not self.findings
+        return self.difference == 0
+
+
+def counted(section: Text, label: Text, records: int, findings: tuple[str, ...]) -> Comparison:
+    return Comparison(section, label, records, records - len(findings), findings, is_count=True)
 
 
 def reconciled() -> list[Comparison]:
@@ -67,11 +76,10 @@ def _against_treasury() -> Iterator[Comparison]:
     answered = TreasuryAnswer.objects.filter(is_paid=True)
     label = Text("已支付 = 国库已付回单合计", "Paid = sum of the treasury's payments")
     yield Comparison(TREASURY, label, _posted(Kind.PAY), _sum(answered, "amount_fen"))
-    items = PaymentItem.objects.filter(state=ItemState.PAID).exclude(
-        paid_fen=F("answer__amount_fen")
-    )
+    paid = PaymentItem.objects.filter(state=ItemState.PAID)
+    odd = paid.exclude(paid_fen=F("answer__amount_fen")).values_list("number", flat=True)
     label = Text("每笔支付与其回单一致", "Each payment equals its answer")
-    yield Comparison(TREASURY, label, 0, 0, tuple(items.values_list("number", flat=True)))
+    yield counted(TREASURY, label, paid.count(), tuple(odd))
     sent = PaymentItem.objects.filter(state=ItemState.SENT)
     label = Text("在途 = 已送国库未回单", "Pending = sent and not answered")
     yield Comparison(TREASURY, label, _pending(Kind.PAY), _sum(sent, "amount_fen"))
@@ -81,9 +89,9 @@ def _against_vouchers() -> Iterator[Comparison]:
     label = Text(
         "每张凭证与封存摘要、审计链一致", "Each voucher equals its seal in the audit chain"
     )
-    yield Comparison(VOUCHERS, label, 0, 0, _said(broken_seals()))
+    yield counted(VOUCHERS, label, Voucher.objects.count(), _said(broken_seals()))
     label = Text("每个科目余额由凭证重算一致", "Each account recomputed from its vouchers")
-    yield Comparison(VOUCHERS, label, 0, 0, _said(broken_totals()))
+    yield counted(VOUCHERS, label, Account.objects.count(), _said(broken_totals()))
 
 
 def _against_each_other() -> Iterator[Comparison]:

@@ -78,7 +78,7 @@ def _promised(warrant: Warrant, plan: GrantPlan) -> Grant:
 
 
 def _new_grant(warrant: Warrant, plan: GrantPlan) -> Grant:
-    series = open_series(GrantSeries, prefix=PREFIX, at=warrant.at)
+    series = open_series(GrantSeries, prefix=PREFIX, year=warrant.on.year)
     return Grant(
         number=take_numbers(series, 1)[0],
         scheme=plan.scheme,

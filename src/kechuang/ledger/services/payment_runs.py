@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
@@ -108,7 +109,7 @@ def _drafted_before(request_id: UUID, wanted: list[int]) -> PaymentRun | None:
 
 
 def _new_run(by: Actor, at: datetime, book: Book, request_id: UUID) -> PaymentRun:
-    series = open_series(PaymentSeries, prefix=RUN_PREFIX, at=at)
+    series = open_series(PaymentSeries, prefix=RUN_PREFIX, year=localtime(at).year)
     return PaymentRun(
         number=take_numbers(series, 1)[0],
         book=book,
@@ -136,7 +137,7 @@ def _locked_parts(wanted: list[int], book: Book) -> list[TrancheShare]:
 
 
 def _items(run: PaymentRun, parts: list[TrancheShare], at: datetime) -> list[PaymentItem]:
-    series = open_series(PaymentSeries, prefix=ITEM_PREFIX, at=at)
+    series = open_series(PaymentSeries, prefix=ITEM_PREFIX, year=localtime(at).year)
     numbers = take_numbers(series, len(parts))
     return [_item(run, part, number) for part, number in zip(parts, numbers, strict=True)]
 

@@ -22,12 +22,17 @@ from kechuang.ledger.forms.budget import (
 from kechuang.ledger.models import BudgetLine, Transfer
 from kechuang.ledger.presenting.amounts import exactly
 from kechuang.ledger.selectors.board import budget_years
-from kechuang.ledger.selectors.budget import grants_of_line, open_reservations, outlays
+from kechuang.ledger.selectors.budget import (
+    grants_of_line,
+    open_lines,
+    open_reservations,
+    outlays,
+    used_lines,
+)
 from kechuang.ledger.views.asking import answer_money_form, preparer_page, typed
 from kechuang.ledger.views.board import asked_year
 
 READ = Text("查看预算", "see the budget")
-LINES = BudgetLine.objects.select_related("scheme__book", "appropriation", "account")
 
 
 @require_safe
@@ -49,9 +54,10 @@ def budget(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, pk: int) -> HttpResponse:
     """One budget line: grants it bears, what is held back on it, what is left."""
     require(can_read_books(request.actor), READ)
-    found = get_object_or_404(LINES, pk=pk)
+    found = get_object_or_404(used_lines(), pk=pk)
     context = {
         "line": found,
+        "is_open": open_lines().filter(pk=pk).exists(),
         "grants": grants_of_line(found),
         "reservations": open_reservations().filter(debit=found.account),
         "may_prepare": can_prepare(request.actor),
@@ -83,7 +89,7 @@ def allot(request: HttpRequest) -> HttpResponse:
 @preparer_page
 def reserve(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold part of a line back until a day, for example during publicity (公示)."""
-    found = get_object_or_404(LINES, pk=pk)
+    found = get_object_or_404(used_lines(), pk=pk)
     facts = [(_("预算项目"), found), (_("可用"), exactly(found.account.free_fen))]
     return answer_money_form(
         request,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
@@ -43,7 +44,8 @@ def register_outcome(*, by: Actor, at: datetime, content: NewOutcome) -> Outcome
     """Enter an outcome under the next number; refuses shares that are not exactly the whole."""
     require(can_register(by, content.party_ids), Text("登记成果", "register an outcome"))
     refuse_problems(Text("成果未登记", "The outcome was not registered"), content_problems(content))
-    (number,) = take_numbers(open_series(OutcomeSeries, prefix=REGISTRY.prefix, at=at), 1)
+    series = open_series(OutcomeSeries, prefix=REGISTRY.prefix, year=localtime(at).year)
+    (number,) = take_numbers(series, 1)
     outcome = Outcome(number=number, state=OutcomeState.REGISTERED, registered_at=at, updated_at=at)
     write_content(outcome, content)
     outcome.save(force_insert=True)

@@ -1,0 +1,66 @@
+"""R1: random histories of the ledger against an independent model, and mutants it must kill."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.proof.engines import scratch
+from tests.proof.ledger_histories.mutants import MUTANTS
+from tests.proof.ledger_histories.playing import played
+from tests.proof.outcomes import ROOT, Outcome, Scene
+
+FLOOR, SAMPLE, PATIENCE = 2_000, 10, 100
+WORKERS = 2
+
+
+def prove(scene: Scene) -> Outcome:
+    """No violation in any history; every mutant of the ledger is found."""
+    halves = [played(scene.seed, SAMPLE)] if scene.quick else _in_two_processes(scene)
+    histories, steps, violations = (sum(column) for column in zip(*halves, strict=True))
+    scene.tell(f"{histories:,} histories, {steps:,} commands, {violations} violations")
+    wanted = list(MUTANTS)[:2] if scene.quick else list(MUTANTS)
+    killed = [name for name in wanted if _is_killed(scene, name)]
+    return Outcome(
+        figure=f"{violations} 违例 / violations, {steps:,} 指令 / commands",
+        n=histories,
+        held=violations == 0,
+        red_control=f"变异体 / mutants: {len(killed)} of {len(wanted)} 被发现 / killed",
+        red_held=len(killed) == len(wanted),
+    )
+
+
+def _is_killed(scene: Scene, name: str) -> bool:
+    with MUTANTS[name]():
+        *_, violations = played(scene.seed, PATIENCE, is_quiet=True)
+    scene.tell(f"mutant {name}: {'killed' if violations else 'SURVIVED'}")
+    return bool(violations)
+
+
+def _in_two_processes(scene: Scene) -> list[tuple[int, int, int]]:
+    """Each half on a database of its own, since a history never commits and locks what it made."""
+    started = [_started(scene, number) for number in range(WORKERS)]
+    return [_finished(process) for process in started]
+
+
+def _started(scene: Scene, number: int) -> tuple[subprocess.Popen[str], object]:
+    folder = scene.folder / f"half{number}"
+    folder.mkdir()
+    place = scratch(scene.engine, Path(folder))
+    environment = place.__enter__()
+    program = [sys.executable, "-m", "tests.proof.ledger_histories.half"]
+    arguments = [str(scene.seed + number), str(FLOOR // WORKERS)]
+    process = subprocess.Popen(
+        [*program, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    return process, place
+
+
+def _finished(started: tuple[subprocess.Popen[str], object]) -> tuple[int, int, int]:
+    process, place = started
+    told, _ = process.communicate()
+    place.__exit__(None, None, None)
+    histories, steps, violations = json.loads(told.splitlines()[-1])
+    return histories, steps, violations
