@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from kechuang.accounts.models import Membership, User
 from kechuang.accounts.services import end_membership, grant_membership, open_department
 from kechuang.base.roles import Role
-from kechuang.base.sheets import write_csv
+from kechuang.base.sheets.writing import write_csv
 from kechuang.demands.services import submit_demand
 from kechuang.files.services import store_file
 from kechuang.intake.models import ImportJob

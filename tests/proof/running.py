@@ -7,7 +7,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.proof.engines import scratch
@@ -45,9 +47,11 @@ def prove_all(
 ) -> Iterator[Row]:
     commit = head_commit()
     for number in ids:
-        for engine in PROMISES[number].engines:
-            if engine == "none" or engine in engines:
-                yield prove(number, engine, seed=seed, quick=quick, commit=commit)
+        promise = PROMISES[number]
+        asked = [each for each in promise.engines if each == "none" or each in engines]
+        proved = partial(prove, number, seed=seed, quick=quick, commit=commit)
+        with ThreadPoolExecutor(len(promise.engines) if promise.side_by_side else 1) as pool:
+            yield from pool.map(proved, asked)
 
 
 def prove(number: str, engine: str, *, seed: int, quick: bool, commit: str) -> Row:

@@ -11,7 +11,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin, Table
 
 from kechuang.base.errors import InvalidInput, Text
-from kechuang.base.sheets import write_workbook
+from kechuang.base.sheets.writing import write_workbook
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

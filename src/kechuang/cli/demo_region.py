@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 import urllib.request
 
-from kechuang.base.clock import now
+from kechuang.audit.services import publish_anchor
+from kechuang.base.actors import system_actor
+from kechuang.base.clock import now, today
 from kechuang.cli.database import collect_static, prepare_database
 from kechuang.cli.output import say
 from kechuang.cli.processes import running, wait_for_first_end
@@ -49,6 +51,7 @@ def build_region() -> City:
     sweep(SWEPT_ON)
     _tell_step("两年资金账 / two years of money")
     load_money(at=now(), recipients=recipients_of(city))
+    publish_anchor(by=system_actor("audit anchor"), at=now(), on=today())
     seconds = f"{time.monotonic() - began:.0f}"
     say(Text(f"虚构示例城市已就绪，用时 {seconds} 秒", f"The fictional city is ready: {seconds} s"))
     return city

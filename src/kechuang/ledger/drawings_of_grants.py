@@ -29,7 +29,9 @@ Parts = Sequence[tuple[Text, str]]
 
 
 def use_by_fund(uses: Sequence[ShareUse], language: str) -> Drawing:
-    named = [(use.share.get_source_display(), use) for use in uses]
+    """Public funds only: what an enterprise puts in itself is not in these books."""
+    public = [use for use in uses if use.share.line_id]
+    named = [(use.share.get_source_display(), use) for use in public]
     return _drawn(named, PARTS, USE, language)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import NamedTuple
 
-from kechuang.base.sheets import write_workbook
+from kechuang.base.sheets.writing import write_workbook
 from tests.base.sheets import binary_workbooks
 from tests.base.sheets.packages import (
     HEADER_ROW,
@@ -197,6 +197,9 @@ HOSTILE = [
     Hostile("csv", "nul.csv", lambda: "名称,数\n甲\0,1\n".encode(), ("binary",)),
     Hostile("csv", "bytes.csv", lambda: b"a,b\n\xff\xff\xff,1\n", ("encoding",)),
     Hostile("csv", "wide.csv", lambda: b"a," * 500_000 + b"\n", ("duplicate-header", "columns")),
+    Hostile(
+        "csv", "many.csv", lambda: ",".join(f"c{n}" for n in range(600)).encode(), ("columns",)
+    ),
     Hostile("csv", "long.csv", lambda: b"name,n\n" + b"x" * 40_000 + b",1\n", ("cell-length",)),
     Hostile(
         "csv", "huge.csv", lambda: b"name,n\n" + b"x" * 900_000 + b",1\n", ("csv", "cell-length")

@@ -10,7 +10,7 @@ from kechuang.base.sheets import Rejection, SheetError, read_table, return_rejec
 from kechuang.base.sheets.marking import REASON_LABEL
 from kechuang.engines.wording import Text
 from tests.base.sheets import binary_workbooks
-from tests.base.sheets.hostile import far
+from tests.base.sheets.hostile import far, merged_everywhere
 
 BAD_AMOUNT = Text("=金额不是数字", "the amount is not a number")
 BAD_ROW = Text("重复的企业", "the enterprise is listed twice")
@@ -111,3 +111,13 @@ def test_hostile_files_are_refused_on_the_way_back_too(tmp_path):
         return_rejections(path, name="far.xlsx", rejections=[])
 
     assert refusal.value.code == "columns"
+
+
+def test_what_costs_too_much_to_keep_comes_back_as_a_fresh_workbook(tmp_path):
+    path = tmp_path / "merges.xlsx"
+    path.write_bytes(merged_everywhere(20_000))
+
+    book = returned(path, "merges.xlsx", Rejection(2, "", BAD_ROW))
+
+    assert not book.worksheets[0].merged_cells.ranges
+    assert BAD_ROW.zh in [cell.value for cell in book.worksheets[0][2]][-1]

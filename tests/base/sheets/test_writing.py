@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from kechuang.base.sheets import SheetError, read_table, write_csv, write_workbook
+from kechuang.base.sheets import SheetError, read_table
 from kechuang.base.sheets.values import cell_text, without_invisible
+from kechuang.base.sheets.writing import write_csv, write_workbook
 
 DANGEROUS = [
     "=1+1",

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kechuang.audit.models import Event
 from kechuang.base.identifiers import example_credit_code
-from kechuang.base.sheets import write_csv
+from kechuang.base.sheets.writing import write_csv
 from kechuang.intake.models import ImportJob
 from kechuang.intake.services import begin_work
 from kechuang.intake.states import Work

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from random import Random
 from uuid import UUID
 
-from kechuang.base.sheets import write_csv
+from kechuang.base.sheets.writing import write_csv
 from kechuang.ledger.models import PaymentRun, Transfer, TreasuryAnswer
 from kechuang.ledger.refusals import AlreadyDone, yuan
 from kechuang.ledger.services import Answer, record_answers

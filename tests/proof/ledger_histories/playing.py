@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.proof.ledger_histories.machine import Histories, counted
 
-LONGEST = 50
+LONGEST = 30
 
 
 def played(seed: int, histories: int, *, is_quiet: bool = False) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from kechuang.accounts.models import Membership, User
 from kechuang.accounts.selectors import actor_of
 from kechuang.base.errors import Text, WrongState
 from kechuang.base.roles import Role
-from kechuang.base.sheets import write_csv
+from kechuang.base.sheets.writing import write_csv
 from kechuang.intake import tasks
 from kechuang.intake.models import ImportJob
 from kechuang.intake.services import Sending, check_import, map_columns, upload_table

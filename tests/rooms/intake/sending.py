@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kechuang.base.actors import Actor
-from kechuang.base.sheets import write_csv, write_workbook
+from kechuang.base.sheets.writing import write_csv, write_workbook
 from kechuang.intake.models import ImportJob
 from kechuang.intake.services import (
     Sending,

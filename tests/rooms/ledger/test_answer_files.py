@@ -14,7 +14,8 @@ from openpyxl import Workbook, load_workbook
 
 from kechuang.audit.models import Event
 from kechuang.base.errors import InvalidInput, NotAllowed, Refusal, WrongState
-from kechuang.base.sheets import read_table, write_workbook
+from kechuang.base.sheets import read_table
+from kechuang.base.sheets.writing import write_workbook
 from kechuang.files.models import StoredFile
 from kechuang.ledger.answers import Judged
 from kechuang.ledger.models import PaymentRun, TreasuryAnswer

@@ -18,7 +18,7 @@ from kechuang.accounts.views.answering import answer, posted
 from kechuang.base.clock import now
 from kechuang.base.listing import XLSX, attachment
 from kechuang.base.registry.forms import form_page
-from kechuang.base.sheets import write_workbook
+from kechuang.base.sheets.writing import write_workbook
 
 
 @require_safe

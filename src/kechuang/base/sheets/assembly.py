@@ -23,16 +23,26 @@ from kechuang.base.sheets.values import without_invisible
 
 def assemble(grid: Grid, limits: Limits) -> tuple[Header, Iterator[Row]]:
     """The header and an iterator over every row below it; limits apply while it is consumed."""
-    if grid.header is not None:
-        labels = tuple(map(clean_label, grid.header))
-        refuse_duplicates(labels)
-        if not labels:
-            raise sheet_error("blank")
-        return Header(labels, 0, ()), _rows(grid, labels, grid.lines, limits)
+    header, lines = _named(grid) if grid.header is not None else _found(grid)
+    width = len(header.labels)
+    if width > limits.columns:
+        at = address(max(header.row, 1), width - 1)
+        raise sheet_error("columns", limit=limits.columns, detail=at)
+    return header, _rows(grid, header.labels, lines, limits)
+
+
+def _named(grid: Grid) -> tuple[Header, Iterator[Line]]:
+    labels = tuple(map(clean_label, grid.header or ()))
+    refuse_duplicates(labels)
+    if not labels:
+        raise sheet_error("blank")
+    return Header(labels, 0, ()), grid.lines
+
+
+def _found(grid: Grid) -> tuple[Header, Iterator[Line]]:
     opening = list(islice(grid.lines, SEARCHED_ROWS))
     header = find_header(opening)
-    below = (line for line in chain(opening, grid.lines) if line[0] > header.row)
-    return header, _rows(grid, header.labels, below, limits)
+    return header, (line for line in chain(opening, grid.lines) if line[0] > header.row)
 
 
 def _rows(

@@ -17,6 +17,7 @@ from kechuang.base.sheets.escaping import xml_text
 from kechuang.base.sheets.formats import open_grid
 from kechuang.base.sheets.headers import Header, clean_label
 from kechuang.base.sheets.limits import Limits
+from kechuang.base.sheets.scanning import is_affordable
 from kechuang.base.sheets.signatures import recognise
 from kechuang.base.sheets.tables import Rejection, Row
 from kechuang.base.sheets.writing import write_workbook
@@ -30,11 +31,13 @@ _CELL_LIMIT = 32_767
 def mark_rejections(
     path: Path, name: str, rejections: Sequence[Rejection], limits: Limits
 ) -> bytes:
-    """The workbook with reasons; other formats become a fresh one of the same rows."""
+    """The workbook with reasons; other formats, and what costs too much to keep with its formats,
+    become a fresh one of the same rows.
+    """
     grid = open_grid(path, limits, name=name)
     header, rows = assemble(grid, limits)
     content = list(rows)
-    if recognise(path, name=name) == "xlsx":
+    if recognise(path, name=name) == "xlsx" and is_affordable(path, limits):
         book = _load(path)
         if book is not None:
             places = {row.number: row.number for row in content}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from kechuang.base.sheets.addresses import address, column_index
+from kechuang.base.sheets.addresses import address, cells_in, column_index
 from kechuang.base.sheets.grids import Finding
 from kechuang.base.sheets.limits import Limits
-from kechuang.base.sheets.ooxml import parse_part, refusing_parser
-from kechuang.base.sheets.refusals import sheet_error
+from kechuang.base.sheets.ooxml import parse_part, refusing_parser, sheet_parts
+from kechuang.base.sheets.refusals import SheetError, sheet_error
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class SheetScan:
     findings: dict[int, list[Finding]] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
+    merged: int = 0
     _row: int = 0
     _column: int = -1
     _type: str = ""
@@ -40,6 +42,8 @@ class SheetScan:
         elif tag in ("v", "is"):
             self._value, self._text = "", []
             self._extend()
+        elif tag == "mergeCell":
+            self.merged += cells_in(attributes.get("ref", ""))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
@@ -111,3 +115,16 @@ def scan_sheet(archive: zipfile.ZipFile, part: str, limits: Limits) -> SheetScan
     except ValueError as error:
         raise sheet_error("damaged", detail=part) from error
     return scan
+
+
+def is_affordable(path: Path, limits: Limits) -> bool:
+    """Whether a program that keeps formats can hold all worksheets, merged ranges included."""
+    cells = 0
+    with zipfile.ZipFile(path) as archive:
+        for part in sheet_parts(archive).values():
+            try:
+                scan = scan_sheet(archive, part, limits)
+            except SheetError:
+                return False
+            cells += scan.rows * scan.columns + scan.merged
+    return cells <= limits.cells

@@ -37,7 +37,6 @@ def run_fenced(
     output, outcome = folder / "output", folder / "outcome.json"
     request = {
         **particulars,
-        "task": task,
         "path": str(path.absolute()),
         "name": name,
         "limits": asdict(limits),
@@ -45,7 +44,7 @@ def run_fenced(
         "outcome": str(outcome),
     }
     (folder / "request.json").write_text(json.dumps(request), "utf-8")
-    status = _run(folder / "request.json", limits, name)
+    status = _run(task, folder / "request.json", limits, name)
     if not outcome.exists():
         raise _death(status, limits, name)
     report = json.loads(outcome.read_text("utf-8"))
@@ -65,8 +64,9 @@ def check_size(path: Path, *, name: str, limits: Limits) -> None:
         raise sheet_error("file-size", limit=limits.file_bytes, name=name)
 
 
-def _run(request: Path, limits: Limits, name: str) -> int:
-    command = [sys.executable, "-P", "-s", "-m", "kechuang.base.sheets.child", str(request)]
+def _run(task: str, request: Path, limits: Limits, name: str) -> int:
+    module = f"kechuang.base.sheets.{task}_child"
+    command = [sys.executable, "-P", "-s", "-m", module, str(request)]
     try:
         return subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
             command,

@@ -30,7 +30,7 @@ def appropriation(content: Content) -> Rows:
 def allotment(content: Content) -> Rows:
     return [
         (_("预算指标"), Appropriation.objects.get(pk=content["appropriation"]).account),
-        (_("专项"), Scheme.objects.get(code=content["scheme"])),
+        (_("专项"), Scheme.objects.get(code=content["scheme"]).shown_name),
         (_("金额"), on_paper(content["amount_fen"])),
         (_("预算不足时"), Distribution(content["distribution"]).label),
     ]

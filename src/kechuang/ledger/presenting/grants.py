@@ -28,7 +28,7 @@ def described(grant: Grant) -> Rows:
         (gettext("资助事由"), grant.ground),
         (gettext("期间"), f"{grant.period_from} — {grant.period_to}"),
         (gettext("方式"), grant.get_mode_display()),
-        (gettext("专项"), grant.scheme),
+        (gettext("专项"), grant.scheme.shown_name),
         (gettext("区县"), region_name(grant.district, get_language() or "zh-hans")),
         (gettext("决定文号"), grant.decision),
         (gettext("立项日期"), grant.granted_on.isoformat()),

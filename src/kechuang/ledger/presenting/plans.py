@@ -53,7 +53,7 @@ def plan_view(plan: GrantPlan, *, own: Grant | None = None) -> PlanView:
 def _rows(plan: GrantPlan) -> Rows:
     return [
         (pgettext("one", "受资助单位"), f"{plan.party.shown_name}（{plan.party.credit_code}）"),
-        (_("专项"), plan.scheme),
+        (_("专项"), plan.scheme.shown_name),
         (_("项目名称"), plan.title),
         (_("资助事由"), plan.ground),
         (_("期间"), f"{plan.period_from} — {plan.period_to}"),

@@ -14,7 +14,7 @@ from kechuang.audit.models import Event
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, WrongState, require
-from kechuang.base.sheets import Value
+from kechuang.base.sheets.writing import Value
 from kechuang.engines.tally import in_capital_figures
 from kechuang.ledger.access import can_read_books
 from kechuang.ledger.answers.columns import ANSWER_HEADINGS, NUMBER

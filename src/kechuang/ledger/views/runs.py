@@ -16,7 +16,7 @@ from kechuang.base.clock import now, today
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import XLSX, RegistryList, attachment
 from kechuang.base.registry.forms import ReasonForm
-from kechuang.base.sheets import write_workbook
+from kechuang.base.sheets.writing import write_workbook
 from kechuang.ledger import services
 from kechuang.ledger.access import can_approve, can_prepare, can_read_books
 from kechuang.ledger.filters.payments import RunFilter
