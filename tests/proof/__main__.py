@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from tests.proof.engines import MissingEngine
+from tests.proof.engines import MissingEngine, postgres_server
 from tests.proof.promises import PROMISES
 from tests.proof.running import Row, prove_all
 
@@ -19,11 +19,12 @@ def main() -> int:
     arguments = parsed()
     rows = []
     try:
-        for row in prove_all(
-            arguments.only, engines=arguments.engine, seed=arguments.seed, quick=arguments.quick
-        ):
-            rows.append(row)
-            print(line(row), file=sys.stderr, flush=True)
+        with postgres_server(arguments.engine):
+            for row in prove_all(
+                arguments.only, engines=arguments.engine, seed=arguments.seed, quick=arguments.quick
+            ):
+                rows.append(row)
+                print(line(row), file=sys.stderr, flush=True)
     except MissingEngine as missing:
         print(missing, file=sys.stderr)
         return 2

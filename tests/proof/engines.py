@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 
+from tests.proof.kills.clusters import NoServerPrograms, own_cluster
 from tests.proof.outcomes import ROOT
+
+SERVER = "KECHUANG_TEST_POSTGRES"
 
 
 class MissingEngine(Exception):
     """PostgreSQL was asked for and this machine offers none."""
+
+
+@contextmanager
+def postgres_server(engines: Iterable[str]) -> Iterator[None]:
+    """The server that the environment names, or one of our own that is gone afterwards."""
+    if SERVER in os.environ or "postgresql" not in engines:
+        yield
+        return
+    with ExitStack() as started:
+        try:
+            os.environ[SERVER] = started.enter_context(own_cluster()).url
+        except NoServerPrograms as missing:
+            raise MissingEngine(
+                f"没有 PostgreSQL（{missing}）；或用 --engine sqlite / "
+                f"there is no PostgreSQL ({missing}); or use --engine sqlite"
+            ) from missing
+        started.callback(os.environ.pop, SERVER)
+        yield
 
 
 @contextmanager
@@ -35,12 +56,7 @@ def scratch(engine: str, folder: Path) -> Iterator[dict[str, str]]:
 @contextmanager
 def scratch_postgres() -> Iterator[str]:
     """DATABASE_URL of a fresh database in the server of ``KECHUANG_TEST_POSTGRES``."""
-    server_url = os.environ.get("KECHUANG_TEST_POSTGRES")
-    if not server_url:
-        raise MissingEngine(
-            "KECHUANG_TEST_POSTGRES 未设置，见 CONTRIBUTING.md；或用 --engine sqlite / "
-            "KECHUANG_TEST_POSTGRES is not set, see CONTRIBUTING.md; or use --engine sqlite"
-        )
+    server_url = os.environ[SERVER]
     name = f"kechuang_proof_{uuid4().hex[:8]}"
     with psycopg.connect(server_url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
 
+import psycopg
+import pytest
+
 from tests.proof.__main__ import line, table
+from tests.proof.engines import SERVER, MissingEngine, postgres_server
 from tests.proof.outcomes import ROOT
 from tests.proof.running import Row
 
@@ -31,3 +36,15 @@ def test_an_unknown_promise_is_refused_in_both_languages() -> None:
 
     assert told.returncode == 2
     assert "没有承诺 / no promise R99" in told.stderr
+
+
+def test_a_server_of_its_own_is_started_where_none_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(SERVER, raising=False)
+    try:
+        with postgres_server(["postgresql"]), psycopg.connect(os.environ[SERVER]) as session:
+            assert session.execute("SELECT 1").fetchone() == (1,)
+    except MissingEngine as missing:
+        pytest.skip(str(missing))
+    assert SERVER not in os.environ

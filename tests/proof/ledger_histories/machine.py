@@ -38,7 +38,7 @@ counted: Counter[str] = Counter()
 
 
 class Histories(RuleBasedStateMachine):
-    """One history: a fresh small treasury, up to thirty commands, rolled back at the end."""
+    """One history: a fresh small treasury, up to twenty commands, rolled back at the end."""
 
     town: Town
 

@@ -9,16 +9,18 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.proof.ledger_histories.machine import Histories, counted
 
-LONGEST = 30
+LONGEST, DEEP = 20, 50
 
 
-def played(seed: int, histories: int, *, is_quiet: bool = False) -> tuple[int, int, int]:
+def played(
+    seed: int, histories: int, *, longest: int = LONGEST, is_quiet: bool = False
+) -> tuple[int, int, int]:
     """Histories and commands played, and 1 if one of them broke a promise."""
     counted.clear()
     machine = type("Histories", (Histories,), {"_hypothesis_internal_use_seed": seed})
     profile = settings(
         max_examples=histories,
-        stateful_step_count=LONGEST,
+        stateful_step_count=longest,
         deadline=None,
         database=None,
         phases=[Phase.generate],
