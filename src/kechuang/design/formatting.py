@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kechuang.engines.tally import half_up
 from kechuang.engines.wording import Text
 
 FEN_PER_YUAN = 100
@@ -58,8 +59,7 @@ def without_declaration(svg: str) -> str:
 
 
 def _two_decimals(size: int, scale: int) -> str:
-    hundredths = (size * 200 + scale) // (2 * scale)
-    return _without_zeros(*divmod(hundredths, 100))
+    return _without_zeros(*divmod(half_up(100 * size, scale), 100))
 
 
 def _without_zeros(whole: int, hundredths: int) -> str:

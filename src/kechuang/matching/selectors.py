@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from kechuang.audit.models import Event
 from kechuang.demands.models import Demand
+from kechuang.engines.tally import half_up
 from kechuang.matching.models import Match, MatchDecision
 from kechuang.matching.presenting import in_names
 from kechuang.outcomes.models import Outcome
@@ -33,7 +34,7 @@ class RankedOutcome:
         """The reasons, codes by their names, with points as whole percents of the score."""
         whole = self.match.score or 1
         return [
-            {**in_names(reason), "points": (200 * reason["points"] + whole) // (2 * whole)}
+            {**in_names(reason), "points": half_up(100 * reason["points"], whole)}
             for reason in self.match.reasons
         ]
 

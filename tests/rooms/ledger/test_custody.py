@@ -8,7 +8,7 @@ from kechuang.base.errors import Refusal
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Voucher
 from kechuang.ledger.refusals import AlreadyGranted, LimitExceeded, RequestReused, SamePerson
-from tests.rooms.ledger.town import APPROVER, ON, WAN, Town, small_treasury, warrant
+from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +129,19 @@ def test_no_voucher_crosses_two_books(town: Town) -> None:
             warrant=warrant(), appropriation=appropriation, scheme=town.scheme, amount_fen=1
         )
     assert "账套" in refused.value.why.zh
+
+
+def test_the_longest_names_still_fit_the_account(town: Town) -> None:
+    scheme = ledger.register_scheme(
+        by=APPROVER, at=AT, book=town.book, code="long", name="专" * 200, name_en="x"
+    )
+    appropriation = town.line.appropriation
+    given = {"year": ON.year, "source": "city", "doc_no": "号" * 100, "amount_fen": WAN}
+    ledger.appropriate(warrant=warrant(), book=appropriation.book, **given)
+    longest = appropriation.book.appropriations.get(doc_no="号" * 100)
+
+    ledger.allot(warrant=warrant(), appropriation=longest, scheme=scheme, amount_fen=WAN)
+
+    account = scheme.lines.get().account
+    account.full_clean(exclude=["book"])
+    assert account.free_fen == WAN

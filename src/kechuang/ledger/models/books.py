@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.engines.wording import Text
 from kechuang.ledger.states import AccountRole
 
+LONGEST_NAME = 300
+
 
 class Book(models.Model):
     """A set of accounts (账套); no voucher crosses two books."""
@@ -63,7 +65,7 @@ class Account(models.Model):
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="accounts")
     code = models.CharField(_("科目代码"), max_length=160)
-    name = models.CharField(_("科目"), max_length=300)
+    name = models.CharField(_("科目"), max_length=LONGEST_NAME)
     role = models.CharField(_("层级"), max_length=20, choices=AccountRole.choices, db_index=True)
     is_limited = models.BooleanField(_("不得透支"), default=True)
     ceiling_fen = models.BigIntegerField(_("上限（分）"), null=True, blank=True)

@@ -12,6 +12,7 @@ from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.ledger.access import can_approve
 from kechuang.ledger.models import Account, Book, BookYear, Scheme
+from kechuang.ledger.models.books import LONGEST_NAME
 from kechuang.ledger.states import AccountRole
 
 OPEN = Text("开立账套", "open books")
@@ -63,7 +64,7 @@ def open_account(
         book=book,
         code=f"{role}:{key}",
         defaults={
-            "name": name,
+            "name": name[:LONGEST_NAME],
             "role": role,
             "is_limited": role not in UNLIMITED,
             "ceiling_fen": ceiling_fen,
