@@ -15,6 +15,7 @@ from kechuang.base.errors import Text, require
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import (
+    Account,
     Book,
     PayeeAccount,
     PaymentItem,
@@ -125,8 +126,9 @@ def _locked_parts(wanted: list[int], book: Book) -> list[TrancheShare]:
     parts = TrancheShare.objects.select_for_update(of=("self",)).filter(
         pk__in=wanted, tranche__grant__scheme__book=book, accepted__isnull=False
     )
-    found = list(parts.select_related("tranche__grant__party", "accepted").order_by("pk"))
+    found = list(parts.select_related("tranche__grant__party").order_by("pk"))
     if found and len(found) == len(wanted):
+        _lock_accepted_money(found)
         return found
     raise invalid(
         "清单为空，或有条目不属于本账套的财政资金",
@@ -134,6 +136,15 @@ def _locked_parts(wanted: list[int], book: Book) -> list[TrancheShare]:
         "请只选择本账套已验收的节点",
         "Choose accepted tranches of this book only",
     )
+
+
+def _lock_accepted_money(parts: Sequence[TrancheShare]) -> None:
+    """Read what is free only once nobody else can move it: PostgreSQL answers a statement that
+    waited for a part with the money as it was before it waited."""
+    locked = Account.objects.select_for_update().filter(pk__in=[each.accepted_id for each in parts])
+    accounts = {account.pk: account for account in locked.order_by("pk")}
+    for part in parts:
+        part.accepted = accounts[part.accepted_id]
 
 
 def _items(run: PaymentRun, parts: list[TrancheShare], at: datetime) -> list[PaymentItem]:
