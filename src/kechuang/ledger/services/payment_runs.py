@@ -142,7 +142,7 @@ def _lock_accepted_money(parts: Sequence[TrancheShare]) -> None:
     """Read what is free only once nobody else can move it: PostgreSQL answers a statement that
     waited for a part with the money as it was before it waited."""
     locked = Account.objects.select_for_update().filter(pk__in=[each.accepted_id for each in parts])
-    accounts = {account.pk: account for account in locked.order_by("pk")}
+    accounts: dict[int | None, Account] = {each.pk: each for each in locked.order_by("pk")}
     for part in parts:
         part.accepted = accounts[part.accepted_id]
 
