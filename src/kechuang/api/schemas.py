@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 
 PLAIN = "^[^\\x00]*$"
+SAID = "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
 
 
 class PartyOut(Schema):
@@ -180,11 +181,19 @@ class MatchOut(Schema):
     decision: str
 
 
-class DecisionIn(Schema):
-    """Accept or decline a match; declining needs a reason."""
-
-    decision: Literal["accepted", "declined"]
+class AcceptedIn(Schema):
+    decision: Literal["accepted"]
     reason: Annotated[str, Field(max_length=500, pattern=PLAIN)] = ""
+
+
+class DeclinedIn(Schema):
+    """Declining needs a reason."""
+
+    decision: Literal["declined"]
+    reason: Annotated[str, Field(max_length=500, pattern=SAID)]
+
+
+DecisionIn = Annotated[AcceptedIn | DeclinedIn, Field(discriminator="decision")]
 
 
 class HeadOut(Schema):

@@ -7,5 +7,5 @@ urlpatterns = [
     path("", views.board, name="board"),
     path("party/<int:pk>/", views.party, name="party"),
     path("answer/<int:pk>/", views.answer, name="answer"),
-    path("<str:pack_id>/<str:clause_id>/", views.ClauseReach.as_view(), name="clause"),
+    path("<slug:pack_id>/<slug:clause_id>/", views.ClauseReach.as_view(), name="clause"),
 ]

@@ -6,5 +6,5 @@ app_name = "policies"
 urlpatterns = [
     path("", views.PolicyList.as_view(), name="list"),
     path("<int:pk>/", views.detail, name="detail"),
-    path("<str:pack_id>/<str:clause_id>/", views.clause, name="clause"),
+    path("<slug:pack_id>/<slug:clause_id>/", views.clause, name="clause"),
 ]

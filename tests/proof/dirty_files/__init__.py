@@ -9,6 +9,7 @@ from random import Random
 
 from django.db import connections
 
+from kechuang.base.sheets import Limits
 from kechuang.parties.services import NewParty, register_parties
 from tests.proof.dirty_files.cases import Case
 from tests.proof.dirty_files.cells import known_code
@@ -18,7 +19,7 @@ from tests.proof.dirty_files.sending import AT, BY, Fate, send
 from tests.proof.outcomes import Outcome, Scene
 
 LEAST_FILES, LEAST_FAMILIES = 300, 20
-MEGABYTES = 512
+MEGABYTES = Limits().memory_bytes >> 20
 WORKERS = 2
 QUICK_FILES, QUICK_PATIENCE, PATIENCE = 8, 2, 5
 COSTLY = {"large", "bomb", "locked", "macros"}

@@ -30,6 +30,7 @@ KEPT_VIEWS = {
     "ledger:reserve",
 }
 KEPT_EVERY = 4
+URL_ENCODED = "application/x-www-form-urlencoded"
 BESIDES = ("page", "sort", "export", "kind", "next", "unknown")
 Content = Mapping[str, Any]
 
@@ -92,10 +93,17 @@ class Filler:
     ) -> tuple[Page | None, HttpResponse]:
         if found.view.startswith("account_"):
             cache.clear()
-        answer = client.post(found.address, content)
+        answer = _sent(client, found.address, content)
         return self.findings.see(answer, f"POST {found.view}"), answer
 
     def _follow(self, client: Client, found: Found, answer: HttpResponse) -> None:
         target = answer.get("Location", "")
         if target.startswith("/") and not target.startswith("//"):
             self.findings.see(client.get(target), f"after POST {found.view}")
+
+
+def _sent(client: Client, address: str, content: Content) -> HttpResponse:
+    """As a browser sends a form; one with a file in it goes in parts."""
+    if any(hasattr(each, "read") for each in content.values()):
+        return client.post(address, content)
+    return client.post(address, urlencode(content, doseq=True), content_type=URL_ENCODED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from ninja import Body
 from ninja.security import django_auth
 
 from kechuang.api.paging import RecordId
@@ -34,7 +35,7 @@ def list_matches(request: HttpRequest, pk: RecordId) -> Any:
 @api.post(
     "/demands/{pk}/matches/{outcome_pk}", response=MatchOut, tags=["matching"], auth=django_auth
 )
-def decide(request: HttpRequest, pk: RecordId, outcome_pk: RecordId, body: DecisionIn) -> Any:
+def decide(request: HttpRequest, pk: RecordId, outcome_pk: RecordId, body: Body[DecisionIn]) -> Any:
     """接受或谢绝一项匹配 / Accept or decline one match; declining needs a reason."""
     try:
         match = match_of(demand_for(request.actor, pk).pk, outcome_pk)
