@@ -26,6 +26,7 @@ PROMISES = {
     "R4": Promise("断电与满盘 / kills and full disk", "tests.proof.kills"),
     "R5": Promise("篡改必现 / tampering is detected", "tests.proof.tampering", side_by_side=True),
     "R6": Promise("备份恢复 / restore drill", "tests.proof.restoring"),
+    "R9": Promise("匿名副本 / copies without identity", "tests.proof.metadata", PURE),
     "R11": Promise("逐址授权 / authorization", "tests.proof.authorization", side_by_side=True),
     "R13": Promise("模糊与注入 / fuzz and injection", "tests.proof.injection", side_by_side=True),
     "R16": Promise("劣质文件 / hostile and dirty files", "tests.proof.dirty_files"),

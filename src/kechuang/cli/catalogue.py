@@ -42,6 +42,14 @@ COMMANDS = {
         Text("对文件做供需匹配，不用数据库", "match demands to outcomes on plain files"),
         needs_django=False,
     ),
+    "flow": Entry(
+        Text("核验、画出、模拟流程包", "prove, draw and simulate procedure packs"),
+        needs_django=False,
+    ),
+    "blind": Entry(
+        Text("为评审制作不含身份的副本", "copies of documents without identity, for reviewers"),
+        needs_django=False,
+    ),
     "audit": Entry(Text("核验审计链", "verify the audit chain")),
     "check-invariants": Entry(
         Text("核对全库应当成立的事实", "check what must hold over the whole database")

@@ -206,7 +206,12 @@ HOSTILE = [
     ),
     Hostile("csv", "tall.csv", lambda: b"name,n\n" + b"a,1\n" * 30_000, ("rows",)),
     Hostile("json", "deep.json", lambda: b"[" * 100_000, ("json",)),
-    Hostile("json", "nested.json", lambda: b'[{"a":' + b"[" * 900 + b"]" * 900 + b"}]", ("json",)),
+    Hostile(
+        "json",
+        "nested.json",
+        lambda: b'[{"a":' + b"[" * 900 + b"]" * 900 + b"}]",
+        ("json", "depth"),
+    ),
     Hostile("json", "nan.json", lambda: b'[{"a": NaN}]', ("json",)),
     Hostile("json", "keys.json", lambda: b'[{"a": 1, "a": 2}]', ("json",)),
     Hostile("json", "scalars.json", lambda: b"[1, 2]", ("json-shape",)),

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kechuang.engines.packfile import read_yaml
 from kechuang.engines.rulebook.reading.articles import cite_article, read_article
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kechuang.engines.packfile import read_yaml
 from kechuang.engines.rulebook import PackError
 from kechuang.engines.rulebook.reading.bands import read_bands
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
 from kechuang.engines.rulebook.terms.kinds import Kind
 
 

@@ -6,8 +6,8 @@ import pickle
 
 import pytest
 
+from kechuang.engines.packfile import read_yaml
 from kechuang.engines.rulebook import PackError, load_folder, load_pack
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
 from tests.engines.rulebook.samples import SIZE, leaf
 
 

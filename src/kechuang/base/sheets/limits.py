@@ -18,3 +18,8 @@ class Limits:
     text_characters: int = 60_000_000
     seconds: int = 30
     memory_bytes: int = 1 << 30
+
+    @property
+    def output_bytes(self) -> int:
+        """What the fenced process may write: rows of four-byte characters, or a workbook."""
+        return self.text_characters * 8 + self.unpacked_bytes

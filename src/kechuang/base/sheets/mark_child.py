@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kechuang.base.sheets.child import Request, serve
+from kechuang.base.fenced.child import Request, serve
 from kechuang.base.sheets.limits import Limits
 from kechuang.base.sheets.marking import mark_rejections
+from kechuang.base.sheets.refusals import SheetError
 from kechuang.base.sheets.tables import Rejection
 from kechuang.engines.wording import Text
 
@@ -21,4 +22,4 @@ def mark(request: Request, limits: Limits) -> Request:
 
 
 if __name__ == "__main__":
-    serve(mark)
+    serve(mark, Limits, SheetError)

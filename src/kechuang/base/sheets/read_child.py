@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from kechuang.base.fenced.child import Request, serve
 from kechuang.base.sheets.assembly import assemble
-from kechuang.base.sheets.child import Request, serve
 from kechuang.base.sheets.formats import open_grid
 from kechuang.base.sheets.limits import Limits
+from kechuang.base.sheets.refusals import SheetError
 from kechuang.base.sheets.tables import Row
 
 
@@ -42,4 +43,4 @@ def _packed(row: Row) -> list[object]:
 
 
 if __name__ == "__main__":
-    serve(read)
+    serve(read, Limits, SheetError)

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from kechuang.base.fenced import Fence, run_fenced
 from kechuang.base.sheets.limits import Limits
-from kechuang.base.sheets.refusals import sheet_error
-from kechuang.base.sheets.supervision import run_fenced
+from kechuang.base.sheets.refusals import SheetError, sheet_error
 from kechuang.base.sheets.tables import Note, Row, Table
 from kechuang.engines.wording import Text
 
@@ -30,9 +30,8 @@ def read_table(
     """
     source = Path(path)
     with tempfile.TemporaryDirectory() as folder:
-        report, output = run_fenced(
-            "read", source, name=name, limits=limits, folder=Path(folder), sheet=sheet
-        )
+        fence = Fence("kechuang.base.sheets.read_child", limits, SheetError)
+        report, output = run_fenced(fence, source, name=name, folder=Path(folder), sheet=sheet)
         rows = tuple(_rows(output))
     if len(rows) != report["rows"]:
         raise sheet_error("crashed", detail=f"{len(rows)}/{report['rows']}", name=name)

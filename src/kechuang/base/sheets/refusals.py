@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from kechuang.engines.wording import Refusal, Text
+from collections.abc import Mapping
+from typing import ClassVar
+
+from kechuang.base.fenced import ENDINGS, FileError
+from kechuang.engines.wording import Text
 
 _SAVE_AS_XLSX = Text(
     "请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传",
@@ -14,15 +18,8 @@ _CLEAR = Text(
     "Delete the rows and columns outside the table, save and upload again",
 )
 _SAVE_AS_UTF8 = Text("请另存为 .xlsx 或 UTF-8 编码的 CSV", "Save it as .xlsx or as CSV in UTF-8")
-_REASONS: dict[str, tuple[Text, Text]] = {
-    "missing": (
-        Text("文件不存在或无法打开", "the file is missing or cannot be opened"),
-        Text("请重新上传", "Upload it again"),
-    ),
-    "empty": (
-        Text("文件是空的", "the file is empty"),
-        Text("请确认选对了文件再上传", "Check that the right file was chosen"),
-    ),
+_REASONS: Mapping[str, tuple[Text, Text]] = {
+    **ENDINGS,
     "blank": (
         Text("表里没有任何内容", "there is nothing in the table"),
         Text("请填写后再上传", "Fill it in and upload again"),
@@ -129,19 +126,11 @@ _REASONS: dict[str, tuple[Text, Text]] = {
 }
 
 
-class SheetError(Refusal):
-    """A table that cannot be read or written; ``code`` is stable for programs."""
+class SheetError(FileError):
+    """A table that cannot be read or written."""
 
-    def __init__(self, code: str, why: Text, mend: Text, *, name: str = "") -> None:
-        what = Text("表格无法处理", "The table cannot be processed")
-        if name:
-            what = Text(f"「{name}」无法处理", f"“{name}” cannot be processed")
-        super().__init__(what, why, mend)
-        self.code = code
+    reasons: ClassVar[Mapping[str, tuple[Text, Text]]] = _REASONS
+    nameless: ClassVar[Text] = Text("表格无法处理", "The table cannot be processed")
 
 
-def sheet_error(code: str, *, limit: int = 0, detail: str = "", name: str = "") -> SheetError:
-    """The refusal known as ``code``, with its particulars filled in."""
-    why, mend = _REASONS[code]
-    filled = Text(*(part.format(limit=limit, detail=detail) for part in why))
-    return SheetError(code, filled, mend, name=name)
+sheet_error = SheetError.known_as

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from kechuang.base.fenced import Fence, run_fenced
 from kechuang.base.sheets.limits import Limits
-from kechuang.base.sheets.supervision import run_fenced
+from kechuang.base.sheets.refusals import SheetError
 from kechuang.base.sheets.tables import Rejection
 
 # openpyxl keeps formats and needs several times what plain reading does
@@ -27,7 +28,6 @@ def return_rejections(
     """
     packed = [(each.row, each.column, each.reason) for each in rejections]
     with tempfile.TemporaryDirectory() as folder:
-        _, output = run_fenced(
-            "mark", Path(path), name=name, limits=limits, folder=Path(folder), rejections=packed
-        )
+        fence = Fence("kechuang.base.sheets.mark_child", limits, SheetError)
+        _, output = run_fenced(fence, Path(path), name=name, folder=Path(folder), rejections=packed)
         return output.read_bytes()

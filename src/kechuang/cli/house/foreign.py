@@ -17,7 +17,7 @@ LONGEST_HAND_WRITTEN_LINE = 400
 
 ADDRESS = re.compile(r"https?://([^\s/\"'<>()\[\]{}|`，。）,;]+)")
 OUR_HOSTS = re.compile(
-    r"(localhost|127\.0\.0\.1|testserver|www\.w3\.org|www\.apache\.org|schemas\.openxmlformats\.org"
+    r"(localhost|127\.0\.0\.1|testserver|www\.w3\.org|www\.apache\.org|schemas\.(?:openxmlformats\.org|microsoft\.com)"
     r"|([\w-]+\.)*example(\.(com|org|net|cn))?|([\w-]+\.)+(test|invalid|gov\.cn))(:\d*)?"
 )
 REGISTRIES = re.compile(

@@ -13,6 +13,7 @@ Years are ``this_year``, ``last_year``, ``previous_year``, ``year-3`` or ``2025`
 day of the question (``on``). Ratios are exact fractions, money is whole fen, nothing is a float.
 """
 
+from kechuang.engines.packfile import PackError, WordingError
 from kechuang.engines.rulebook.answers import Answer
 from kechuang.engines.rulebook.catalogue import (
     FactCatalogue,
@@ -28,7 +29,7 @@ from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.printing import answer_lines
 from kechuang.engines.rulebook.reading.packs import load_pack
 from kechuang.engines.rulebook.reasons import Gap, Reason
-from kechuang.engines.rulebook.refusals import FactError, PackError, WordingError
+from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.rules.amounts import Amount
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value

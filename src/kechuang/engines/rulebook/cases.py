@@ -6,17 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kechuang.engines.packfile import Located, nearest, read_yaml
 from kechuang.engines.rulebook.answers import Answer
 from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.evaluate import evaluate
 from kechuang.engines.rulebook.facts import FactSheet
 from kechuang.engines.rulebook.packs import Pack
-from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_amount
 from kechuang.engines.rulebook.reading.sheets import read_facts
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
 from kechuang.engines.rulebook.reasons import Reason
-from kechuang.engines.rulebook.refusals import nearest
 from kechuang.engines.wording import Text
 
 _EXPECTATIONS = frozenset(

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kechuang.engines.rulebook.reading.located import Located
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
-from kechuang.engines.rulebook.refusals import WordingError, nearest
+from kechuang.engines.packfile import Located, WordingError, nearest, read_yaml
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.wording import Text
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kechuang.engines.packfile import PackError, read_yaml
 from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.packs import Pack
 from kechuang.engines.rulebook.reading.packs import load_pack
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
-from kechuang.engines.rulebook.refusals import PackError
 from kechuang.engines.wording import Text
 
 FOLDER = "policies"

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from kechuang.engines.rulebook.reading.located import Located
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
-from kechuang.engines.rulebook.refusals import nearest
+from kechuang.engines.packfile import Located, nearest, read_yaml
 from kechuang.engines.wording import Text
 
 if TYPE_CHECKING:

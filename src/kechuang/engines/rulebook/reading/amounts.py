@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kechuang.engines.packfile import Located
 from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.conditions import ConditionReader
-from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_amount, read_quantity, read_rate
 from kechuang.engines.rulebook.rules.amounts import AmountItem, AmountRule
 from kechuang.engines.rulebook.rules.formulas import Bracket, Brackets, Expression, Formula

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kechuang.engines.rulebook.reading.located import Located
+from kechuang.engines.packfile import Located
 from kechuang.engines.wording import Text
 
 _NUMERAL = "[一二三四五六七八九十百]+"

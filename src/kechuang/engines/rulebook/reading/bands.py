@@ -6,9 +6,8 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from kechuang.engines.rulebook.reading.located import Located
+from kechuang.engines.packfile import Located, WordingError
 from kechuang.engines.rulebook.reading.points import read_points
-from kechuang.engines.rulebook.refusals import WordingError
 from kechuang.engines.rulebook.rules.bands import Band, Bound, Points, from_lowest
 from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.kinds import Kind, mismatch

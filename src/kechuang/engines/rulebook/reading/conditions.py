@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from kechuang.engines.packfile import Located
 from kechuang.engines.rulebook.reading.articles import read_article
-from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_test
 from kechuang.engines.rulebook.reading.scores import read_score
 from kechuang.engines.rulebook.rules.conditions import Condition, Group, Leaf

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
+from kechuang.engines.packfile import Located, read_yaml
 from kechuang.engines.rulebook.answers import canonical_json
 from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
@@ -13,9 +14,7 @@ from kechuang.engines.rulebook.reading.amounts import read_amount_rule
 from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.conditions import ConditionReader
 from kechuang.engines.rulebook.reading.force import in_force, in_region
-from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_choice, read_definitions, read_rate
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
 from kechuang.engines.rulebook.rules.conditions import Group
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.terms.grammar import Vocabulary

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kechuang.engines.rulebook.reading.located import Located
-from kechuang.engines.rulebook.refusals import WordingError, nearest
+from kechuang.engines.packfile import Located, WordingError, nearest
 from kechuang.engines.rulebook.terms.choices import Branch, Cases, Dated, Since
 from kechuang.engines.rulebook.terms.comparisons import Test
 from kechuang.engines.rulebook.terms.grammar import Vocabulary, parse_quantity, parse_test

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kechuang.engines.rulebook.reading.located import Located
+from kechuang.engines.packfile import Located
 from kechuang.engines.rulebook.rules.bands import Points
 from kechuang.engines.wording import Text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kechuang.engines.packfile import Located
 from kechuang.engines.rulebook.reading.bands import read_bands
-from kechuang.engines.rulebook.reading.located import Located
 from kechuang.engines.rulebook.reading.phrases import read_guard, read_quantity
 from kechuang.engines.rulebook.reading.points import read_points
 from kechuang.engines.rulebook.rules.heads import Head

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kechuang.engines.packfile import Located, WordingError, read_yaml
 from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.facts import Fact, FactSheet
-from kechuang.engines.rulebook.reading.located import Located
-from kechuang.engines.rulebook.reading.yamlfile import read_yaml
-from kechuang.engines.rulebook.refusals import WordingError
 from kechuang.engines.rulebook.terms.literals import read_fact_value
 from kechuang.engines.wording import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kechuang.engines.rulebook.refusals import WordingError
+from kechuang.engines.packfile import WordingError
 from kechuang.engines.rulebook.terms.tokens import Token, split_tokens
 from kechuang.engines.wording import Text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kechuang.engines.packfile import WordingError, nearest
 from kechuang.engines.rulebook.catalogue import FactCatalogue, FactDefinition
-from kechuang.engines.rulebook.refusals import WordingError, nearest
 from kechuang.engines.rulebook.terms.comparisons import (
     COMPARE,
     Comparison,

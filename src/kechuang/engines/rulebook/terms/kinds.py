@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kechuang.engines.rulebook.refusals import WordingError
+from kechuang.engines.packfile import WordingError
 from kechuang.engines.wording import Text
 
 

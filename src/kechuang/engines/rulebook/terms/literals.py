@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from kechuang.engines.packfile import WordingError
 from kechuang.engines.rulebook.facts import FactValue
-from kechuang.engines.rulebook.refusals import WordingError
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.money import (
     FEN_PER_WAN_YUAN,

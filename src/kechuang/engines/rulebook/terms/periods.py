@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from kechuang.engines.rulebook.refusals import WordingError, nearest
+from kechuang.engines.packfile import WordingError, nearest
 from kechuang.engines.wording import Text
 
 _OFFSETS = {"this_year": 0, "last_year": 1, "previous_year": 2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kechuang.engines.rulebook.refusals import WordingError
+from kechuang.engines.packfile import WordingError
 from kechuang.engines.rulebook.terms.literals import NUMBER, UNIT
 from kechuang.engines.wording import Text
 

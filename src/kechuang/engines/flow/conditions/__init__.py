@@ -1,0 +1,1 @@
+"""Conditions over a case's values: data, asked in three values, with reasons."""

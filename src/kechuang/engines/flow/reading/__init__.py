@@ -1,0 +1,1 @@
+"""From YAML to a procedure: reads everything, gathers every problem."""

@@ -1,0 +1,22 @@
+"""Pack files: YAML whose every value knows its line, and refusals that name it.
+
+A pack is what a bureau may change without code. Its reader says of every wrong place: file, line,
+what is wrong and how to mend it, and lists all wrong places of a file, not only the first.
+"""
+
+from kechuang.engines.packfile.located import Located, Plain
+from kechuang.engines.packfile.problems import BrokenPackError, Problems
+from kechuang.engines.packfile.refusals import PackError, WordingError, nearest, nearest_name
+from kechuang.engines.packfile.yamlfile import read_yaml
+
+__all__ = [
+    "BrokenPackError",
+    "Located",
+    "PackError",
+    "Plain",
+    "Problems",
+    "WordingError",
+    "nearest",
+    "nearest_name",
+    "read_yaml",
+]
