@@ -44,7 +44,7 @@ def command(house: bool, only: str | None, as_json: bool) -> None:
     foreign matter and documents. Exit code 1 when anything was found.
     """
     outcomes = []
-    for name in [only] if only else list(STEPS) if house else ["packs"]:
+    for name in [only] if only else list(STEPS) if house else ["packs", "procedures"]:
         outcomes.append(run_check(name))
         if not as_json:
             _show(outcomes[-1])

@@ -42,6 +42,12 @@ def pack_findings(root: Path) -> list[Finding]:
     return _run(root, "-m", "kechuang.engines.rulebook", "check", "packs")
 
 
+def procedure_findings(root: Path) -> list[Finding]:
+    """Procedure packs that the engine refuses, with line and mend."""
+    known = ("--facts", "packs/facts.yaml")
+    return _run(root, "-m", "kechuang", "flow", "check", "packs", *known)
+
+
 def _run(root: Path, *arguments: str) -> list[Finding]:
     environment = os.environ | {
         "PYTHONPATH": str(root / "src"),
