@@ -8,6 +8,8 @@ import pytest
 from kechuang.cli.house.tools import import_findings
 from tests.house.planting import ROOT, copy_from_here, plant
 
+ENGINES = ("flow", "match", "panel", "rulebook", "tally", "seal", "packfile", "wording")
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
@@ -17,7 +19,7 @@ def house(tmp_path: Path) -> Path:
     floors = contracts["importlinter:contract:floors"]["layers"].replace("|", "\n").split()
     for room in floors:
         plant(tmp_path, f"src/kechuang/{room}/__init__.py")
-    for engine in ("match", "rulebook", "tally", "seal", "wording"):
+    for engine in ENGINES:
         plant(tmp_path, f"src/kechuang/engines/{engine}/__init__.py")
     copy_from_here(tmp_path, ".importlinter")
     return tmp_path
@@ -44,8 +46,16 @@ def test_a_house_without_faults_keeps_every_contract(house: Path) -> None:
         ("Inside a room", "outcomes/invariants.py", "kechuang.outcomes.services"),
         ("Inside a room", "outcomes/services.py", "kechuang.outcomes.invariants"),
         ("Engines do not import each other", "engines/match/rank.py", "kechuang.engines.rulebook"),
-        ("Words, seals and tallies stand", "engines/seal/chain.py", "kechuang.engines.match"),
-        ("Words, seals and tallies stand", "engines/tally/terms.py", "kechuang.engines.rulebook"),
+        (
+            "Words, pack files, seals",
+            "engines/seal/chain.py",
+            "kechuang.engines.match",
+        ),
+        (
+            "Words, pack files, seals",
+            "engines/tally/terms.py",
+            "kechuang.engines.rulebook",
+        ),
         ("Engines know neither Django", "engines/rulebook/store.py", "django.db"),
     ],
 )

@@ -50,6 +50,14 @@ COMMANDS = {
         Text("为评审制作不含身份的副本", "copies of documents without identity, for reviewers"),
         needs_django=False,
     ),
+    "panel": Entry(
+        Text("对文件分配评审组，附最优证明", "assign review panels on plain files, with proof"),
+        needs_django=False,
+    ),
+    "bench": Entry(
+        Text("测量引擎的用时与质量", "measure the engines' time and quality"),
+        needs_django=False,
+    ),
     "audit": Entry(Text("核验审计链", "verify the audit chain")),
     "check-invariants": Entry(
         Text("核对全库应当成立的事实", "check what must hold over the whole database")

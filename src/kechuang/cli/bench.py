@@ -1,0 +1,15 @@
+"""``kechuang bench``: engines measured on files and made instances, no database."""
+
+from __future__ import annotations
+
+import click
+
+from kechuang.engines.panel import bench
+
+
+@click.group()
+def command() -> None:
+    """引擎的用时与质量 / Time and quality of the engines."""
+
+
+command.add_command(bench, name="panel")

@@ -1,0 +1,146 @@
+"""No assignment keeps every rule: the fewest places by which rules must give way, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kechuang.engines.panel.assign.alternatives import single_changes
+from kechuang.engines.panel.assign.bounds import Kind, Relaxed
+from kechuang.engines.panel.assign.instance import Instance
+from kechuang.engines.panel.assign.model import build_model
+from kechuang.engines.panel.refusals import PanelError, counted
+from kechuang.engines.wording import Text
+
+MOST_NAMED = 12
+
+
+class Infeasible(PanelError):
+    """No assignment keeps every rule; ``relaxations`` is a smallest set that would allow one."""
+
+    def __init__(
+        self,
+        relaxations: tuple[Relaxed, ...],
+        sentences: tuple[Text, ...],
+        changes: tuple[Text, ...] = (),
+    ) -> None:
+        places = sum(relaxed.places for relaxed in relaxations)
+        one = Text("只改一项即可：", "One change is enough: ")
+        ways = [_listed(one, changes, ("；或", "; or "))] if changes else []
+        ways += [_listed(_FEWEST, sentences, ("；", "; "))] if sentences else []
+        super().__init__(
+            Text("无法组成全部评审组", "The panels cannot all be filled"),
+            Text(
+                f"没有分配能同时满足全部要求，至少差{places}个席位",
+                f"no assignment keeps every rule, by at least {counted(places, 'place')}",
+            ),
+            Text("。".join(way.zh for way in ways), ". ".join(way.en for way in ways)),
+        )
+        self.relaxations, self.sentences, self.changes = relaxations, sentences, changes
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Infeasible, (self.relaxations, self.sentences, self.changes)
+
+
+_FEWEST = Text("按席位最少的放宽：", "The fewest places to relax: ")
+
+
+def _listed(head: Text, parts: Sequence[Text], between: tuple[str, str]) -> Text:
+    zh, en = (between[n].join(part[n] for part in parts) for n in (0, 1))
+    return Text(head.zh + zh, head.en + en)
+
+
+def explain_infeasible(instance: Instance) -> Infeasible:
+    """The refusal with the smallest ways out.
+
+    ``changes``: general rules of which one alone is enough, changed as little as possible;
+    ``relaxations``: the fewest places in all, by reviewer and proposal (a min-cost flow over soft
+    bounds).
+    """
+    model = build_model(instance, is_soft=True)
+    flow = model.network.cheapest_flow()
+    found = () if flow is None else _merged(tuple(model.bounds.relaxed(flow)))
+    return Infeasible(found, tuple(_sentences(instance, found)), tuple(single_changes(instance)))
+
+
+def _merged(found: Sequence[Relaxed]) -> tuple[Relaxed, ...]:
+    places: dict[tuple[Kind, int], int] = {}
+    for one in found:
+        places[one.kind, one.owner] = places.get((one.kind, one.owner), 0) + one.places
+    return tuple(Relaxed(kind, owner, number) for (kind, owner), number in sorted(places.items()))
+
+
+def _sentences(instance: Instance, found: Sequence[Relaxed]) -> list[Text]:
+    sentences = []
+    for kind in sorted({one.kind for one in found}):
+        ones = [one for one in found if one.kind is kind]
+        named = [_SAY[kind](instance, one) for one in ones[:MOST_NAMED]]
+        sentences += named
+        if rest := ones[MOST_NAMED:]:
+            places = sum(one.places for one in rest)
+            sentences.append(
+                Text(
+                    f"同类另有{len(rest)}处、共{places}个席位",
+                    f"{len(rest)} more of this kind, {counted(places, 'place')} in all",
+                )
+            )
+    return sentences
+
+
+def _load(instance: Instance, one: Relaxed) -> Text:
+    name, now = instance.reviewers[one.owner], int(instance.most[one.owner])
+    return Text(
+        f"评审人“{name}”的上限由{now}提高到{now + one.places}",
+        f"raise the load of reviewer “{name}” from {now} to {now + one.places}",
+    )
+
+
+def _min_load(instance: Instance, one: Relaxed) -> Text:
+    name, now = instance.reviewers[one.owner], int(instance.least[one.owner])
+    return Text(
+        f"评审人“{name}”的下限由{now}降到{now - one.places}",
+        f"lower the least load of reviewer “{name}” from {now} to {now - one.places}",
+    )
+
+
+def _demand(instance: Instance, one: Relaxed) -> Text:
+    name, now = instance.proposals[one.owner], int(instance.demand[one.owner])
+    return Text(
+        f"项目“{name}”的评审人数由{now}降到{now - one.places}，"
+        f"或为它增补{one.places}名无冲突的评审人",
+        f"lower the demand of proposal “{name}” from {now} to {now - one.places}, or find it "
+        f"{counted(one.places, 'more reviewer')} without conflict",
+    )
+
+
+def _region(instance: Instance, one: Relaxed) -> Text:
+    name, now = instance.proposals[one.owner], instance.rules.region_at_most or 0
+    return Text(
+        f"项目“{name}”同一地区的席位上限由{now}提高到{now + one.places}",
+        f"raise the seats for one region on proposal “{name}” from {now} to {now + one.places}",
+    )
+
+
+def _away(instance: Instance, one: Relaxed) -> Text:
+    name, now = instance.proposals[one.owner], int(instance.away_wanted()[one.owner])
+    return Text(
+        f"项目“{name}”的异地席位由{now}降到{now - one.places}",
+        f"lower the seats from elsewhere on proposal “{name}” from {now} to {now - one.places}",
+    )
+
+
+def _unit(instance: Instance, one: Relaxed) -> Text:
+    name = instance.proposals[one.owner]
+    return Text(
+        f"项目“{name}”允许同一单位多{one.places}人",
+        f"allow {counted(one.places, 'more reviewer')} of one unit on proposal “{name}”",
+    )
+
+
+_SAY: dict[Kind, Callable[[Instance, Relaxed], Text]] = {
+    Kind.LOAD: _load,
+    Kind.MIN_LOAD: _min_load,
+    Kind.DEMAND: _demand,
+    Kind.REGION: _region,
+    Kind.AWAY: _away,
+    Kind.UNIT: _unit,
+}

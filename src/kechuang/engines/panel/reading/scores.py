@@ -1,0 +1,134 @@
+"""Scores from whatever format the file is in: lists, matrices, NumPy arrays, PrefLib orders."""
+
+from __future__ import annotations
+
+from array import array
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kechuang.engines.panel.assign import scaled
+from kechuang.engines.panel.reading.orders import ORDERS, read_orders
+from kechuang.engines.panel.reading.table import ScoreTable, table_of_matrix
+from kechuang.engines.panel.reading.text import read_rows, read_text, unreadable
+from kechuang.engines.wording import Text
+
+LEVELS = (1.0, 0.5, 0.25, 0.0)
+"""示例 Example: what yes, maybe, no answer and no are worth; no source fixes it."""
+_NUMBERS = Text("评分须是数字", "scores are numbers")
+
+
+def read_scores(
+    path: Path, *, are_rows_reviewers: bool | None = None, levels: tuple[float, ...] = LEVELS
+) -> ScoreTable:
+    """The scores of ``path``.
+
+    ``.npy``: a matrix, rows reviewers unless told otherwise; ``.in``: a line “proposals reviewers”,
+    then one row per proposal unless told otherwise; ``.toi`` and other PrefLib orders: levels of
+    each reviewer, and a proposal missing from a reviewer's order is a conflict; anything else:
+    lines “proposal, reviewer, score”. Refuses (``PanelError``) with the line.
+    """
+    kind = path.suffix.lower()
+    if kind == ".npy":
+        return _turned(_load_array(path), are_rows_reviewers is not False)
+    if kind == ".in":
+        return _turned(_load_matrix(path), are_rows_reviewers is True)
+    if kind in ORDERS:
+        return read_orders(path, levels)
+    return _read_list(path)
+
+
+def _turned(matrix: npt.NDArray[np.float64], are_rows_reviewers: bool) -> ScoreTable:
+    return table_of_matrix(matrix.T if are_rows_reviewers else matrix)
+
+
+def _load_array(path: Path) -> npt.NDArray[np.float64]:
+    try:
+        matrix = np.load(path, allow_pickle=False)
+        values = np.asarray(matrix, dtype=np.float64)
+    except (ValueError, OSError, EOFError, TypeError) as error:
+        raise _not_a_matrix(path) from error
+    if values.ndim != 2:
+        raise _not_a_matrix(path)
+    return values
+
+
+def _not_a_matrix(path: Path) -> Exception:
+    return unreadable(
+        path,
+        None,
+        Text("它不是二维数字矩阵", "it is not a matrix of numbers"),
+        Text("请给出评审人×项目的矩阵", "Give a matrix reviewers × proposals"),
+    )
+
+
+def _load_matrix(path: Path) -> npt.NDArray[np.float64]:
+    lines = [line.split() for line in read_text(path).splitlines() if line.strip()]
+    try:
+        height, width = (int(cell) for cell in lines[0])
+    except (ValueError, IndexError) as error:
+        raise _bad_head(path) from error
+    rows = [_row(path, number, cells, width) for number, cells in enumerate(lines[1:], start=2)]
+    if len(rows) != height:
+        raise unreadable(
+            path,
+            None,
+            Text(
+                f"首行说有{height}行，实有{len(rows)}行", f"{len(rows)} rows follow, not {height}"
+            ),
+            Text("请核对首行", "Check the first line"),
+        )
+    return np.array(rows, dtype=np.float64).reshape(height, width)
+
+
+def _bad_head(path: Path) -> Exception:
+    return unreadable(
+        path,
+        1,
+        Text("首行应是项目数和评审人数", "the first line gives proposals and reviewers"),
+        Text("例如“613 201”", "For example “613 201”"),
+    )
+
+
+def _row(path: Path, line: int, cells: list[str], width: int) -> list[float]:
+    try:
+        values = [float(cell) for cell in cells]
+    except ValueError as error:
+        raise unreadable(path, line, _NUMBERS, Text("请改正", "Mend it")) from error
+    if len(values) != width:
+        why = Text(f"应有{width}个数，实有{len(values)}个", f"{len(values)} numbers, not {width}")
+        raise unreadable(path, line, why, Text("请补全这一行", "Complete this line"))
+    return values
+
+
+def _read_list(path: Path) -> ScoreTable:
+    proposals: dict[str, int] = {}
+    reviewers: dict[str, int] = {}
+    left, right, score = array("q"), array("q"), array("d")
+    is_head = True
+    for line, cells in read_rows(path, columns=3):
+        try:
+            value = float(cells[2])
+        except ValueError as error:
+            if is_head:
+                is_head = False
+                continue
+            raise unreadable(path, line, _NUMBERS, Text("请改正第三列", "Mend column 3")) from error
+        is_head = False
+        left.append(proposals.setdefault(cells[0], len(proposals)))
+        right.append(reviewers.setdefault(cells[1], len(reviewers)))
+        score.append(value)
+    if not score:
+        why = Text("没有一行评分", "there is no score in it")
+        raise unreadable(
+            path, None, why, Text("请每行给出项目、评审人、评分", "Give proposal, reviewer, score")
+        )
+    return ScoreTable(
+        tuple(proposals),
+        tuple(reviewers),
+        np.array(left, dtype=np.int64),
+        np.array(right, dtype=np.int64),
+        scaled(np.array(score)),
+        np.zeros(0, dtype=np.int64),
+    )
