@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kechuang.base.blinding.office.namespaces import clark, local
 
-ELEMENT_CHANNELS: Mapping[str, str] = {
-    clark(name): channel
-    for channel, names in {
+
+def by_name(groups: Mapping[str, str], written: Callable[[str], str] = str) -> dict[str, str]:
+    """Each of the names that ``groups`` lists with spaces between, ``written``, with its group."""
+    return {written(name): group for group, names in groups.items() for name in names.split()}
+
+
+ELEMENT_CHANNELS: Mapping[str, str] = by_name(
+    {
         "tracked-changes": "w:ins w:del w:moveFrom w:moveTo w:rPrChange w:pPrChange w:sectPrChange"
         " w:tblPrChange w:trPrChange w:tcPrChange w:tblGridChange w:numberingChange w:cellIns"
         " w:cellDel w:cellMerge w:moveFromRangeStart w:moveToRangeStart w:tblPrExChange",
@@ -43,12 +48,11 @@ ELEMENT_CHANNELS: Mapping[str, str] = {
         "hidden-text": "w:vanish w:webHidden w:specVanish s:rPh s:phoneticPr",
         "application": "s:fileVersion s:calcPr p:photoAlbum s:fileRecoveryPr",
         "notes": "p:notesMasterIdLst p:handoutMasterIdLst",
-    }.items()
-    for name in names.split()
-}
-ELEMENT_LOSSES: Mapping[str, str] = {
-    clark(name): loss
-    for loss, names in {
+    },
+    clark,
+)
+ELEMENT_LOSSES: Mapping[str, str] = by_name(
+    {
         "embedded-object": "w:object s:oleObjects s:controls w:control p:controls",
         "old-drawing": "w:pict s:legacyDrawingHF",
         "imported-part": "w:altChunk w:subDoc",
@@ -59,24 +63,22 @@ ELEMENT_LOSSES: Mapping[str, str] = {
         "chart": "c:chart",
         "diagram": "dgm:relIds",
         "media": "a:audioFile a:videoFile a:wavAudioFile a:quickTimeFile",
-    }.items()
-    for name in names.split()
-}
-ATTRIBUTE_CHANNELS: Mapping[str, str] = {
-    clark(name): channel
-    for channel, names in {
+    },
+    clark,
+)
+ATTRIBUTE_CHANNELS: Mapping[str, str] = by_name(
+    {
         "revision-ids": "w:rsid w:rsidR w:rsidRPr w:rsidRDefault w:rsidP w:rsidTr w:rsidDel"
         " w:rsidSect",
         "tracked-changes": "w:author w:date w:initials",
         "object-names": "descr title macro textlink summary",
         "code-names": "codeName",
         "hyperlinks": "r:link r:href",
-    }.items()
-    for name in names.split()
-}
-RELATION_CHANNELS: Mapping[str, str] = {
-    kind: channel
-    for channel, kinds in {
+    },
+    clark,
+)
+RELATION_CHANNELS: Mapping[str, str] = by_name(
+    {
         "custom-properties": "custom-properties",
         "custom-xml": "customXml customXmlProps",
         "thumbnail": "thumbnail",
@@ -102,9 +104,8 @@ RELATION_CHANNELS: Mapping[str, str] = {
         "unused-strings": "sharedStrings",
         "style-names": "tableStyles table stylesWithEffects chartStyle chartColorStyle",
         "theme-names": "themeOverride",
-    }.items()
-    for kind in kinds.split()
-}
+    }
+)
 """Relations by the last word of their type; a relation that is followed needs no word."""
 
 LOCAL_CHANNELS: Mapping[str, str] = {
