@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kechuang.engines.flow.procedure import Procedure
 from kechuang.engines.flow.reading.procedures import load_procedure
-from kechuang.engines.packfile import PackError, Problems
+from kechuang.engines.packfile import Problems, id_given_twice, name_below, text_of
 from kechuang.engines.wording import Text
 
 FOLDER = "procedures"
+ANOTHER_HAS_IT = Text("另一个流程已用此编号", "another procedure has this id")
 ADOPTING = re.compile(r"^adopts: *(\S+)", re.MULTILINE)
 _ID = re.compile(r"^id: *(\S+)", re.MULTILINE)
 
@@ -42,7 +43,7 @@ def _load(
     problems, texts = Problems(), dict[str, str]()
     for file in files:
         with problems.catching():
-            texts[_name(file, root)] = _text_of(file)
+            texts[name_below(file, root)] = text_of(file)
     loaded: dict[str, Procedure] = {}
     for name, text in sorted(texts.items(), key=lambda one: bool(ADOPTING.search(one[1]))):
         base = ADOPTING.search(text)
@@ -52,7 +53,7 @@ def _load(
                 text, name=name, adoptable=adoptable, known_facts=known_facts
             )
             if procedure.id in loaded:
-                raise _twice(name, procedure.id)
+                raise id_given_twice(name, procedure.id, ANOTHER_HAS_IT)
             loaded[procedure.id] = procedure
     return loaded, problems
 
@@ -61,35 +62,8 @@ def _above(path: Path, base: str) -> dict[str, Procedure]:
     """The base of a single option pack, from the nearest folder above that holds it."""
     for folder in path.resolve().parents:
         for file in procedure_paths(folder):
-            text = _text_of(file)
+            text = text_of(file)
             named = _ID.search(text)
             if named and named[1] == base and not ADOPTING.search(text):
                 return {base: load_procedure(text, name=file.name)}
     return {}
-
-
-def _name(file: Path, root: Path) -> str:
-    return file.name if file == root else file.relative_to(root).as_posix()
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise PackError(
-            file=file.name,
-            line=1,
-            what=Text("文件编码", "the encoding"),
-            why=Text("不是 UTF-8", "is not UTF-8"),
-            mend=Text("请另存为 UTF-8", "save it as UTF-8"),
-        ) from None
-
-
-def _twice(name: str, procedure_id: str) -> PackError:
-    return PackError(
-        file=name,
-        line=1,
-        what=Text(f"编号“{procedure_id}”", f"id “{procedure_id}”"),
-        why=Text("另一个流程已用此编号", "another procedure has this id"),
-        mend=Text("请换一个编号", "choose another id"),
-    )

@@ -4,6 +4,7 @@ A pack is what a bureau may change without code. Its reader says of every wrong 
 what is wrong and how to mend it, and lists all wrong places of a file, not only the first.
 """
 
+from kechuang.engines.packfile.files import id_given_twice, name_below, text_of
 from kechuang.engines.packfile.located import Located, Plain
 from kechuang.engines.packfile.problems import BrokenPackError, Problems
 from kechuang.engines.packfile.refusals import PackError, WordingError, nearest, nearest_name
@@ -16,7 +17,10 @@ __all__ = [
     "Plain",
     "Problems",
     "WordingError",
+    "id_given_twice",
+    "name_below",
     "nearest",
     "nearest_name",
     "read_yaml",
+    "text_of",
 ]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kechuang.engines.flow.calendars.calendar import SATURDAY, WorkCalendar, YearNotice
-from kechuang.engines.packfile import Located, Problems, read_yaml
+from kechuang.engines.packfile import Located, Problems, read_yaml, text_of
 from kechuang.engines.wording import Text
 
 FOLDER = "calendars"
@@ -32,7 +32,7 @@ def load_calendars(path: Path | str) -> WorkCalendar:
     problems = Problems()
     notices: list[YearNotice] = []
     for file in files:
-        notices += _read(file.read_text(encoding="utf-8"), file.name, problems, notices)
+        notices += _read(text_of(file), file.name, problems, notices)
     problems.refuse()
     return WorkCalendar(notices)
 
