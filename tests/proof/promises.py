@@ -7,15 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Promise:
-    """``module`` has ``prove(scene: Scene) -> Outcome``; ``engines`` it is proved on.
-
-    What works in one process is proved on all its engines side by side.
-    """
+    """``module`` has ``prove(scene: Scene) -> Outcome``; ``engines`` it is proved on."""
 
     title: str
     module: str
     engines: tuple[str, ...] = ("sqlite", "postgresql")
-    side_by_side: bool = False
 
 
 PURE = ("none",)
@@ -24,12 +20,12 @@ PROMISES = {
     "R2": Promise("并发争抢 / races", "tests.proof.races"),
     "R3": Promise("恰好一次 / exactly-once effects", "tests.proof.exactly_once"),
     "R4": Promise("断电与满盘 / kills and full disk", "tests.proof.kills"),
-    "R5": Promise("篡改必现 / tampering is detected", "tests.proof.tampering", side_by_side=True),
+    "R5": Promise("篡改必现 / tampering is detected", "tests.proof.tampering"),
     "R6": Promise("备份恢复 / restore drill", "tests.proof.restoring"),
     "R9": Promise("匿名副本 / copies without identity", "tests.proof.metadata", PURE),
-    "R11": Promise("逐址授权 / authorization", "tests.proof.authorization", side_by_side=True),
-    "R13": Promise("模糊与注入 / fuzz and injection", "tests.proof.injection", side_by_side=True),
+    "R11": Promise("逐址授权 / authorization", "tests.proof.authorization"),
+    "R13": Promise("模糊与注入 / fuzz and injection", "tests.proof.injection"),
     "R16": Promise("劣质文件 / hostile and dirty files", "tests.proof.dirty_files"),
     "R17": Promise("政策金额 / policy money", "tests.proof.policy_money", PURE),
-    "R20": Promise("自检 / invariants", "tests.proof.invariants", side_by_side=True),
+    "R20": Promise("自检 / invariants", "tests.proof.invariants"),
 }

@@ -25,7 +25,7 @@ HERE = [
 def test_a_small_sample_holds_and_its_red_control_is_red(number: str) -> None:
     engine = "none" if PROMISES[number].engines == PURE else ENGINE
 
-    row = prove(number, engine, seed=SEED, quick=True, commit="test")
+    row = prove((number, engine), seed=SEED, quick=True, commit="test")
 
     assert row.held, row.figure
     assert row.red_held, row.red_control

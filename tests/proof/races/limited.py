@@ -10,14 +10,17 @@ from kechuang.base.errors import Refusal
 from tests.proof.racer import Scarce
 from tests.proof.races.unguarding import without_transactions
 
-FEWER = 2_000
+EACH, HALF, FEWER = 10_000, 5_000, 1_000
 
 
 class Limited(Scarce):
-    """``name`` is shown in the table; refusals are those that a person would read."""
+    """``name`` is shown in the table; refusals are those that a person would read.
+
+    ``attempts`` on each database: both together make ten thousand for most things.
+    """
 
     name = ""
-    attempts = 10_000
+    attempts = HALF
     refusals = (Refusal,)
 
     def strip(self) -> None:
