@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import DatabaseError, connection, transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kechuang.engines.wording import Refusal
 from kechuang.ledger import services as ledger
@@ -18,7 +19,7 @@ from kechuang.ledger.refusals import RequestReused
 from kechuang.ledger.selectors.verifying import verify_books
 from kechuang.ledger.states import Phase
 from tests.proof.ledger_histories.model import Model
-from tests.rooms.ledger.town import AT, CHECKER, ON, Town, small_treasury, warrant
+from tests.rooms.ledger.town import AT, CHECKER, ON, Town, warrant
 
 BUDGET = 1_000
 AMOUNTS = st.integers(1, 400)
@@ -38,16 +39,19 @@ counted: Counter[str] = Counter()
 
 
 class Histories(RuleBasedStateMachine):
-    """One history: a fresh small treasury, up to twenty commands, rolled back at the end."""
+    """One history: the treasury as it was opened, up to twenty commands, rolled back at the end."""
 
-    town: Town
+    opened: ClassVar[Town]
 
     def __init__(self) -> None:
         super().__init__()
         counted["histories"] += 1
         self.block = transaction.atomic()
         self.block.__enter__()
+        self.town = deepcopy(self.opened)
         self.model = Model()
+        self.model.appropriate(BUDGET)
+        assert self.model.allot(BUDGET)
         self.grants: list[Grant] = []
         self.accepted: dict[tuple[int, int], Voucher] = {}
         self.agreed: list[Voucher] = []
@@ -75,12 +79,6 @@ class Histories(RuleBasedStateMachine):
         assert succeeds, f"{command.__name__} succeeded although it must not"
         self.repeatable.append((command, {"warrant": order, **arguments}, answer))
         return answer
-
-    @initialize()
-    def open_the_books(self) -> None:
-        self.town = small_treasury(budget_fen=BUDGET)
-        self.model.appropriate(BUDGET)
-        assert self.model.allot(BUDGET)
 
     @rule(amount=AMOUNTS)
     def appropriate(self, amount: int) -> None:
@@ -280,8 +278,6 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def the_books_equal_the_model(self) -> None:
-        if not hasattr(self, "town"):
-            return
         balances = self.balances()
         for key, pot in self.model.pots.items():
             account = balances.get(self.code_of(key), (0, 0))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.proof.ledger_histories.machine import Histories, counted
+from tests.proof.ledger_histories.machine import BUDGET, Histories, counted
+from tests.rooms.ledger.town import small_treasury
 
 LONGEST, DEEP = 20, 50
 
@@ -15,9 +17,11 @@ LONGEST, DEEP = 20, 50
 def played(
     seed: int, histories: int, *, longest: int = LONGEST, is_quiet: bool = False
 ) -> tuple[int, int, int]:
-    """Histories and commands played, and 1 if one of them broke a promise."""
+    """Histories and commands played, and 1 if one of them broke a promise.
+
+    The books are opened once; each history is rolled back to them.
+    """
     counted.clear()
-    machine = type("Histories", (Histories,), {"_hypothesis_internal_use_seed": seed})
     profile = settings(
         max_examples=histories,
         stateful_step_count=longest,
@@ -28,7 +32,12 @@ def played(
         print_blob=False,
     )
     try:
-        run_state_machine_as_test(machine, settings=profile)
+        with transaction.atomic():
+            opened = {"opened": small_treasury(budget_fen=BUDGET)}
+            seeded = {"_hypothesis_internal_use_seed": seed}
+            machine = type("Histories", (Histories,), opened | seeded)
+            run_state_machine_as_test(machine, settings=profile)
+            transaction.set_rollback(True)
     except Exception as found:
         if not is_quiet:
             print(f"seed {seed}: {found!r}", file=sys.stderr, flush=True)
