@@ -11,6 +11,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.base.roles import Role
+from kechuang.base.turns import take_turn
 from kechuang.engines.rulebook import Pack, load_folder
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.packs.models import PackVersion
@@ -26,6 +27,7 @@ def load_packs(*, by: Actor, at: datetime) -> tuple[Pack, ...]:
     """
     require(by.has_role(Role.BUREAU), Text("载入政策包", "load policy packs"))
     packs = load_folder(settings.PACKS_FOLDER, fact_catalogue())
+    take_turn("packs")
     known = set(PackVersion.objects.filter(is_current=True).values_list("digest", flat=True))
     for pack in packs:
         if pack.digest not in known:

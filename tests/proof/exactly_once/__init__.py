@@ -15,10 +15,10 @@ __all__ = ["prove"]
 class Sizes:
     """Messages of each channel, kills of each, and messages of the red control."""
 
-    commands: int = 9_300
-    forms: int = 300
-    payments: int = 384
-    imports: int = 16
+    commands: int = 4_650
+    forms: int = 150
+    payments: int = 192
+    imports: int = 8
     kills: int = 40
     red: int = 300
 

@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.proof.ledger_histories.machine import BUDGET, Histories, counted
+from tests.proof.ledger_histories.mutants import Mutant
 from tests.rooms.ledger.town import small_treasury
 
-LONGEST, DEEP = 20, 50
+LONGEST, DEEP, PATIENCE = 20, 50, 200
 
 
-def played(
-    seed: int, histories: int, *, longest: int = LONGEST, is_quiet: bool = False
-) -> tuple[int, int, int]:
+def played(seed: int, histories: int) -> tuple[int, int, int]:
     """Histories and commands played, and 1 if one of them broke a promise.
 
     The books are opened once; each history is rolled back to them.
     """
+    try:
+        with opened_books() as machine:
+            play(machine, seed, histories, longest=LONGEST)
+    except Exception as found:
+        print(f"seed {seed}: {found!r}", file=sys.stderr, flush=True)
+        return counted["histories"], counted["steps"], 1
+    return counted["histories"], counted["steps"], 0
+
+
+def is_killed(fault: Mutant, seed: int) -> bool:
+    """Whether histories find the ``fault``, which came only after the books were opened."""
+    with opened_books() as machine:
+        try:
+            with transaction.atomic(), fault():
+                play(machine, seed, PATIENCE, longest=DEEP)
+        except Exception:
+            return True
+    return False
+
+
+@contextmanager
+def opened_books() -> Iterator[type[Histories]]:
     counted.clear()
+    with transaction.atomic():
+        opened = {"opened": small_treasury(budget_fen=BUDGET)}
+        yield type("Histories", (Histories,), opened)
+        transaction.set_rollback(True)
+
+
+def play(machine: type[Histories], seed: int, histories: int, *, longest: int) -> None:
+    seeded = type("Histories", (machine,), {"_hypothesis_internal_use_seed": seed})
     profile = settings(
         max_examples=histories,
         stateful_step_count=longest,
@@ -31,15 +62,4 @@ def played(
         suppress_health_check=list(HealthCheck),
         print_blob=False,
     )
-    try:
-        with transaction.atomic():
-            opened = {"opened": small_treasury(budget_fen=BUDGET)}
-            seeded = {"_hypothesis_internal_use_seed": seed}
-            machine = type("Histories", (Histories,), opened | seeded)
-            run_state_machine_as_test(machine, settings=profile)
-            transaction.set_rollback(True)
-    except Exception as found:
-        if not is_quiet:
-            print(f"seed {seed}: {found!r}", file=sys.stderr, flush=True)
-        return counted["histories"], counted["steps"], 1
-    return counted["histories"], counted["steps"], 0
+    run_state_machine_as_test(seeded, settings=profile)

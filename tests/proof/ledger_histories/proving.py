@@ -9,10 +9,10 @@ from pathlib import Path
 
 from tests.proof.engines import scratch
 from tests.proof.ledger_histories.mutants import MUTANTS
-from tests.proof.ledger_histories.playing import DEEP, played
+from tests.proof.ledger_histories.playing import is_killed, played
 from tests.proof.outcomes import ROOT, Outcome, Scene
 
-FLOOR, SAMPLE, PATIENCE = 2_000, 10, 100
+FLOOR, SAMPLE = 1_000, 10
 WORKERS = 2
 
 
@@ -34,10 +34,9 @@ def prove(scene: Scene) -> Outcome:
 
 
 def _is_killed(scene: Scene, name: str) -> bool:
-    with MUTANTS[name]():
-        *_, violations = played(scene.seed, PATIENCE, longest=DEEP, is_quiet=True)
-    scene.tell(f"mutant {name}: {'killed' if violations else 'SURVIVED'}")
-    return bool(violations)
+    killed = is_killed(MUTANTS[name], scene.seed)
+    scene.tell(f"mutant {name}: {'killed' if killed else 'SURVIVED'}")
+    return killed
 
 
 def _started(scene: Scene, number: int) -> tuple[subprocess.Popen[str], object]:

@@ -25,6 +25,7 @@ QUICK_THINGS = (
     TranchePaid(),
     VoucherNumber(),
     ReservationResolved(),
+    PartyOnce(),
 )
 THINGS = (
     *QUICK_THINGS,
@@ -39,7 +40,6 @@ THINGS = (
     ImportOnce(),
     RegistryNumber(),
     LifecycleStep(),
-    PartyOnce(),
     FactOnce(),
     AccountName(),
     LastAdministrator(),

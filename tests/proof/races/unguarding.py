@@ -25,9 +25,8 @@ def without_transactions(pause_s: float = PAUSE_S) -> Iterator[None]:
         off.enter_context(patch.object(Atomic, "__enter__", lambda self: None))
         off.enter_context(patch.object(Atomic, "__exit__", lambda self, *failure: None))
         off.enter_context(patch.object(QuerySet, "select_for_update", _unlocked))
-        off.enter_context(
-            patch("kechuang.audit.services.recording._require_transaction", lambda: None)
-        )
+        for room in ("audit.services.recording", "base.turns"):
+            off.enter_context(patch(f"kechuang.{room}._require_transaction", lambda: None))
         for name in ("_insert", "_update"):
             off.enter_context(patch.object(QuerySet, name, late(getattr(QuerySet, name), pause_s)))
         yield

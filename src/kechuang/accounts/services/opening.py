@@ -14,6 +14,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import InvalidInput, Text, require
 from kechuang.base.identifiers import parse_mobile
+from kechuang.base.turns import take_turn
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def open_department(*, by: Actor, at: datetime, code: str, name: str, name_en: s
 
 def _refuse_taken_name(username: str) -> None:
     """Log-in ignores case, so ``Li.Na`` must not stand beside ``li.na``."""
+    take_turn(f"user name {username.lower()}")
     if User.objects.filter(username__iexact=username).exists():
         raise InvalidInput(
             Text(f"账号 {username} 未创建", f"Account {username} was not created"),

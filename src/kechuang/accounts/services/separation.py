@@ -14,6 +14,7 @@ from kechuang.accounts.selectors import lasting_administrations
 from kechuang.base.actors import Actor
 from kechuang.base.errors import InvalidInput, Text, WrongState
 from kechuang.base.roles import Role
+from kechuang.base.turns import take_turn
 
 AUDITED = frozenset({Role.ADMINISTRATOR, Role.BUREAU})
 
@@ -29,7 +30,11 @@ def refuse_own_account(by: Actor, user: User, *, what: Text) -> None:
 
 
 def refuse_auditing_oneself(membership: Membership) -> None:
-    """An auditor is never, on any day, administrator or clerk of the bureau as well."""
+    """An auditor is never, on any day, administrator or clerk of the bureau as well.
+
+    The person's row is locked, so that two roles cannot be given at once.
+    """
+    User.objects.select_for_update().get(pk=membership.user_id)
     others = Membership.objects.filter(user=membership.user, role__in=_kept_from(membership.role))
     clash = next((other for other in others if _share_a_day(membership, other)), None)
     if clash is not None:
@@ -51,10 +56,10 @@ def refuse_auditing_oneself(membership: Membership) -> None:
 def refuse_losing_last_administrator(lost: Collection[int], *, on: date, what: Text) -> None:
     """Refuse to take away the memberships ``lost`` if nobody would administer from tomorrow on.
 
-    The administrators' rows are locked, so that two of them cannot remove each other at once.
+    This takes turns, so that two administrators cannot remove each other at once.
     """
-    lasting = lasting_administrations(on=on).select_for_update().order_by("pk")
-    kept = set(lasting.values_list("pk", flat=True))
+    take_turn("administrators")
+    kept = set(lasting_administrations(on=on).values_list("pk", flat=True))
     if kept and kept <= set(lost):
         raise WrongState(
             what,

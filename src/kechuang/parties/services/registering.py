@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
+from kechuang.base.turns import take_turn
 from kechuang.parties.access import can_register_parties, covers
 from kechuang.parties.models import FormerName, Party
 from kechuang.parties.services.appending import append_rows
@@ -28,6 +29,7 @@ def register_parties(*, by: Actor, at: datetime, parties: Iterable[NewParty]) ->
     """
     require(can_register_parties(by), Text("登记主体", "register parties"))
     given = {party.credit_code: party for party in map(checked_registration, parties)}
+    take_turn("parties")
     known = Party.objects.in_bulk(list(given), field_name="credit_code")
     _require_own_district(by, [*given.values(), *known.values()])
     renamed = [(row, row.name) for code, row in known.items() if row.name != given[code].name]

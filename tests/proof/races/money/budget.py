@@ -17,7 +17,7 @@ from kechuang.ledger.services import (
     resolve_reservation,
 )
 from kechuang.ledger.states import Phase
-from tests.proof.races.limited import EACH, too_many
+from tests.proof.races.limited import too_many
 from tests.proof.races.money import setting
 from tests.proof.races.money.posted import Posted
 from tests.proof.races.people import AT
@@ -30,7 +30,6 @@ class BudgetSpent(Posted):
     """Sixteen want a unit each of a line that holds four."""
 
     name = "预算项目 / budget line"
-    attempts = EACH
 
     def prepare(self, turn: int) -> int:
         scheme = setting.opened_scheme(f"line-{turn}")
@@ -58,7 +57,6 @@ class VoucherNumber(Posted):
     """The first vouchers of a year: none twice, none missing, though most clients give up."""
 
     name = "凭证号 / voucher number"
-    attempts = EACH
     refusals = (Refusal, Abandoned)
 
     def prepare(self, turn: int) -> Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kechuang.ledger.models import PaymentItem, PaymentRun, TrancheShare, Transfer
 from kechuang.ledger.services import Answer, approve_run, record_answers
 from kechuang.ledger.states import Kind, Phase
-from tests.proof.races.limited import EACH, FEWER, too_many
+from tests.proof.races.limited import FEWER, too_many
 from tests.proof.races.money import setting
 from tests.proof.races.money.posted import Posted
 from tests.proof.races.people import TODAY
@@ -27,7 +27,6 @@ class TranchePaid(Posted):
     """Sixteen treasurers each draft, check, approve and settle a payment of one tranche."""
 
     name = "节点支付 / payment of a tranche"
-    attempts = EACH
 
     def prepare(self, turn: int) -> int:
         return setting.accepted_part(self.name, turn).pk
