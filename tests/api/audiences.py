@@ -115,7 +115,6 @@ def is_hidden(asker: Asker, record: Record) -> bool:
     return not (is_open or is_own)
 
 
-OPENED = {("bureau", "mine")}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 WORDS = {
     "anyone": lambda asker, record: True,
@@ -127,5 +126,4 @@ WORDS = {
     "spokesperson": speaks,
     "supervisor": supervises,
     "sender": sent,
-    "opener": lambda asker, record: (asker.name, record.owner) in OPENED,
 }

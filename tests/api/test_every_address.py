@@ -20,7 +20,7 @@ ROLES = ("anonymous", "enterprise", "outsider", "bureau", "auditor", "administra
 SAMPLES = {
     "demand": Record("demand", "mine", "published", ids={"command": "withdraw"}),
     "outcome": Record("outcome", "university", "published", ids={"command": "withdraw"}),
-    "party": Record("party", "mine"),
+    "party": Record("party", "mine", sender="bureau"),
     "answer": Record("answer", "mine"),
     "import": Record("import", state="uploaded", sender="enterprise"),
     "account": Record("account", state="active"),

@@ -10,6 +10,8 @@ from tests.api.addresses import erasure_asked_by, opened_by_the_bureau
 from tests.api.audiences import Record
 from tests.journeys.small_region import Region
 
+OPENED = {"near": "bureau"}
+
 
 def openings(region: Region) -> list[Record]:
     """One still open, of a party with no demands among the records; one that ended."""
@@ -22,7 +24,7 @@ def openings(region: Region) -> list[Record]:
         until=now() - timedelta(hours=3),
     )
     return [
-        Record("opening", "near", "open", sender="bureau", ids={"pk": opened.pk}),
+        Record("opening", "near", "open", sender=OPENED["near"], ids={"pk": opened.pk}),
         Record("opening", "mine", "closed", sender="bureau", ids={"pk": closed.pk}),
     ]
 

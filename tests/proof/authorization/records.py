@@ -16,7 +16,7 @@ from tests.proof.authorization.desk import desk_records
 from tests.proof.authorization.entries import demands, outcomes
 from tests.proof.authorization.imports import imports
 from tests.proof.authorization.money import money_records
-from tests.proof.authorization.personal import erasures, openings
+from tests.proof.authorization.personal import OPENED, erasures, openings
 
 PARTIES = ("mine", "near", "strange", "university")
 ABSENT = 9_999_999
@@ -29,7 +29,11 @@ def build_records(region: Region) -> dict[str, list[Record]]:
 
 
 def parties(region: Region) -> list[Record]:
-    return [Record("party", name, ids={"pk": getattr(region, name).pk}) for name in PARTIES]
+    """Whoever opened the restricted records of one stands as its sender."""
+    return [
+        Record("party", name, sender=OPENED.get(name, ""), ids={"pk": getattr(region, name).pk})
+        for name in PARTIES
+    ]
 
 
 def answers(region: Region) -> list[Record]:
