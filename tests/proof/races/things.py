@@ -13,7 +13,13 @@ from tests.proof.races.money.closing import YearClosed
 from tests.proof.races.money.corrections import RecoveryBooked, VoucherReversed
 from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted
 from tests.proof.races.money.instructions import InstructionDecided
-from tests.proof.races.money.payments import AnswerRecorded, RunApproved, TranchePaid
+from tests.proof.races.money.payments import (
+    AnswerRecorded,
+    RunApproved,
+    RunDrafted,
+    TranchePaid,
+)
+from tests.proof.races.openings import OpeningOnce
 from tests.proof.races.packs import PackVersionOnce
 from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
 from tests.proof.races.registry import LifecycleStep, RegistryNumber
@@ -30,6 +36,7 @@ QUICK_THINGS = (
 THINGS = (
     *QUICK_THINGS,
     TrancheAccepted(),
+    RunDrafted(),
     RunApproved(),
     AnswerRecorded(),
     RequestReplayed(),
@@ -44,6 +51,7 @@ THINGS = (
     AccountName(),
     LastAdministrator(),
     SeparatedDuties(),
+    OpeningOnce(),
     RunOnce(),
     PartOnce(),
     SealOnce(),

@@ -16,6 +16,7 @@ from kechuang.accounts.states import LONGEST_HOURS, USUAL_HOURS
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import InvalidInput, Text, WrongState, require
+from kechuang.base.turns import take_turn
 
 NOT_OPENED = Text("受限信息未打开", "The restricted records were not opened")
 NOT_CLOSED = Text("查阅未关闭", "The opening was not closed")
@@ -33,6 +34,7 @@ def open_restricted_records(
     require(can_break_glass(by), Text("破窗查阅", "open restricted records"))
     reason = stated_reason(reason, what=NOT_OPENED)
     _refuse_wrong_time(hours)
+    take_turn(f"opening by {by.account_id}")
     _refuse_opened(open_now(by, at=at).filter(party_id=party.pk).first())
     opening = BreakGlass(
         party_id=party.pk,

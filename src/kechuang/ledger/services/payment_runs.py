@@ -13,6 +13,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.base.registry.numbers import open_series, take_numbers
+from kechuang.base.turns import take_turn
 from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import (
     Account,
@@ -42,6 +43,7 @@ def draft_run(
     """
     require(can_prepare(by), Text("编制支付批次", "draft a payment run"))
     wanted = sorted(part.pk for part in parts)
+    take_turn(f"payment run {request_id}")
     if earlier := _drafted_before(request_id, wanted):
         return earlier
     run = _new_run(by, at, book, request_id)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
 from kechuang.ledger.models import PaymentItem, PaymentRun, TrancheShare, Transfer
 from kechuang.ledger.services import Answer, approve_run, record_answers
 from kechuang.ledger.states import Kind, Phase
@@ -46,6 +49,35 @@ class TranchePaid(Posted):
         super().strip()
         for model in (PaymentItem, PaymentRun):
             loosen(model, "number")
+
+
+class Draft(NamedTuple):
+    part: int
+    request_id: UUID
+
+
+class RunDrafted(Posted):
+    """One request for a payment run comes sixteen times; all get the one run."""
+
+    name = "支付批次编制 / draft of a payment run"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> Draft:
+        return Draft(setting.accepted_part(self.name, turn).pk, uuid4())
+
+    def attempt(self, thing: Draft, client: int) -> None:
+        part = TrancheShare.objects.select_related("tranche__grant__scheme__book").get(
+            pk=thing.part
+        )
+        setting.drafted_run(part, request_id=thing.request_id)
+
+    def harm(self, thing: Draft) -> int:
+        return too_many(PaymentRun.objects.filter(request_id=thing.request_id).count())
+
+    def strip(self) -> None:
+        super().strip()
+        loosen(PaymentItem, "number")
+        loosen(PaymentRun, "number", "request_id")
 
 
 class RunApproved(Posted):

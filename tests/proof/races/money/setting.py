@@ -140,9 +140,9 @@ def accepted_part(race: str, turn: int) -> TrancheShare:
     return tranche.parts.get()
 
 
-def drafted_run(part: TrancheShare) -> PaymentRun:
-    book = part.tranche.grant.scheme.book
-    return draft_run(by=DRAFTER, at=AT, book=book, request_id=uuid4(), parts=[part])
+def drafted_run(part: TrancheShare, *, request_id: UUID | None = None) -> PaymentRun:
+    book, asked = part.tranche.grant.scheme.book, request_id or uuid4()
+    return draft_run(by=DRAFTER, at=AT, book=book, request_id=asked, parts=[part])
 
 
 def checked_run(part: TrancheShare) -> PaymentRun:
