@@ -20,6 +20,7 @@ from kechuang.base.registry.wording import said
 from kechuang.base.roles import Role
 from kechuang.engines.wording import Text
 
+MOST_DIGITS = 18
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -110,7 +111,7 @@ class ErasureForm(OwnErasureForm):
         """The numbers; refuses whatever is none."""
         parts = re.split(r"[,，、\s]+", self.cleaned_data["further"].strip())
         numbers = [part for part in parts if part]
-        if not all(part.isdecimal() for part in numbers):
+        if not all(part.isdecimal() and len(part) <= MOST_DIGITS for part in numbers):
             raise forms.ValidationError(_("请只写审计序号，用逗号隔开。"))
         return [int(part) for part in numbers]
 

@@ -12,7 +12,8 @@ from django.db.models import Model
 from openpyxl import load_workbook
 
 from kechuang.base.sheets import read_table
-from kechuang.base.sheets.escaping import xml_text
+from kechuang.base.sheets.escaping import legal_text
+from kechuang.base.sheets.values import without_invisible
 from kechuang.demands.models import Demand
 from kechuang.outcomes.models import Outcome
 from kechuang.parties.models import Party
@@ -36,14 +37,17 @@ def runnable(content: bytes, media_type: str) -> list[str]:
 
 
 def lost(content: bytes, address: str, folder: Path) -> list[str]:
-    """Titles of the registry at ``address`` that do not come back from the saved list."""
+    """Titles of the registry at ``address`` that do not come back from the saved list.
+
+    XML can hold no control characters, and the reader drops what nobody can see.
+    """
     model, column = KEPT[address]
     place = folder / "export.xlsx"
     place.write_bytes(content)
     table = read_table(place, name=place.name)
     found = {cell for row in table.rows for cell in row.cells}
     told = set(model.objects.values_list(column, flat=True))
-    return [text for text in told if _as_stored(text) not in found]
+    return [text for text in told if without_invisible(legal_text(text)) not in found]
 
 
 def _in_workbook(content: bytes) -> Iterator[str]:
@@ -70,8 +74,3 @@ def _in_archive(content: bytes) -> Iterator[str]:
         for name in archive.namelist():
             if name.endswith(".csv"):
                 yield from (f"{cell} of {name}" for cell in _in_text(archive.read(name)))
-
-
-def _as_stored(text: str) -> str:
-    """XML can hold no control characters; everything else must come back as it was."""
-    return xml_text(text).replace("_x000D_", "\r").replace("_x005F_", "_")

@@ -279,6 +279,16 @@ def test_further_numbers_are_read_from_the_form(lina, admin):
     assert refused.status_code == 422
 
 
+@pytest.mark.parametrize("digits", [19, 5_000])
+def test_a_number_no_event_can_have_is_refused_in_the_form(lina, admin, digits):
+    given = {"basis": "unlawful", "reason": "误录", "further": "9" * digits}
+
+    refused = admin.client.post(f"/people/{lina.actor.account_id}/erasure/", given)
+
+    assert refused.status_code == 422
+    assert not ErasureRequest.objects.exists()
+
+
 # -- the register
 
 TECHNICAL = {"id", "password", "is_superuser", "is_staff", "is_active", "must_change_password",

@@ -14,10 +14,14 @@ def looks_like_formula(text: str) -> bool:
     return text.startswith(_FORMULA_STARTS)
 
 
+def legal_text(text: str) -> str:
+    """``text`` with a � for each character that XML cannot hold."""
+    return _ILLEGAL_IN_XML.sub("\ufffd", text)
+
+
 def xml_text(text: str) -> str:
     """``text`` as a cell stores it: ECMA-376 ST_Xstring escapes; illegal characters become �."""
-    legal = _ILLEGAL_IN_XML.sub("\ufffd", text)
-    return _LOOKS_ESCAPED.sub("_x005F_", legal).replace("\r", "_x000D_")
+    return _LOOKS_ESCAPED.sub("_x005F_", legal_text(text)).replace("\r", "_x000D_")
 
 
 def csv_text(text: str) -> str:
