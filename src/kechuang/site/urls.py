@@ -18,6 +18,8 @@ urlpatterns = [
     path("parties/", include("kechuang.parties.urls")),
     path("entitlements/", include("kechuang.entitlements.urls")),
     path("matching/", include("kechuang.matching.urls")),
+    path("cases/", include("kechuang.cases.urls")),
+    path("reviews/", include("kechuang.reviews.urls")),
     path("imports/", include("kechuang.intake.urls")),
     path("sweeps/", include("kechuang.batch.urls")),
     path("audit/", include("kechuang.audit.urls")),
