@@ -8,7 +8,7 @@ import pytest
 from kechuang.cli.house.tools import import_findings
 from tests.house.planting import ROOT, copy_from_here, plant
 
-ENGINES = ("flow", "match", "panel", "rulebook", "tally", "seal", "packfile", "wording")
+ENGINES = ("flow", "lumpsum", "match", "panel", "rulebook", "tally", "seal", "packfile", "wording")
 
 
 @pytest.fixture

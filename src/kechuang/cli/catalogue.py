@@ -46,6 +46,14 @@ COMMANDS = {
         Text("核验、画出、模拟流程包", "prove, draw and simulate procedure packs"),
         needs_django=False,
     ),
+    "expenses": Entry(
+        Text("按负面清单核对包干制支出", "check lump-sum expenses against the negative list"),
+        needs_django=False,
+    ),
+    "letters": Entry(
+        Text("写出可在Word里修改的文书模板", "write the letters' templates, to be changed in Word"),
+        needs_django=False,
+    ),
     "blind": Entry(
         Text("为评审制作不含身份的副本", "copies of documents without identity, for reviewers"),
         needs_django=False,

@@ -14,6 +14,7 @@ from kechuang.cli.output import json_option, print_json
 
 ROOT = Path(__file__).resolve().parents[3]
 SHOWN_FINDINGS = 40
+PACK_STEPS = ["packs", "procedures", "negative lists"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def command(house: bool, only: str | None, as_json: bool) -> None:
     foreign matter and documents. Exit code 1 when anything was found.
     """
     outcomes = []
-    for name in [only] if only else list(STEPS) if house else ["packs", "procedures"]:
+    for name in [only] if only else list(STEPS) if house else PACK_STEPS:
         outcomes.append(run_check(name))
         if not as_json:
             _show(outcomes[-1])

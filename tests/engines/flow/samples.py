@@ -33,3 +33,15 @@ def swapped(old: str, new: str, text: str = SAMPLE) -> str:
 
 def at(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=SHANGHAI)
+
+
+VISIBILITY = """\
+visibility:
+  own: applicant
+  never: chief
+  phases:
+    - {states: draft, sees: applicant, basis: 示例}
+    - {states: [filed, waiting, signing, granted, refused], sees: officer, basis: 示例}
+"""
+NAMED = swapped("kind: {type: choice,", "kind: {type: choice, is_identifying: true,") + VISIBILITY
+"""The sample with a field and a paper that name people, and with who sees them."""

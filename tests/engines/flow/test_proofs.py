@@ -9,7 +9,7 @@ import pytest
 from kechuang.engines.flow import load_procedure, proofs
 from kechuang.engines.flow.proofs import PROOFS
 from kechuang.engines.packfile import BrokenPackError, PackError
-from tests.engines.flow.samples import SAMPLE, line_of, swapped
+from tests.engines.flow.samples import NAMED, SAMPLE, VISIBILITY, line_of, swapped
 
 LIMBO = "  limbo: {zh: 某处, en: Limbo, public: {zh: 某处, en: Limbo}, clock: signing}\n"
 TO_LIMBO = (
@@ -22,6 +22,9 @@ UNDO = (
     "  - {event: undo, from: granted, to: filed, who: chief, clock: signing, zh: 撤销, en: Undo,"
     " public: {zh: 撤销, en: Undo}, basis: 示例}\n"
 )
+
+DEPENDS = "    - {states: filed, sees: officer, if: is_good, basis: 示例}\n"
+LONG = swapped("  is_good: {", "  is_long: {field: longest, at_least: 20}\n  is_good: {", NAMED)
 
 BROKEN = {
     "names_are_known": [
@@ -50,6 +53,12 @@ BROKEN = {
         (swapped("on_expiry: {event: lapse}", "on_expiry: {event: lapze}"), "drafting", "lapse"),
         (swapped("clock: drafting}", "clock: draftin}"), "draft:", "drafting"),
         (swapped("checks: enough_score", "checks: enough"), "{event: decide", "enough_score"),
+        (swapped("own: applicant", "own: aplicant", NAMED), "own", "applicant"),
+        (
+            swapped("sees: officer,", "sees: officer, fields: plann,", NAMED),
+            "states: [filed",
+            "plan",
+        ),
     ],
     "values_fit": [
         (swapped("score, at_least: 60}", "score, at_least: 很高}"), "is_good", "number"),
@@ -141,6 +150,7 @@ BROKEN = {
     ],
     "clocks_have_an_end": [(swapped("escalate: chief, ", ""), "deciding", "on_expiry")],
     "things_have_a_basis": [
+        (swapped("sees: officer, basis: 示例", "sees: officer", NAMED), "states: [filed", "basis"),
         (
             swapped(", basis: {source: law, article: {zh: 第三条, en: Article 3}}", ""),
             "{event: file,",
@@ -178,6 +188,28 @@ BROKEN = {
         (swapped("{people: 2, not_by: decide}", "{people: 2}"), "{event: sign,", "not_by"),
     ],
     "options_are_settled": [(swapped(", example: true", ""), "longest", "example: true")],
+    "visibility_is_complete": [
+        (swapped(VISIBILITY, "", NAMED), "kind: {type", "visibility"),
+        (swapped("[filed, waiting,", "[filed,", NAMED), "visibility:", "phases"),
+        (swapped("sees: officer,", "sees: officer, fields: kind,", NAMED), "visibility:", "phases"),
+        (swapped("sees: officer,", "sees: officer, if: is_long,", LONG), "visibility:", "phases"),
+    ],
+    "hidden_is_hidden": [
+        (swapped("never: chief", "never: [chief, officer]", NAMED), "states: [filed", "二者"),
+        (swapped("never: chief", "never: applicant", NAMED), "visibility:", "二者"),
+    ],
+    "writers_see_what_they_write": [
+        (
+            swapped("own: applicant", "own: officer", NAMED)
+            .replace("sees: applicant", "sees: chief")
+            .replace("  never: chief\n", ""),
+            "event: file,",
+            "让其看到",
+        ),
+    ],
+    "visibility_is_settled": [
+        (NAMED + DEPENDS, "states: filed, sees: officer", "选项"),
+    ],
 }
 CASES = [(name, *case) for name, cases in BROKEN.items() for case in cases]
 

@@ -52,7 +52,7 @@ def _load(path: Path) -> Workbook | None:
     try:
         with path.open("rb") as stream:
             return load_workbook(stream, keep_links=False)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, SyntaxError):
         return None
 
 

@@ -13,6 +13,7 @@ Step = Callable[[Path], list[Finding]]
 STEPS: dict[str, Step] = {
     "packs": tools.pack_findings,
     "procedures": tools.procedure_findings,
+    "negative lists": tools.negative_list_findings,
     "lint": tools.ruff_findings,
     "format": tools.format_findings,
     "types": tools.type_findings,

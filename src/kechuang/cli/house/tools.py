@@ -48,6 +48,11 @@ def procedure_findings(root: Path) -> list[Finding]:
     return _run(root, "-m", "kechuang", "flow", "check", "packs", *known)
 
 
+def negative_list_findings(root: Path) -> list[Finding]:
+    """Negative lists that the engine refuses, and cases they answer otherwise."""
+    return _run(root, "-m", "kechuang", "expenses", "prove", "packs")
+
+
 def _run(root: Path, *arguments: str) -> list[Finding]:
     environment = os.environ | {
         "PYTHONPATH": str(root / "src"),

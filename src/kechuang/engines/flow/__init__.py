@@ -4,7 +4,8 @@ A procedure pack is YAML (``packs/…/procedures/*.yaml``): roles, states, steps
 who, guard, clock, legal basis, two wordings, effects, documents, checks, approvals), forms with
 typed fields, named conditions, and the options of a round. Loading proves it: every state
 reachable, every open state with a way out, every step with owner, deadline and basis, no clash of
-two steps of one actor, no circle of silence, the end of every clock answered whatever the values.
+two steps of one actor, no circle of silence, the end of every clock answered whatever the values,
+in every state said who sees what identifies people (``may_see``).
 All problems are told at once, with line and mend.
 
 A case is a ``Situation``: a value. ``take_step`` gives the next one with its effects, or a refusal
@@ -56,6 +57,7 @@ from kechuang.engines.flow.running.storing import situation_as_data, situation_f
 from kechuang.engines.flow.running.taking import Taken, begin, take_step
 from kechuang.engines.flow.running.terms import Extension, Terms
 from kechuang.engines.flow.simulating.report import Simulation, simulate
+from kechuang.engines.flow.visibility import may_see, seen_by
 
 __all__ = [
     "CLOCK",
@@ -108,10 +110,12 @@ __all__ = [
     "load_procedure",
     "load_procedures",
     "local_day",
+    "may_see",
     "open_steps",
     "play_procedure",
     "procedure_lines",
     "restored",
+    "seen_by",
     "shown",
     "simulate",
     "simulation_lines",

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from kechuang.engines.flow.elements import CLOCK, Clock, Step
 from kechuang.engines.flow.procedure import Procedure
+from kechuang.engines.flow.visibility import seen_by
 from kechuang.engines.wording import Text
 
 _DAYS = {True: Text("个工作日", " working days"), False: Text("日", " days")}
+_SEEN, _NOBODY = Text("身份信息可见", "Names seen by"), Text("无人", "nobody")
 _AT_THE_END = Text("到期", "at the end")
 
 
@@ -31,6 +33,27 @@ def _lines(procedure: Procedure, language: str, is_public: bool) -> Iterator[str
     for name, state in procedure.states.items():
         if state.is_terminal:
             yield f"    {ids[name]} --> [*]"
+    if procedure.visibility and not is_public:
+        yield from (
+            f"    note right of {ids[name]}: {_who_sees(procedure, name, language)}" for name in ids
+        )
+
+
+def _who_sees(procedure: Procedure, state: str, language: str) -> str:
+    """Who reads names in ``state``, by the procedure's own options."""
+    roles = sorted(
+        {role for name in procedure.identifying for role in seen_by(procedure, state, name)},
+        key=list(procedure.roles).index,
+    )
+    named = [procedure.roles[role].said_in(language) for role in roles] or [
+        _NOBODY.said_in(language)
+    ]
+    label = _SEEN.said_in(language)
+    return _plain(
+        f"{label}：{'、'.join(named)}"
+        if language.startswith("zh")
+        else f"{label} {', '.join(named)}"
+    )
 
 
 def _by(procedure: Procedure, step: Step, origin: str, language: str) -> str:

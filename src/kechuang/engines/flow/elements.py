@@ -118,9 +118,36 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A paper of the case. It names people (``is_identifying``) unless the pack says otherwise."""
+
     id: str
     title: Text
     template: str
+    is_identifying: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """In ``states`` (every one, when empty) the roles ``sees`` read ``fields`` (whatever tells
+    who somebody is, when empty); with a ``condition`` only in rounds where it holds."""
+
+    states: tuple[str, ...]
+    fields: tuple[str, ...]
+    sees: tuple[str, ...]
+    condition: str
+    basis: tuple[Basis, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """Who sees what identifies people: ``own`` roles always, ``never`` roles in no state, the
+    others as the phases say. Phases add up."""
+
+    own: tuple[str, ...]
+    never: tuple[str, ...]
+    phases: tuple[Phase, ...]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

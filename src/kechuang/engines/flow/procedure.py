@@ -19,8 +19,9 @@ from kechuang.engines.flow.elements import (
     Source,
     State,
     Step,
+    Visibility,
 )
-from kechuang.engines.flow.forms.fields import Field
+from kechuang.engines.flow.forms.fields import Field, Value
 from kechuang.engines.wording import Text
 
 
@@ -49,8 +50,21 @@ class Procedure:
     checks: Mapping[str, Check]
     documents: Mapping[str, Document]
     effects: Mapping[str, EffectKind]
+    visibility: Visibility | None
     digest: str
     source: str
+
+    @property
+    def default_options(self) -> dict[str, Value]:
+        """Every option that has a value before a round sets it."""
+        options = self.options.items()
+        return {name: one.default for name, one in options if one.default is not None}
+
+    @cached_property
+    def identifying(self) -> tuple[str, ...]:
+        """Fields, facts and documents that would tell who somebody is."""
+        fields = [field.id for field in self.fields.values() if field.tells_who]
+        return (*fields, *(paper.id for paper in self.documents.values() if paper.is_identifying))
 
     def steps_from(self, state: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if state in step.origins)

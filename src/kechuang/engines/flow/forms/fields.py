@@ -90,5 +90,10 @@ class Field:
     origin: Text = NO_WORDS
 
     @property
+    def tells_who(self) -> bool:
+        """Whether it, or a column of it, would tell a blind reviewer who somebody is."""
+        return self.is_identifying or any(column.tells_who for column in self.columns)
+
+    @property
     def is_ordered(self) -> bool:
         return self.type in ORDERED and self.repeats is None

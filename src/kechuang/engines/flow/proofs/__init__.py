@@ -23,6 +23,12 @@ from kechuang.engines.flow.proofs.steps import (
     steps_have_an_owner,
     things_have_a_basis,
 )
+from kechuang.engines.flow.proofs.visibility import (
+    hidden_is_hidden,
+    visibility_is_complete,
+    visibility_is_settled,
+    writers_see_what_they_write,
+)
 
 PROOFS: tuple[Proof, ...] = (
     names_are_known,
@@ -41,4 +47,8 @@ PROOFS: tuple[Proof, ...] = (
     ends_of_clocks_are_answered,
     approvals_are_separate,
     options_are_settled,
+    visibility_is_complete,
+    hidden_is_hidden,
+    writers_see_what_they_write,
+    visibility_is_settled,
 )

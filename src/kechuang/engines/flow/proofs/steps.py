@@ -52,16 +52,18 @@ def clocks_have_an_end(draft: Draft) -> Iterator[PackError]:
 
 
 def things_have_a_basis(draft: Draft) -> Iterator[PackError]:
-    """Steps, clocks, checks, ineligibility rules, and silence that counts as consent."""
+    """Steps, clocks, checks, phases, ineligibility rules, and silence that counts as consent."""
     procedure = draft.procedure
     rules = [rule for form in procedure.forms.values() for rule in form.ineligible]
     consents = [clock for clock in procedure.clocks.values() if clock.on_expiry.is_consent]
+    phases = procedure.visibility.phases if procedure.visibility else ()
     grounded = [
         *((step.line, step.event, step.basis) for step in procedure.steps),
         *((clock.line, clock.id, clock.basis) for clock in procedure.clocks.values()),
         *((check.line, check.id, check.basis) for check in procedure.checks.values()),
         *((rule.line, rule.id, rule.basis) for rule in rules),
         *((clock.line, clock.id, clock.on_expiry.basis) for clock in consents),
+        *((phase.line, "visibility", phase.basis) for phase in phases),
     ]
     for line, name, basis in grounded:
         if not basis:

@@ -93,6 +93,11 @@ def read_check(check_id: str, part: Located, reading: Reading) -> Check:
 
 
 def read_document(document_id: str, part: Located) -> Document:
-    part.only(frozenset({"zh", "en", "template"}))
-    template = part.get("template")
-    return Document(document_id, label_of(part), template.text() if template else "")
+    part.only(frozenset({"zh", "en", "template", "is_identifying"}))
+    template, identifying = part.get("template"), part.get("is_identifying")
+    return Document(
+        id=document_id,
+        title=label_of(part),
+        template=template.text() if template else "",
+        is_identifying=identifying.flag() if identifying else True,
+    )

@@ -24,6 +24,7 @@ from kechuang.engines.flow.reading.names import Names
 from kechuang.engines.flow.reading.parts import label_of, read_name, read_source
 from kechuang.engines.flow.reading.reading import Reading
 from kechuang.engines.flow.reading.steps import read_effect_kind, read_state, read_step
+from kechuang.engines.flow.reading.visibility import read_visibility
 from kechuang.engines.packfile import Located, Problems, read_yaml
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
@@ -32,7 +33,7 @@ _KEYS = frozenset(
     {
         "id", "title", "version", "valid_from", "adopted_from", "note", "start", "sources",
         "roles", "states", "clocks", "steps", "forms", "facts", "options", "conditions", "checks",
-        "documents", "effects",
+        "documents", "effects", "visibility",
     }
 )  # fmt: skip
 T = TypeVar("T")
@@ -101,6 +102,7 @@ def _read(root: Located, text: str, reading: Reading) -> Procedure:
         checks=_each(root, "checks", reading, lambda name, part: read_check(name, part, reading)),
         documents=_each(root, "documents", reading, read_document),
         effects=effects,
+        visibility=read_visibility(root.get("visibility"), reading),
         digest=digest(dates_as_text(root.plain())),
         source=text,
     )

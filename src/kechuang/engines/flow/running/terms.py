@@ -51,9 +51,7 @@ class Terms:
 
     def settled(self) -> dict[str, Value]:
         """Every option that has a value in this round."""
-        options = self.procedure.options.items()
-        defaults = {name: one.default for name, one in options if one.default is not None}
-        return defaults | dict(self.options)
+        return self.procedure.default_options | dict(self.options)
 
     def inquiry(self, values: Mapping[str, Value]) -> Inquiry:
         """The case's ``values`` and the round's options, ready for conditions."""

@@ -3,6 +3,7 @@
 Raw marks are immutable inputs; the adjusted view and the intervals stand beside them.
 """
 
+from kechuang.engines.panel.scores.gates import Fate, GateRule, LaneFate, decide_gate
 from kechuang.engines.panel.scores.leniency import Adjusted, Mildness, adjust
 from kechuang.engines.panel.scores.noise import RankInterval, rank_intervals
 from kechuang.engines.panel.scores.ranking import Ranking, Standing, rank
@@ -20,6 +21,9 @@ __all__ = [
     "WHOLE_BP",
     "Adjusted",
     "Criterion",
+    "Fate",
+    "GateRule",
+    "LaneFate",
     "Mildness",
     "RankInterval",
     "Ranking",
@@ -28,6 +32,7 @@ __all__ = [
     "ScoredReport",
     "Standing",
     "adjust",
+    "decide_gate",
     "rank",
     "rank_intervals",
 ]

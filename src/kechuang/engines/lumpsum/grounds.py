@@ -1,0 +1,51 @@
+"""Reads labels, sources and legal bases."""
+
+from __future__ import annotations
+
+from kechuang.engines.lumpsum.draft import Reading
+from kechuang.engines.lumpsum.elements import Basis, Source
+from kechuang.engines.packfile import Located, nearest
+from kechuang.engines.wording import Text
+
+EXAMPLE = "示例"
+EVIDENCE = frozenset({"L", "P-off", "P", "P?", "K-high", "K-med", "K-low", EXAMPLE})
+_SOURCE = frozenset({"zh", "en", "issuer", "doc_no", "issued_on", "evidence"})
+_EXAMPLE_BASIS = Basis("", Text("示例，来源未作规定", "example; no source defines it"), True)
+
+
+def label_of(part: Located) -> Text:
+    """The ``zh`` and ``en`` beside the other keys of ``part``."""
+    return Text(part.need("zh").text(), part.need("en").text())
+
+
+def read_basis(part: Located | None, reading: Reading) -> tuple[Basis, ...]:
+    """``示例``, one ``{source, article}``, or a list of them; nothing where there is no part."""
+    if part is None:
+        return ()
+    if part.value == EXAMPLE:
+        return (_EXAMPLE_BASIS,)
+    items = part.some if isinstance(part.value, list) else [part]
+    return tuple(_read_article(item, reading) for item in items)
+
+
+def _read_article(part: Located, reading: Reading) -> Basis:
+    part.only(frozenset({"source", "article"}))
+    return Basis(reading.refer("source", part.need("source")), part.need("article").both())
+
+
+def read_source(source_id: str, part: Located) -> Source:
+    part.only(_SOURCE)
+    evidence, issued_on, doc_no = part.need("evidence"), part.get("issued_on"), part.get("doc_no")
+    if evidence.text() not in EVIDENCE:
+        evidence.refuse(
+            Text(f"没有证据等级“{evidence.text()}”", f"no evidence “{evidence.text()}”"),
+            nearest(evidence.text(), EVIDENCE),
+        )
+    return Source(
+        id=source_id,
+        title=label_of(part),
+        issuer=part.need("issuer").text(),
+        doc_no=doc_no.text() if doc_no else "",
+        issued_on=issued_on.date() if issued_on else None,
+        evidence=evidence.text(),
+    )
