@@ -24,6 +24,7 @@ from kechuang.matching.services import decide_match
 from kechuang.outcomes.services import verify_outcome
 from kechuang.parties.services import NewParty, NewRelation, register_parties, relate_parties
 from tests.journeys.small_region import SYSTEM, Region, build_region
+from tests.proof.healthy_cases import build_cases
 from tests.proof.healthy_money import build_money
 
 LATER = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -42,6 +43,7 @@ def build_healthy() -> Region:
     verify_outcome(by=SYSTEM, at=LATER, outcome=region.outcomes["registered"])
     store_file(by=SYSTEM, at=LATER, name="说明.txt", content="说明".encode())
     build_money(region.mine)
+    build_cases(region)
     return region
 
 

@@ -87,6 +87,20 @@ LABELS = {
     "withdraw_outcome": _("撤回成果"),
     "withdraw_pack": _("撤下政策包"),
     "withdraw_run": _("退回或撤回支付批次"),
+    "answer_objection": _("答复异议"),
+    "approve_step": _("审批步骤"),
+    "attach_document": _("提交材料"),
+    "begin_case": _("建立事项"),
+    "dismiss_participant": _("终止参与人"),
+    "enter_procedure": _("载入流程"),
+    "extend_clock": _("统一延期"),
+    "lodge_objection": _("提出异议"),
+    "name_participant": _("指定参与人"),
+    "note_clocks": _("时限通知"),
+    "open_round": _("开设轮次"),
+    "save_draft": _("保存草稿"),
+    "seal_case": _("封存提交"),
+    "take_step": _("办理步骤"),
 }
 
 

@@ -1,5 +1,6 @@
 """Everything limited that is raced for."""
 
+from tests.proof.races.cases import CaseNumber, CaseSealedOnce, DraftFieldOnce, StepOnce
 from tests.proof.races.chain import AuditSequence
 from tests.proof.races.duties import LastAdministrator, SeparatedDuties
 from tests.proof.races.imports import ImportOnce
@@ -56,5 +57,9 @@ THINGS = (
     PartOnce(),
     SealOnce(),
     PackVersionOnce(),
+    StepOnce(),
+    CaseSealedOnce(),
+    CaseNumber(),
+    DraftFieldOnce(),
     AuditSequence(),
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Model
+
 from kechuang.base.invariants import Finding, found
-from kechuang.base.registry.entries import RegistryEntry
 from kechuang.base.registry.numbers import NumberSeries
 
 
-def numbering_faults(entries: type[RegistryEntry], series: type[NumberSeries]) -> Iterator[Finding]:
-    """Series whose entries are not 1, 2, 3 … up to its last number."""
+def numbering_faults(entries: type[Model], series: type[NumberSeries]) -> Iterator[Finding]:
+    """Series whose entries (rows with a ``number``) are not 1, 2, 3 … up to its last number."""
     given: dict[str, set[str]] = defaultdict(set)
     for number in entries._default_manager.order_by().values_list("number", flat=True).iterator():
         given[number.partition("-")[0]].add(number)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kechuang.engines.flow.forms.entries import out_of_bounds
 from kechuang.engines.flow.forms.fields import Attachment, Field, FieldType, Reference, Value
 from kechuang.engines.flow.forms.typing import read_single
+from kechuang.engines.flow.refusals import ValueRefusedError
 from kechuang.engines.wording import Text
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
@@ -46,10 +47,15 @@ def restored(field: Field, data: Json) -> Value:
 
 
 def unfit(field: Field, value: Value) -> Text | None:
-    """Why ``value`` is none of ``field``: not of its type, or beyond its fixed bounds."""
+    """Why ``value`` is none of ``field``: not of its type, nothing that ``restored`` reads again
+    (a text too long, a file of another kind), or beyond its fixed bounds."""
     singles = value if field.repeats and isinstance(value, tuple) else (value,)
     if any(not _is_of(field, single) for single in singles):
         return Text(f"不是“{field.label.zh}”的值", f"is no value of “{field.label.en}”")
+    try:
+        restored(field, stored(value))
+    except ValueRefusedError as error:
+        return error.why
     return out_of_bounds(field, value, {}) if field.is_ordered else None
 
 

@@ -1,0 +1,106 @@
+"""Who sees a case, and which roles of its procedure somebody holds in it.
+
+A case is its participants' own affair until it first comes to a state in which the authority has
+a step to take: a sealed bid is read by nobody before it is opened.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from kechuang.base.actors import Actor
+from kechuang.base.registry.standing import (
+    represented_parties,
+    supervised_districts,
+    supervises_city,
+)
+from kechuang.base.roles import Role
+from kechuang.cases.models import Case, Participant
+from kechuang.cases.states import ANYBODY, STAFF_ROLES
+
+
+def holds(actor: Actor) -> Q:
+    """Participants that ``actor`` is: as a person, or as one of a party's own people."""
+    in_force = Q(until__isnull=True)
+    if actor.account_id is None:
+        return Q(pk__in=())
+    return in_force & (Q(account=actor.account_id) | Q(party__in=represented_parties(actor)))
+
+
+def owned_by(actor: Actor) -> Q:
+    """Cases in which the actor takes part."""
+    return Q(pk__in=Participant.objects.filter(holds(actor)).values("case"))
+
+
+def within_reach_of(actor: Actor) -> Q:
+    """Cases of the clerk's district, or of the whole city."""
+    if supervises_city(actor):
+        return Q()
+    return Q(party__region_code__in=supervised_districts(actor))
+
+
+def supervised_by(actor: Actor) -> Q:
+    """What has come to the authority, within the clerk's reach."""
+    return Q(reached_staff_at__isnull=False) & within_reach_of(actor)
+
+
+def audited_by(actor: Actor) -> Q:
+    """What has come to the authority, for auditors; they never act."""
+    is_auditor = not actor.is_system and actor.has_role(Role.AUDITOR)
+    return Q(reached_staff_at__isnull=False) if is_auditor else Q(pk__in=())
+
+
+def visible_to(actor: Actor) -> Q:
+    """Cases that the actor may read whole."""
+    return owned_by(actor) | supervised_by(actor) | audited_by(actor)
+
+
+def is_published(case: Case) -> bool:
+    """Whether everybody may read the case's public wording."""
+    return case.published_at is not None
+
+
+def can_see(actor: Actor, case: Case) -> bool:
+    return Case.objects.filter(visible_to(actor), pk=case.pk).exists()
+
+
+def is_staff_of(actor: Actor, case: Case) -> bool:
+    """Whether the case lies within the reach of the bureau's clerk; what they read is another
+    matter (``can_see``)."""
+    return Case.objects.filter(within_reach_of(actor), pk=case.pk).exists()
+
+
+def reads_as_staff(actor: Actor, case: Case) -> bool:
+    """Whether names and staff wording are shown: to the authority and to auditors."""
+    return Case.objects.filter(supervised_by(actor) | audited_by(actor), pk=case.pk).exists()
+
+
+def roles_of(actor: Actor, case: Case) -> frozenset[str]:
+    """The roles of the procedure in which ``actor`` may act in ``case``; none without account."""
+    if actor.account_id is None:
+        return frozenset()
+    named = Participant.objects.filter(holds(actor), case=case).values_list("role", flat=True)
+    by_office = STAFF_ROLES if is_staff_of(actor, case) else frozenset()
+    return frozenset({*named, *by_office, ANYBODY})
+
+
+def can_run_rounds(actor: Actor) -> bool:
+    """Entering procedures, opening rounds and extending clocks is the city's bureau's."""
+    return supervises_city(actor)
+
+
+def can_begin(actor: Actor, party_id: int | None, region: str) -> bool:
+    """One's own people for a party, clerks for parties of their reach, anybody for themselves."""
+    if supervises_city(actor) or (party_id is not None and party_id in represented_parties(actor)):
+        return True
+    return (
+        actor.account_id is not None
+        if party_id is None
+        else (region in supervised_districts(actor))
+    )
+
+
+def can_name_participants(actor: Actor, case: Case, role: str) -> bool:
+    """Those who hold the role call in others; the authority names anybody once it has the case."""
+    is_own = Participant.objects.filter(holds(actor), case=case, role=role).exists()
+    return is_own or Case.objects.filter(supervised_by(actor), pk=case.pk).exists()

@@ -1,0 +1,76 @@
+"""Where rooms above connect: facts they know about cases, and effects they perform.
+
+Each fills in, in its ``AppConfig.ready``, what it has for a procedure. A procedure that adopts
+another one (its options set for a city) is served by what is connected to the adopted one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from kechuang.base.actors import Actor
+from kechuang.engines.flow import Effect, Procedure, Value, unfit
+
+if TYPE_CHECKING:
+    from kechuang.cases.models import Case
+
+FactProvider = Callable[["Case", datetime], Mapping[str, Value]]
+
+
+class Performer(Protocol):
+    """Does what a step brings about, inside its transaction; a Refusal takes the step back."""
+
+    def __call__(self, case: Case, effect: Effect, by: Actor, at: datetime) -> None: ...
+
+
+@dataclass
+class Connected:
+    """What rooms above have for one procedure."""
+
+    providers: list[FactProvider] = field(default_factory=list)
+    performers: dict[str, Performer] = field(default_factory=dict)
+
+
+_CONNECTED: dict[str, Connected] = {}
+
+
+def provide_facts(procedure_id: str, provider: FactProvider) -> None:
+    """``provider(case, at)`` tells facts of the pack that it knows; unknown ones are left out."""
+    _CONNECTED.setdefault(procedure_id, Connected()).providers.append(provider)
+
+
+def perform(procedure_id: str, effect_id: str, performer: Performer) -> None:
+    """``performer(case, effect, by, at)`` runs when a step with ``effect_id`` is taken."""
+    _CONNECTED.setdefault(procedure_id, Connected()).performers[effect_id] = performer
+
+
+def provided_facts(case: Case, procedure: Procedure, at: datetime) -> dict[str, Value]:
+    """Every fact of the pack that rooms above know about ``case``.
+
+    Raises ``ValueError`` for a fact that the pack does not declare, or that is not of its type.
+    """
+    told: dict[str, Value] = {}
+    for connected in _connected_to(procedure):
+        for provider in connected.providers:
+            told |= provider(case, at)
+    for name, value in told.items():
+        if name not in procedure.facts or unfit(procedure.facts[name], value):
+            raise ValueError(f"{procedure.id} has no such fact: {name} = {value!r}")
+    return told
+
+
+def performer_of(procedure: Procedure, effect_id: str) -> Performer | None:
+    """Who performs the effect; its own procedure's before the adopted one's."""
+    for connected in _connected_to(procedure):
+        if effect_id in connected.performers:
+            return connected.performers[effect_id]
+    return None
+
+
+def _connected_to(procedure: Procedure) -> Iterator[Connected]:
+    for name in (procedure.id, procedure.adopted_from):
+        if name in _CONNECTED:
+            yield _CONNECTED[name]

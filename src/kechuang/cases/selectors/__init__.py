@@ -1,0 +1,64 @@
+"""Reading cases: their terms and course, what may be done, drafts, timelines and receipts."""
+
+from kechuang.cases.selectors.courses import Course, course_of
+from kechuang.cases.selectors.drafts import (
+    Change,
+    canonical_draft,
+    changes_between,
+    draft_at,
+    draft_digest,
+    sealing_step,
+)
+from kechuang.cases.selectors.offers import (
+    CaseOffer,
+    deadlines_of,
+    fields_open_to,
+    forms_open_to,
+    offers_for,
+)
+from kechuang.cases.selectors.queries import (
+    cases_seen_by,
+    notices_seen_by,
+    objections_of,
+    open_publicities,
+    procedure_versions,
+    published_cases,
+    roles_held_by,
+    rounds,
+)
+from kechuang.cases.selectors.receipts import event_of_seal, readable_seals, receipt_of
+from kechuang.cases.selectors.terms import procedure_of, terms_of
+from kechuang.cases.selectors.timeline import Entry, EntryKind, public_timeline, timeline_for
+
+__all__ = [
+    "CaseOffer",
+    "Change",
+    "Course",
+    "Entry",
+    "EntryKind",
+    "canonical_draft",
+    "cases_seen_by",
+    "changes_between",
+    "course_of",
+    "deadlines_of",
+    "draft_at",
+    "draft_digest",
+    "event_of_seal",
+    "fields_open_to",
+    "forms_open_to",
+    "notices_seen_by",
+    "objections_of",
+    "offers_for",
+    "open_publicities",
+    "procedure_of",
+    "procedure_versions",
+    "public_timeline",
+    "published_cases",
+    "readable_seals",
+    "receipt_of",
+    "roles_held_by",
+    "rounds",
+    "sealing_step",
+    "terms_of",
+    "timeline_for",
+]

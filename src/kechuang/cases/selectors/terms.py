@@ -1,0 +1,42 @@
+"""The terms a case runs under: always those of the version its round was opened with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kechuang.cases.calendar import work_calendar
+from kechuang.cases.models import ClockExtension, ProcedureVersion, Round
+from kechuang.engines.flow import Extension, Procedure, Terms, load_procedure, restored
+
+
+def procedure_of(version: ProcedureVersion) -> Procedure:
+    """The procedure as it was entered, whatever the packs hold today."""
+    return compiled(version.procedure_id, version.digest, version.source)
+
+
+@lru_cache(maxsize=128)
+def compiled(procedure_id: str, digest: str, source: str) -> Procedure:
+    """The procedure of its kept text; ``digest`` keeps the cache honest."""
+    return load_procedure(source, name=procedure_id)
+
+
+def terms_of(of_round: Round) -> Terms:
+    """The round's procedure, options and extensions, and the calendar."""
+    procedure = procedure_of(of_round.version)
+    options = {
+        name: restored(procedure.options[name].field, value)
+        for name, value in of_round.options.items()
+    }
+    extensions = tuple(extension_of(row) for row in of_round.extensions.all())
+    return Terms(procedure, work_calendar(), options, extensions)
+
+
+def extension_of(row: ClockExtension) -> Extension:
+    return Extension(
+        clock=row.clock,
+        at=row.at,
+        by=str(row.by_id or ""),
+        why=row.why,
+        days=row.days,
+        until=row.until,
+    )

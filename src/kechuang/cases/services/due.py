@@ -1,0 +1,30 @@
+"""When a clock of a case brings something next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from kechuang.cases.models import Case
+from kechuang.cases.selectors.courses import Course, course_of
+from kechuang.cases.states import LOOK_AGAIN, RETRY
+from kechuang.engines.flow import NoticeKind, due
+
+FURTHEST = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def refresh_due(case: Case, *, after: datetime, at: datetime) -> None:
+    """Write down what comes next after ``after``, by the facts of ``at``."""
+    case.next_due_at = next_due_at(course_of(case, at), after=after)
+    case.save(update_fields=["next_due_at"])
+
+
+def next_due_at(course: Course, *, after: datetime) -> datetime | None:
+    """The next instant; a clock whose end is unknown, or whose step could not be taken, is
+    looked at again. None when no clock runs."""
+    notices = due(course.terms, course.informed(), at=FURTHEST)
+    coming = [n.at for n in notices if n.at > after and n.kind is not NoticeKind.UNKNOWN]
+    if any(n.kind is NoticeKind.UNKNOWN for n in notices):
+        coming.append(after + LOOK_AGAIN)
+    if any(n.kind is NoticeKind.EXPIRY and n.at <= after for n in notices):
+        coming.append(after + RETRY)
+    return min(coming, default=None)
