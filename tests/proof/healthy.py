@@ -26,6 +26,7 @@ from kechuang.parties.services import NewParty, NewRelation, register_parties, r
 from tests.journeys.small_region import SYSTEM, Region, build_region
 from tests.proof.healthy_cases import build_cases
 from tests.proof.healthy_money import build_money
+from tests.proof.healthy_reviews import build_reviews
 
 LATER = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 TODAY, TOMORROW = date(2026, 11, 21), date(2026, 11, 22)
@@ -44,6 +45,7 @@ def build_healthy() -> Region:
     store_file(by=SYSTEM, at=LATER, name="说明.txt", content="说明".encode())
     build_money(region.mine)
     build_cases(region)
+    build_reviews()
     return region
 
 

@@ -23,6 +23,7 @@ PROMISES = {
     "R5": Promise("篡改必现 / tampering is detected", "tests.proof.tampering"),
     "R6": Promise("备份恢复 / restore drill", "tests.proof.restoring"),
     "R9": Promise("匿名副本 / copies without identity", "tests.proof.metadata", PURE),
+    "R10": Promise("回避与抽签 / conflicts and draw", "tests.proof.panel_draws", PURE),
     "R11": Promise("逐址授权 / authorization", "tests.proof.authorization"),
     "R13": Promise("模糊与注入 / fuzz and injection", "tests.proof.injection"),
     "R16": Promise("劣质文件 / hostile and dirty files", "tests.proof.dirty_files"),

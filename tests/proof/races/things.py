@@ -24,6 +24,7 @@ from tests.proof.races.openings import OpeningOnce
 from tests.proof.races.packs import PackVersionOnce
 from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
 from tests.proof.races.registry import LifecycleStep, RegistryNumber
+from tests.proof.races.reviews import ReviewerLoad, ScoresOpened
 from tests.proof.races.sweeps import PartOnce, RunOnce, SealOnce
 
 QUICK_THINGS = (
@@ -61,5 +62,7 @@ THINGS = (
     CaseSealedOnce(),
     CaseNumber(),
     DraftFieldOnce(),
+    ReviewerLoad(),
+    ScoresOpened(),
     AuditSequence(),
 )

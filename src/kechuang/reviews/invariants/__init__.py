@@ -1,0 +1,6 @@
+"""What must hold of experts, panels, draws, copies and reports."""
+
+from kechuang.reviews.invariants.judging import JUDGING
+from kechuang.reviews.invariants.seating import SEATING
+
+INVARIANTS = (*SEATING, *JUDGING)

@@ -1,0 +1,62 @@
+"""Reading what the table of phases opens to an actor."""
+
+from kechuang.reviews.selectors.experts import TrackRecord, listed_experts, track_record
+from kechuang.reviews.selectors.own_order import in_own_order
+from kechuang.reviews.selectors.panels import (
+    Progress,
+    conflicts_seen_by,
+    own_assignments,
+    panel_of,
+    pool_seen_by,
+    progress_of,
+)
+from kechuang.reviews.selectors.published import commitments_of, draw_files
+from kechuang.reviews.selectors.ranking import Ranked, ranked, ranking_of
+from kechuang.reviews.selectors.reports import (
+    ShownReport,
+    notes_of,
+    own_report,
+    reports_of,
+    unblindings_seen_by,
+)
+from kechuang.reviews.selectors.rounds import (
+    blind_copies_of,
+    copy_for,
+    is_blind_to,
+    knows_applicants,
+    leaks_of,
+    originals_of,
+    rounds_seen_by,
+    submissions_seen_by,
+)
+
+__all__ = [
+    "Progress",
+    "Ranked",
+    "ShownReport",
+    "TrackRecord",
+    "blind_copies_of",
+    "commitments_of",
+    "conflicts_seen_by",
+    "copy_for",
+    "draw_files",
+    "in_own_order",
+    "is_blind_to",
+    "knows_applicants",
+    "leaks_of",
+    "listed_experts",
+    "notes_of",
+    "originals_of",
+    "own_assignments",
+    "own_report",
+    "panel_of",
+    "pool_seen_by",
+    "progress_of",
+    "ranked",
+    "ranking_of",
+    "reports_of",
+    "rounds_seen_by",
+    "submissions_seen_by",
+    "track_record",
+    "unblindings_seen_by",
+]

@@ -1,0 +1,91 @@
+"""Conflicts of a round: the engine's rules, and those that need this platform's registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kechuang.base.roles import Role
+from kechuang.engines import panel
+from kechuang.engines.wording import Text
+from kechuang.parties.states import RelationKind
+from kechuang.reviews.digests import contact_digest
+from kechuang.reviews.models import Expert, Submission
+from kechuang.reviews.selectors.facts.expert_facts import (
+    employments,
+    is_declared,
+    latest_posts,
+    told_topics,
+)
+from kechuang.reviews.selectors.facts.gathering import Gathered
+from kechuang.reviews.selectors.rules import conflict_policy
+from kechuang.reviews.states import ContactKind
+
+LINKS = {
+    RelationKind.PARENT: Text("控股关系", "parent and subsidiary"),
+    RelationKind.SHAREHOLDER: Text("股东关系", "shareholder and company"),
+    RelationKind.COOPERATION: Text("长期合作", "lasting partners"),
+}
+STAFF = {Role.BUREAU, Role.AUDITOR, Role.ADMINISTRATOR}
+ACCOUNTS = "平台账号的角色 roles of the account"
+REGISTER = "主体登记 register of parties"
+
+
+def round_conflicts(facts: Gathered) -> tuple[panel.Conflict, ...]:
+    """Every conflict between the gathered experts and submissions, uncertain ones among them."""
+    policy = conflict_policy(facts.round)
+    found = panel.find_conflicts(facts.experts, facts.proposals, units=facts.units, policy=policy)
+    own = (
+        conflict
+        for row in facts.rows
+        for submission in facts.submissions
+        for conflict in conflicts_of(row, submission, facts)
+        if conflict.rule not in policy.switched_off
+    )
+    return tuple(dict.fromkeys([*found, *own]))
+
+
+def conflicts_of(row: Expert, one: Submission, facts: Gathered) -> Iterator[panel.Conflict]:
+    """What only the registers tell: linked units, the same e-mail, statements left half-way."""
+    pair = str(row.pk), str(one.pk)
+    for rule, reason, source in _linked_units(row, one, facts):
+        yield panel.Conflict(*pair, rule, reason, source)
+    if _is_staff(row, facts):
+        reason = Text("主管部门或审计人员不参加评审", "clerks and auditors do not review")
+        yield panel.Conflict(*pair, "role.staff", reason, ACCOUNTS)
+    emails = {contact_digest(ContactKind.EMAIL, person.email) for person in one.people.all()}
+    if any(c.kind == ContactKind.EMAIL and c.digest in emails for c in row.contacts.all()):
+        reason = Text("邮箱与申请方相同", "has the applicant's e-mail")
+        yield panel.Conflict(*pair, "shared.email", reason)
+    for topic in told_topics(row):
+        if not is_declared(row, topic):
+            reason = Text(
+                f"“{topic.label}”只说了一部分，不能排除冲突",
+                f"{topic.value} told in part: a conflict may hide",
+            )
+            yield panel.Conflict(*pair, f"partial.{topic.value}", reason, is_certain=False)
+
+
+def _is_staff(row: Expert, facts: Gathered) -> bool:
+    """Holds a role that reads originals and reports; a reviewer must have none."""
+    held = row.account.memberships.all() if row.account else ()
+    on = facts.round.review_on
+    return any(one.role in STAFF and (one.until is None or one.until >= on) for one in held)
+
+
+def _linked_units(row: Expert, one: Submission, facts: Gathered) -> Iterator[tuple[str, Text, str]]:
+    units = {facts.book.top(pk) for pk in _present_units(row, facts)}
+    applicants = {facts.book.top(each.party_id) for each in one.applicants.all()}
+    for link in facts.book.links:
+        here, there = facts.book.top(link.party_id), facts.book.top(link.subject_id)
+        if (here in units and there in applicants) or (there in units and here in applicants):
+            kind = LINKS[RelationKind(link.kind)]
+            reason = Text(f"任职单位与申请单位有{kind.zh}", f"the units are {kind.en}")
+            yield f"unit.{link.kind}", reason, REGISTER
+
+
+def _present_units(row: Expert, facts: Gathered) -> Iterator[int]:
+    on = facts.round.review_on
+    for post in [*latest_posts(row), *employments(row)]:
+        if post.until is None or post.until >= on:
+            known = facts.book.named.get(getattr(post, "unit_name", ""), set())
+            yield from known if post.party_id is None else (post.party_id,)
