@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 
 from kechuang.engines.flow.forms.fields import Field, Value
+from kechuang.engines.packfile import Basis
 from kechuang.engines.wording import Text
 
 CLOCK = "clock"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document the procedure rests on. ``evidence`` as in policy packs: L, P-off, P, P?, 示例."""
-
-    id: str
-    title: Text
-    issuer: str
-    doc_no: str
-    issued_on: date | None
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Why something is so: an article of a source, or an example of ours (示例)."""
-
-    source: str
-    article: Text
-    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

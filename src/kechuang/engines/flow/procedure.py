@@ -16,12 +16,12 @@ from kechuang.engines.flow.elements import (
     EffectKind,
     Form,
     Option,
-    Source,
     State,
     Step,
     Visibility,
 )
 from kechuang.engines.flow.forms.fields import Field, Value
+from kechuang.engines.packfile import Source
 from kechuang.engines.wording import Text
 
 

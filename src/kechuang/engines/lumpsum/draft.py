@@ -34,6 +34,9 @@ class Reading:
         self.unknown.append(problem_at(part.file, part.line, part.name, why, nearest(name, known)))
         return nearest_name(name, known) or name
 
+    def source_of(self, part: Located) -> str:
+        return self.refer("source", part)
+
     def refer_all(self, kind: str, part: Located | None) -> tuple[str, ...]:
         if part is None:
             return ()

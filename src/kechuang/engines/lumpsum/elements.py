@@ -6,28 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kechuang.engines.packfile import Basis, Source
 from kechuang.engines.wording import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document the list rests on. ``evidence`` as in policy packs: L, P-off, P, P?, 示例."""
-
-    id: str
-    title: Text
-    issuer: str
-    doc_no: str
-    issued_on: date | None
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Why something is so: an article of a source, or an example of ours (示例)."""
-
-    source: str
-    article: Text
-    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from kechuang.engines.lumpsum.elements import Basis, Item, Kind
+from kechuang.engines.lumpsum.elements import Item, Kind
 from kechuang.engines.lumpsum.refusals import ExpenseError
+from kechuang.engines.packfile import Basis
 from kechuang.engines.wording import Text
 
 

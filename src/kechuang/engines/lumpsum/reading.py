@@ -8,9 +8,15 @@ from typing import TypeVar
 
 from kechuang.engines.lumpsum.draft import Draft, Proof, Reading
 from kechuang.engines.lumpsum.elements import Ceiling, Item, Kind, Mark, NegativeList, Said, Test
-from kechuang.engines.lumpsum.grounds import label_of, read_basis, read_source
 from kechuang.engines.lumpsum.proofs import PROOFS
-from kechuang.engines.packfile import Located, Plain, read_yaml
+from kechuang.engines.packfile import (
+    Located,
+    Plain,
+    label_of,
+    read_basis,
+    read_source,
+    read_yaml,
+)
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
 
@@ -84,7 +90,7 @@ def _read_mark(mark_id: str, part: Located, reading: Reading) -> Mark:
         id=mark_id,
         label=label_of(part),
         presumed=presumed.flag() if presumed else None,
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 
@@ -100,7 +106,7 @@ def _read_item(item_id: str, part: Located, reading: Reading) -> Item:
         unless=_words(part.get("unless")),
         cleared_by=_read_said(cleared, reading) if cleared else None,
         tests=tuple(_read_test(one, reading) for one in when.some) if when else (),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 
@@ -124,7 +130,7 @@ def _read_ceiling(ceiling_id: str, part: Located, reading: Reading) -> Ceiling:
         label=label_of(part),
         kinds=reading.refer_all("kind", part.get("kinds")),
         most_bp=part.need("most_bp").whole(),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 

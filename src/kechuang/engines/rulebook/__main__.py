@@ -11,7 +11,7 @@ import click
 from kechuang.engines.rulebook.cases import Failure, failures_of, read_cases
 from kechuang.engines.rulebook.catalogue import FactCatalogue, load_catalogue
 from kechuang.engines.rulebook.evaluate import evaluate
-from kechuang.engines.rulebook.library import CASES_SUFFIX, load_folder
+from kechuang.engines.rulebook.library import CASES_SUFFIX, FOLDER, load_folder
 from kechuang.engines.rulebook.packs import Pack
 from kechuang.engines.rulebook.printing import answer_lines
 from kechuang.engines.rulebook.reading.sheets import load_sheet
@@ -76,7 +76,7 @@ def _run_cases(folder: Path, catalogue: FactCatalogue) -> tuple[int, list[Failur
     packs = {pack.id: pack for pack in load_folder(folder, catalogue)}
     failures: list[Failure] = []
     count = 0
-    for path in sorted(folder.rglob(f"*{CASES_SUFFIX}")):
+    for path in sorted(folder.rglob(f"{FOLDER}/*{CASES_SUFFIX}")):
         name = path.relative_to(folder).as_posix()
         for case in read_cases(path.read_text(encoding="utf-8"), name=name, catalogue=catalogue):
             count += 1

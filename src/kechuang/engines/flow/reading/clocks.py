@@ -7,9 +7,9 @@ from datetime import time
 
 from kechuang.engines.flow.elements import Clock, Expiry
 from kechuang.engines.flow.forms.fields import FieldType
-from kechuang.engines.flow.reading.parts import read_basis, read_name, read_names
+from kechuang.engines.flow.reading.parts import read_name, read_names
 from kechuang.engines.flow.reading.reading import Reading
-from kechuang.engines.packfile import Located
+from kechuang.engines.packfile import Located, read_basis
 from kechuang.engines.wording import Text
 
 LONGEST_DAYS = 3_660
@@ -41,7 +41,7 @@ def read_clock(clock_id: str, part: Located, reading: Reading) -> Clock:
         remind=_read_reminders(part.get("remind")),
         escalate=read_name(part.get("escalate"), "role", reading),
         on_expiry=_read_expiry(part.get("on_expiry"), reading),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 
@@ -124,5 +124,5 @@ def _read_expiry(part: Located | None, reading: Reading) -> Expiry:
     return Expiry(
         event=read_name(part.need("event"), "event", reading),
         is_consent=consent.flag() if consent else False,
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
     )

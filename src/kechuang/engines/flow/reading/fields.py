@@ -12,10 +12,9 @@ from kechuang.engines.flow.forms.fields import (
     Single,
 )
 from kechuang.engines.flow.forms.typing import read_single
-from kechuang.engines.flow.reading.parts import label_of
 from kechuang.engines.flow.reading.reading import Reading
 from kechuang.engines.flow.refusals import ValueRefusedError
-from kechuang.engines.packfile import Located, nearest
+from kechuang.engines.packfile import Located, label_of, nearest
 from kechuang.engines.wording import Text
 
 FIELD_KEYS = frozenset(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from kechuang.engines.flow.elements import Check, Document, Form, Ineligibility, Option
 from kechuang.engines.flow.forms.fields import Field, FieldType, Value
 from kechuang.engines.flow.reading.fields import FIELD_KEYS, read_field, read_literal
-from kechuang.engines.flow.reading.parts import EXAMPLE, label_of, read_basis
 from kechuang.engines.flow.reading.reading import Reading
-from kechuang.engines.packfile import Located
+from kechuang.engines.packfile import EXAMPLE, Located, label_of, read_basis
 from kechuang.engines.wording import Text
 
 _FORM = frozenset({"zh", "en", "fields", "ineligible"})
@@ -37,7 +36,7 @@ def _read_rule(part: Located, reading: Reading) -> Ineligibility:
         condition=reading.names.refer("condition", part.need("when")),
         why=part.need("why").both(),
         mend=mend.both() if mend else Text("", ""),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 
@@ -56,7 +55,7 @@ def read_option(option_id: str, part: Located, reading: Reading) -> Option:
     return Option(
         field=field,
         default=_read_default(default, field, reading) if default else None,
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         is_example=example.flag() if example else _is_example(part.get("basis")),
         line=part.line,
     )
@@ -87,7 +86,7 @@ def read_check(check_id: str, part: Located, reading: Reading) -> Check:
         id=check_id,
         title=label_of(part),
         condition=reading.names.refer("condition", part.need("condition")),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 

@@ -21,11 +21,11 @@ from kechuang.engines.flow.reading.forms import (
     read_option_field,
 )
 from kechuang.engines.flow.reading.names import Names
-from kechuang.engines.flow.reading.parts import label_of, read_name, read_source
+from kechuang.engines.flow.reading.parts import read_name
 from kechuang.engines.flow.reading.reading import Reading
 from kechuang.engines.flow.reading.steps import read_effect_kind, read_state, read_step
 from kechuang.engines.flow.reading.visibility import read_visibility
-from kechuang.engines.packfile import Located, Problems, read_yaml
+from kechuang.engines.packfile import Located, Problems, label_of, read_source, read_yaml
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
 

@@ -23,6 +23,9 @@ class Reading:
     misfits: list[PackError] = field(default_factory=list)
     fields: Mapping[str, Field] = field(default_factory=dict)
 
+    def source_of(self, part: Located) -> str:
+        return self.names.refer("source", part)
+
     def misfit(self, part: Located, why: Text, mend: Text) -> None:
         what = Text(f"“{part.name}”", f"“{part.name}”")
         self.misfits.append(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kechuang.engines.flow.elements import Approvals, Effect, EffectKind, State, Step
 from kechuang.engines.flow.forms.fields import FieldOf
-from kechuang.engines.flow.reading.parts import read_basis, read_name, read_names, read_wording
+from kechuang.engines.flow.reading.parts import read_name, read_names, read_wording
 from kechuang.engines.flow.reading.reading import Reading
-from kechuang.engines.packfile import Located
+from kechuang.engines.packfile import Located, read_basis
 from kechuang.engines.wording import Text
 
 _STATE = frozenset({"zh", "en", "public", "is_terminal", "clock"})
@@ -43,7 +43,7 @@ def read_step(part: Located, effects: dict[str, EffectKind], reading: Reading) -
         clock=read_name(part.get("clock"), "clock", reading),
         form=read_name(part.get("form"), "form", reading),
         wording=read_wording(part),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         checks=read_names(part.get("checks"), "check", reading),
         documents=read_names(part.get("documents"), "document", reading),
         effects=tuple(_read_effect(item, effects, reading) for item in listed.items)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kechuang.engines.flow.elements import Phase, Visibility
-from kechuang.engines.flow.reading.parts import read_basis, read_name, read_names
+from kechuang.engines.flow.reading.parts import read_name, read_names
 from kechuang.engines.flow.reading.reading import Reading
-from kechuang.engines.packfile import Located
+from kechuang.engines.packfile import Located, read_basis
 
 _PHASE = frozenset({"states", "fields", "sees", "if", "basis"})
 
@@ -31,7 +31,7 @@ def _read_phase(part: Located, reading: Reading) -> Phase:
         fields=_read_fields(part.get("fields"), reading),
         sees=read_names(part.need("sees"), "role", reading),
         condition=read_name(part.get("if"), "condition", reading),
-        basis=read_basis(part.get("basis"), reading),
+        basis=read_basis(part.get("basis"), reading.source_of),
         line=part.line,
     )
 

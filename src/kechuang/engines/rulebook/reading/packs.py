@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
-from kechuang.engines.packfile import Located, read_yaml
+from kechuang.engines.packfile import EVIDENCE, Located, read_yaml
 from kechuang.engines.rulebook.answers import canonical_json
 from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
@@ -22,7 +22,6 @@ from kechuang.engines.wording import Text
 
 KINDS = frozenset({"recognition", "tax", "subsidy", "voucher", "loan", "award"})
 TEXT_KINDS = frozenset({"hard", "ceiling", "expert"})
-EVIDENCE = frozenset({"L", "P-off", "P", "P?", "K-high", "K-med", "K-low", "示例"})
 _KEYS = frozenset(
     {
         "id", "title", "issuer", "doc_no", "issued_on", "valid_from", "valid_to", "region",

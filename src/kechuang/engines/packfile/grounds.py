@@ -1,15 +1,41 @@
-"""Reads labels, sources and legal bases."""
+"""What a pack rests on: documents, and articles of them, or an example (示例) of ours."""
 
 from __future__ import annotations
 
-from kechuang.engines.lumpsum.draft import Reading
-from kechuang.engines.lumpsum.elements import Basis, Source
-from kechuang.engines.packfile import Located, nearest
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kechuang.engines.packfile.located import Located
+from kechuang.engines.packfile.refusals import nearest
 from kechuang.engines.wording import Text
 
 EXAMPLE = "示例"
 EVIDENCE = frozenset({"L", "P-off", "P", "P?", "K-high", "K-med", "K-low", EXAMPLE})
 _SOURCE = frozenset({"zh", "en", "issuer", "doc_no", "issued_on", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document the pack rests on. ``evidence`` as in policy packs: L, P-off, P, P?, 示例."""
+
+    id: str
+    title: Text
+    issuer: str
+    doc_no: str
+    issued_on: date | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why something is so: an article of a source, or an example of ours (示例)."""
+
+    source: str
+    article: Text
+    is_example: bool = False
+
+
 _EXAMPLE_BASIS = Basis("", Text("示例，来源未作规定", "example; no source defines it"), True)
 
 
@@ -18,19 +44,19 @@ def label_of(part: Located) -> Text:
     return Text(part.need("zh").text(), part.need("en").text())
 
 
-def read_basis(part: Located | None, reading: Reading) -> tuple[Basis, ...]:
+def read_basis(part: Located | None, source_of: Callable[[Located], str]) -> tuple[Basis, ...]:
     """``示例``, one ``{source, article}``, or a list of them; nothing where there is no part."""
     if part is None:
         return ()
     if part.value == EXAMPLE:
         return (_EXAMPLE_BASIS,)
     items = part.some if isinstance(part.value, list) else [part]
-    return tuple(_read_article(item, reading) for item in items)
+    return tuple(_read_article(item, source_of) for item in items)
 
 
-def _read_article(part: Located, reading: Reading) -> Basis:
+def _read_article(part: Located, source_of: Callable[[Located], str]) -> Basis:
     part.only(frozenset({"source", "article"}))
-    return Basis(reading.refer("source", part.need("source")), part.need("article").both())
+    return Basis(source_of(part.need("source")), part.need("article").both())
 
 
 def read_source(source_id: str, part: Located) -> Source:
