@@ -17,6 +17,7 @@ from kechuang.entitlements.models import Entitlement
 from kechuang.intake.services import Sending, upload_table
 from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyDocument
+from tests.api.case_desk import samples_of_cases
 from tests.api.four_eyes import open_desk, samples_of_desk
 from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
@@ -83,6 +84,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "ledger:payee": {"pk": region.mine.pk},
         **samples_of_money(open_treasury(region)),
         **samples_of_desk(open_desk(region)),
+        **samples_of_cases(region),
     }
 
 

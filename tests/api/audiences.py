@@ -109,6 +109,11 @@ def is_hidden(asker: Asker, record: Record) -> bool:
     if record.kind == "import":
         oversees = asker.role == Role.AUDITOR or is_("city", asker, record, "")
         return not (sent(asker, record) or oversees)
+    if record.kind == "case":
+        return not owns(asker, record)
+    if record.kind == "seal":
+        reads = owns(asker, record) or supervises(asker, record) or asker.role == Role.AUDITOR
+        return not reads
     public = PUBLIC_STATES.get(record.kind, {record.state})
     is_open = record.state in public and record.confidentiality != "restricted"
     is_own = record.kind in ENTRIES and (owns(asker, record) or supervises(asker, record))

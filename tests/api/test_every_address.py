@@ -35,6 +35,8 @@ SAMPLES = {
     "payee": Record("payee", "mine"),
     "answer_file": Record("answer_file", sender="bureau"),
     "grant": Record("grant", "mine"),
+    "case": Record("case", "mine"),
+    "seal": Record("seal", "mine"),
     "instruction": Record("instruction", state="prepared", sender="bureau"),
 }
 

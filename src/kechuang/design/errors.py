@@ -29,5 +29,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer when the CSRF token is missing or stale (``CSRF_FAILURE_VIEW``)."""
-    return render(request, "design/errors/csrf.html", status=403)
+    """The answer when the CSRF token is missing or stale (``CSRF_FAILURE_VIEW``).
+
+    A page that is still open is left as it is: what was typed there must not be lost.
+    """
+    answer = render(request, "design/errors/csrf.html", status=403)
+    if request.headers.get("HX-Request") == "true":
+        answer["HX-Trigger"] = "token-expired"
+        answer["HX-Reswap"] = "none"
+    return answer

@@ -1,0 +1,1 @@
+"""Forms of the room: those that procedures do not define themselves."""

@@ -1,0 +1,1 @@
+"""Cases in the words and figures that pages show."""
