@@ -27,7 +27,7 @@ from kechuang.engines.flow.commands import (
 )
 from kechuang.engines.flow.conditions.judging import Inquiry, Judgement
 from kechuang.engines.flow.drawing import draw
-from kechuang.engines.flow.elements import CLOCK, Basis, Effect, Form, Step
+from kechuang.engines.flow.elements import CLOCK, Effect, Form, Step
 from kechuang.engines.flow.forms.entries import FieldProblem
 from kechuang.engines.flow.forms.fields import Attachment, Field, FieldType, Reference, Value
 from kechuang.engines.flow.forms.filling import (
@@ -58,6 +58,7 @@ from kechuang.engines.flow.running.taking import Taken, begin, take_step
 from kechuang.engines.flow.running.terms import Extension, Terms
 from kechuang.engines.flow.simulating.report import Simulation, simulate
 from kechuang.engines.flow.visibility import may_see, seen_by
+from kechuang.engines.packfile import Basis
 
 __all__ = [
     "CLOCK",
