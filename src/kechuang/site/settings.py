@@ -33,7 +33,6 @@ ROOMS = [
     "entitlements",
     "matching",
     "reviews",
-    "programmes",
     "intake",
     "batch",
     "portal",

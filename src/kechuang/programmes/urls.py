@@ -1,2 +1,0 @@
-app_name = "programmes"
-urlpatterns: list[object] = []
