@@ -66,6 +66,12 @@ WORKSPACE = (
     Place(_("受资助单位"), "ledger:parties", "money", (Role.BUREAU, Role.TREASURER, Role.AUDITOR)),
     Place(_("支付批次"), "ledger:runs", "bank", (Role.TREASURER, Role.AUDITOR)),
     Place(_("审计台"), "ledger:desk", "chain", (Role.AUDITOR, Role.TREASURER)),
+    Place(_("我的评审"), "reviews:desk", "expert", (Role.EXPERT,)),
+    Place(_("我的专家信息"), "reviews:own", "user", (Role.EXPERT,)),
+    Place(_("评审轮次"), "reviews:rounds", "scales", (Role.BUREAU, Role.AUDITOR)),
+    Place(
+        _("评审专家库"), "reviews:experts", "users", (Role.BUREAU, Role.AUDITOR), is_citywide=True
+    ),
     Place(
         _("破窗查阅"),
         "accounts:openings",

@@ -1,2 +1,55 @@
+from django.urls import path
+
+from kechuang.reviews.views import (
+    checking,
+    desk,
+    draws,
+    experts,
+    outcome,
+    panels,
+    rounds,
+    submissions,
+)
+
 app_name = "reviews"
-urlpatterns: list[object] = []
+SUBMISSION = "rounds/<slug:code>/submissions/<str:label>/"
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("seats/<uuid:key>/", desk.seat, name="seat"),
+    path("seats/<uuid:key>/recuse/", desk.recuse, name="recuse"),
+    path("seats/<uuid:key>/replace/", panels.replace, name="replace"),
+    path("seats/<uuid:key>/fill/", panels.fill, name="fill"),
+    path("copies/<uuid:key>/", desk.copy, name="copy"),
+    path("reports/<uuid:key>/unblinding/", outcome.ask, name="ask_unblinding"),
+    path("reports/<uuid:key>/unblinding/approve/", outcome.approve, name="approve_unblinding"),
+    path("reports/<uuid:key>/unblinding/refuse/", outcome.refuse, name="refuse_unblinding"),
+    path("rounds/", rounds.listing, name="rounds"),
+    path("rounds/<slug:code>/", rounds.detail, name="round"),
+    path("rounds/<slug:code>/leaks/", checking.leaks, name="leaks"),
+    path("rounds/<slug:code>/conflicts/", checking.conflicts, name="conflicts"),
+    path("rounds/<slug:code>/conflicts/find/", checking.find_conflicts, name="find_conflicts"),
+    path("rounds/<slug:code>/pool/", panels.pool, name="pool"),
+    path("rounds/<slug:code>/panels/", panels.panels, name="panels"),
+    path("rounds/<slug:code>/ranking/", outcome.ranking, name="ranking"),
+    path("rounds/<slug:code>/unblindings/", outcome.unblindings, name="unblindings"),
+    path("rounds/<slug:code>/seal/", rounds.seal, name="seal"),
+    path("rounds/<slug:code>/assign/", rounds.assign, name="assign"),
+    path("rounds/<slug:code>/start/", rounds.start, name="start"),
+    path("rounds/<slug:code>/open/", rounds.open_scores, name="open_scores"),
+    path("rounds/<slug:code>/close/", rounds.close, name="close"),
+    path(SUBMISSION, submissions.detail, name="submission"),
+    path(f"{SUBMISSION}originals/<int:number>/", submissions.original, name="original"),
+    path(f"{SUBMISSION}copies/", submissions.redact, name="redact"),
+    path(f"{SUBMISSION}notes/", submissions.note, name="note"),
+    path("draws/", draws.listing, name="draws"),
+    path("draws/<slug:code>/", draws.detail, name="draw"),
+    path("draws/<slug:code>/<str:name>", draws.file, name="draw_file"),
+    path("experts/", experts.ExpertList.as_view(), name="experts"),
+    path("experts/new/", experts.register, name="register"),
+    path("experts/me/", experts.own, name="own"),
+    path("experts/<int:pk>/", experts.detail, name="expert"),
+    path("experts/<int:pk>/state/", experts.state, name="state"),
+    path("experts/<int:pk>/block/", experts.block, name="block"),
+    path("experts/<int:pk>/confirm/", experts.confirm, name="confirm"),
+    path("experts/<int:pk>/suspend/", experts.suspend, name="suspend"),
+]

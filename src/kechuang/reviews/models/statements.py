@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.reviews.models.experts import Expert
 from kechuang.reviews.states import ContactKind, TieKind, Topic
@@ -75,7 +76,7 @@ class Declaration(Statement):
     """The statements on a topic are all there is, says this source; without it, unknown."""
 
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="declarations")
-    topic = models.CharField(_("事项"), max_length=10, choices=Topic.choices)
+    topic = models.CharField(pgettext_lazy("topic", "事项"), max_length=10, choices=Topic.choices)
 
     def __str__(self) -> str:
         return self.topic

@@ -1,6 +1,19 @@
 """Reading what the table of phases opens to an actor."""
 
+from kechuang.reviews.selectors.desk import Duty, duties_of, own_unblindings
+from kechuang.reviews.selectors.expertise import expertise_scores
 from kechuang.reviews.selectors.experts import TrackRecord, listed_experts, track_record
+from kechuang.reviews.selectors.finding import (
+    find_managed_round,
+    find_managed_seat,
+    find_original,
+    find_overseen_round,
+    find_own_seat,
+    find_report,
+    find_round,
+    find_submission,
+    published_rounds,
+)
 from kechuang.reviews.selectors.own_order import in_own_order
 from kechuang.reviews.selectors.panels import (
     Progress,
@@ -31,6 +44,7 @@ from kechuang.reviews.selectors.rounds import (
 )
 
 __all__ = [
+    "Duty",
     "Progress",
     "Ranked",
     "ShownReport",
@@ -40,6 +54,16 @@ __all__ = [
     "conflicts_seen_by",
     "copy_for",
     "draw_files",
+    "duties_of",
+    "expertise_scores",
+    "find_managed_round",
+    "find_managed_seat",
+    "find_original",
+    "find_overseen_round",
+    "find_own_seat",
+    "find_report",
+    "find_round",
+    "find_submission",
     "in_own_order",
     "is_blind_to",
     "knows_applicants",
@@ -49,9 +73,11 @@ __all__ = [
     "originals_of",
     "own_assignments",
     "own_report",
+    "own_unblindings",
     "panel_of",
     "pool_seen_by",
     "progress_of",
+    "published_rounds",
     "ranked",
     "ranking_of",
     "reports_of",

@@ -1,0 +1,1 @@
+"""What pages of reviews show, made from what the selectors give."""

@@ -1,0 +1,1 @@
+"""Pages of reviews; what is closed to a visitor answers as what does not exist."""
