@@ -56,8 +56,8 @@ def cells_of(
 
 
 def variants(row: Row, records: Records) -> list[Record]:
-    """The records of the row's kind, with each command where the address takes one."""
-    found = records[row.kind]
+    """The records of the address or of its kind, with each command where the address takes one."""
+    found = records.get(row.name) or records[row.kind]
     if "command" not in arguments_of(row.name):
         return found
     return [

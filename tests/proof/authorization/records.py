@@ -12,6 +12,7 @@ from kechuang.runs.models import Run, RunState
 from tests.api.audiences import NONE, Record
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import ON, SYSTEM, Region
+from tests.proof.authorization.by_name import records_by_name
 from tests.proof.authorization.desk import desk_records
 from tests.proof.authorization.entries import demands, outcomes
 from tests.proof.authorization.imports import imports
@@ -23,9 +24,10 @@ ABSENT = 9_999_999
 
 
 def build_records(region: Region) -> dict[str, list[Record]]:
-    """By the kind that ``addresses.txt`` names; ``-`` needs no record."""
+    """By the name of the address, or the kind that ``addresses.txt`` names; ``-`` needs none."""
     built = {kind: build(region) for kind, build in KINDS.items()}
-    return {"-": [NONE], **built, **money_records(region), **desk_records(region)}
+    money = {**money_records(region), **desk_records(region)}
+    return {"-": [NONE], **built, **money, **records_by_name(region)}
 
 
 def parties(region: Region) -> list[Record]:
