@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from kechuang.base.actors import ANONYMOUS
 from kechuang.base.errors import WrongState
@@ -103,7 +103,7 @@ def test_the_database_refuses_a_load_beyond_the_limit() -> None:
     town = two_submissions()
     town.sealed()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         PoolMember.objects.update(load=3)
 
 

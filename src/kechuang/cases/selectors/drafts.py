@@ -68,9 +68,8 @@ def said(procedure: Procedure, name: str, value: Any) -> Text:
     if not field.columns:
         return shown(field, restored(field, value))
     rows = value if isinstance(value, list) else [value]
-    columns = {column.id: column for column in field.columns}
     lines = [
-        [shown(columns[key], restored(columns[key], cell)) for key, cell in row.items()]
+        [shown(one, restored(one, row[one.id])) for one in field.columns if one.id in row]
         for row in rows
     ]
     return Text(

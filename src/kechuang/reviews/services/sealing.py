@@ -42,7 +42,7 @@ def seal_pools(*, by: Actor, at: datetime, review_round: ReviewRound) -> ReviewR
     seed = RoundSeed(
         round=row, value=secrets.token_hex(32), unit_key=secrets.token_hex(32), sealed_at=at
     )
-    seed.save()
+    seed.save(force_insert=True)
     tokens = _enlist(row, facts)
     barred = _barred(row)
     pools = [_seal(one, facts, tokens, barred, seed) for one in facts.submissions]
@@ -97,7 +97,7 @@ def _seal(
         commitment=panel.commitment(pool, seed.value),
         sealed_at=seed.sealed_at,
     )
-    sealed.save()
+    sealed.save(force_insert=True)
     return sealed
 
 
