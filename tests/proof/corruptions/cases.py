@@ -77,7 +77,7 @@ def wait_for_nothing(damage: Damage) -> None:
 
 
 def alter_a_seal(damage: Damage) -> None:
-    damage.run("UPDATE cases_seal SET content = replace(content, '18', '24')")
+    damage.run("UPDATE cases_seal SET content = '{}'")
 
 
 def receive_earlier(damage: Damage) -> None:

@@ -21,16 +21,17 @@ def altered_seals() -> Iterator[Finding]:
     """The content has its digest, and is of the case, the procedure and the draft it names."""
     seals = Seal.objects.select_related("case__round__version", "step")
     for seal in seals.iterator(CHUNK):
-        draft = draft_at(seal.case, seal.revision)
-        values = seal.content["values"]
-        is_its_own = (
-            digest(seal.content) == seal.digest
-            and seal.content["case"] == seal.case.number
-            and seal.content["procedure"] == seal.case.round.version.digest
-            and all(draft.get(name) == value for name, value in values.items())
-        )
-        if not is_its_own:
+        if digest(seal.content) != seal.digest or not _is_of_its_case(seal):
             yield found(seal.number, "不是当时的草稿", "it is not the draft of then")
+
+
+def _is_of_its_case(seal: Seal) -> bool:
+    draft = draft_at(seal.case, seal.revision)
+    return (
+        seal.content["case"] == seal.case.number
+        and seal.content["procedure"] == seal.case.round.version.digest
+        and all(draft.get(name) == value for name, value in seal.content["values"].items())
+    )
 
 
 def misdated_seals() -> Iterator[Finding]:
