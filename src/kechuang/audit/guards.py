@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from django.db import connection
+
+from kechuang.base.invariants import Finding, found
 
 SQLITE = """
 SELECT name FROM sqlite_master
@@ -28,3 +32,13 @@ def missing_guards(table: str) -> list[str]:
     standing = standing_triggers(table)
     verbs = VERBS[connection.vendor]
     return [verb for verb in verbs if f"{table}_no_{verb}".lower() not in standing]
+
+
+def lost_guards(append_only: Iterable[str], frozen: Iterable[str]) -> Iterator[Finding]:
+    """What no longer refuses: changes of append-only tables, and of frozen columns."""
+    for table in append_only:
+        for verb in missing_guards(table):
+            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
+    for table in frozen:
+        for lost in {f"{table}_frozen", f"{table}_kept"} - standing_triggers(table):
+            yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")

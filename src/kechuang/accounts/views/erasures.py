@@ -13,10 +13,11 @@ from kechuang.accounts.forms import ErasureForm
 from kechuang.accounts.models import ErasureRequest, User
 from kechuang.accounts.services.erasing import DECIDE
 from kechuang.accounts.states import ErasureState
-from kechuang.accounts.views.answering import answer, posted
+from kechuang.accounts.views.answering import answer
 from kechuang.base.clock import now, today
 from kechuang.base.errors import require
 from kechuang.base.registry.forms import ReasonForm, form_page
+from kechuang.design.answering import posted
 
 
 @form_page

@@ -17,11 +17,12 @@ from kechuang.accounts.filters import OpeningFilter
 from kechuang.accounts.forms import OpeningForm
 from kechuang.accounts.models import BreakGlass
 from kechuang.accounts.tables import OpeningTable
-from kechuang.accounts.views.answering import answer, posted
+from kechuang.accounts.views.answering import answer
 from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.base.registry.forms import form_page
+from kechuang.design.answering import posted
 
 SEE = Text("查看破窗查阅记录", "see who opened restricted records")
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from kechuang.accounts import selectors, services
 from kechuang.accounts.forms import OwnErasureForm
 from kechuang.accounts.personal_data import Held
-from kechuang.accounts.views.answering import answer, posted
+from kechuang.accounts.views.answering import answer
 from kechuang.base.clock import now
 from kechuang.base.listing import XLSX, attachment
 from kechuang.base.registry.forms import form_page
 from kechuang.base.sheets.writing import write_workbook
+from kechuang.design.answering import posted
 
 
 @require_safe

@@ -18,11 +18,12 @@ from kechuang.accounts.filters import AccountFilter
 from kechuang.accounts.forms import AccountForm, RoleForm
 from kechuang.accounts.models import Membership, User
 from kechuang.accounts.tables import AccountTable
-from kechuang.accounts.views.answering import answer, answer_with_reason, posted
+from kechuang.accounts.views.answering import answer, answer_with_reason
 from kechuang.base.clock import now, today
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.base.registry.forms import form_page
+from kechuang.design.answering import posted
 
 LATEST_EVENTS = 50
 MANAGE = Text("管理账号", "manage accounts")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.guards import lost_guards
 from kechuang.audit.tracing import last_payloads, miscounted
 from kechuang.base.errors import Refusal
 from kechuang.base.invariants import Finding, Invariant, found
@@ -89,15 +90,6 @@ def misplaced_papers() -> Iterator[Finding]:
             yield found(case.number, "材料与提交记录不符", "its documents are not those filed")
 
 
-def lost_guards() -> Iterator[Finding]:
-    for table in APPEND_ONLY:
-        for verb in missing_guards(table):
-            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
-    for table in FROZEN:
-        for lost in {f"{table}_frozen", f"{table}_kept"} - standing_triggers(table):
-            yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")
-
-
 KEEPING = (
     Invariant(
         "cases.procedures_are_as_they_were_entered",
@@ -137,6 +129,6 @@ KEEPING = (
     Invariant(
         "cases.guards_stand",
         Text("数据库中的保护都在", "The database's guards of cases stand"),
-        lost_guards,
+        partial(lost_guards, APPEND_ONLY, FROZEN),
     ),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from django.db.models import F, Q
 
-from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.guards import lost_guards
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
 from kechuang.ledger.models import BookYear, Transfer, Voucher
@@ -75,15 +76,6 @@ def late_vouchers() -> Iterator[Finding]:
             yield found(voucher, "在结账之后记入该年度", "posted after its year was closed")
 
 
-def lost_guards() -> Iterator[Finding]:
-    for table in APPEND_ONLY:
-        for verb in missing_guards(table):
-            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
-    for table in FROZEN:
-        for lost in {f"{table}_frozen", f"{table}_kept"} - standing_triggers(table):
-            yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")
-
-
 POSTING = (
     Invariant(
         "ledger.vouchers_are_sealed",
@@ -128,6 +120,6 @@ POSTING = (
     Invariant(
         "ledger.guards_stand",
         Text("数据库中的保护都在", "The database's guards of money tables stand"),
-        lost_guards,
+        partial(lost_guards, APPEND_ONLY, FROZEN),
     ),
 )

@@ -1,20 +1,18 @@
-"""Answering: what is not there, forms over commands, and commands without a form."""
+"""Answering: what is not there, and forms over commands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from django import forms
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.utils.translation import get_language
+from django.http import Http404
 
-from kechuang.base.errors import Refusal
-from kechuang.design.refusals import status_of
+from kechuang.design import answering
 
 Found = TypeVar("Found")
+answer = partial(answering.answer, template="reviews/form.html")
 
 
 def or_404(find: Callable[..., Found], *asked: Any) -> Found:
@@ -23,28 +21,3 @@ def or_404(find: Callable[..., Found], *asked: Any) -> Found:
         return find(*asked)
     except ObjectDoesNotExist:
         raise Http404 from None
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def answer(
-    request: HttpRequest,
-    form: forms.Form,
-    act: Callable[[], HttpResponse],
-    *,
-    template: str = "reviews/form.html",
-    **context: Any,
-) -> HttpResponse:
-    """Act once the form is valid; otherwise show it with what is wrong."""
-    status = 200
-    if form.is_bound:
-        try:
-            if form.is_valid():
-                return act()
-            status = 422
-        except Refusal as refusal:
-            form.add_error(None, refusal.said_in(get_language() or "zh-hans"))
-            status = status_of(refusal)
-    return render(request, template, {"form": form, **context}, status=status)

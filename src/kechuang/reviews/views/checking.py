@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kechuang.base.clock import now
 from kechuang.base.registry.forms import form_page
+from kechuang.design.answering import posted
 from kechuang.reviews import services
 from kechuang.reviews.access import can_manage
 from kechuang.reviews.forms.running import ConflictForm, LeakForm
@@ -25,7 +26,7 @@ from kechuang.reviews.selectors import (
     submissions_seen_by,
 )
 from kechuang.reviews.states import LeakState, Phase
-from kechuang.reviews.views.answering import answer, or_404, posted
+from kechuang.reviews.views.answering import answer, or_404
 
 BEFORE_ASSIGNMENT = (Phase.PREPARING, Phase.SEALED)
 BEFORE_OPENING = (*BEFORE_ASSIGNMENT, Phase.ASSIGNED, Phase.SCORING)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kechuang.base.clock import now
 from kechuang.base.listing import attachment
 from kechuang.base.registry.forms import ReasonForm, form_page
+from kechuang.design.answering import posted
 from kechuang.files import storage
 from kechuang.reviews import services
 from kechuang.reviews.forms.scoring import ScoreForm
@@ -30,7 +31,7 @@ from kechuang.reviews.selectors import (
     reports_of,
 )
 from kechuang.reviews.states import AssignmentState, Phase
-from kechuang.reviews.views.answering import answer, or_404, posted
+from kechuang.reviews.views.answering import answer, or_404
 
 
 @require_safe

@@ -18,6 +18,7 @@ from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.base.registry.forms import ReasonForm, form_page
+from kechuang.design.answering import posted
 from kechuang.reviews import services
 from kechuang.reviews.access import can_keep_experts, can_read_experts, can_state_about, is_oneself
 from kechuang.reviews.filters import ExpertFilter
@@ -27,7 +28,7 @@ from kechuang.reviews.presenting.experts import facts_of, statements_of, track_o
 from kechuang.reviews.selectors import listed_experts, track_record
 from kechuang.reviews.states import ExpertState
 from kechuang.reviews.tables import ExpertTable
-from kechuang.reviews.views.answering import answer, or_404, posted
+from kechuang.reviews.views.answering import answer, or_404
 
 READ = Text("查看专家库", "see the register of experts")
 OWN_WORDS = "本人填报"

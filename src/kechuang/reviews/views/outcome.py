@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
 from kechuang.base.registry.forms import ReasonForm, form_page
+from kechuang.design.answering import posted
 from kechuang.reviews import services
 from kechuang.reviews.forms.running import UnblindingForm
 from kechuang.reviews.models import Report, Unblinding
@@ -28,7 +29,7 @@ from kechuang.reviews.selectors import (
     unblindings_seen_by,
 )
 from kechuang.reviews.states import UnblindingState
-from kechuang.reviews.views.answering import answer, or_404, posted
+from kechuang.reviews.views.answering import answer, or_404
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
 from kechuang.base.registry.forms import form_page
+from kechuang.design.answering import posted
 from kechuang.reviews import services
 from kechuang.reviews.access import can_manage
 from kechuang.reviews.forms.running import ReplacementForm
@@ -28,7 +29,7 @@ from kechuang.reviews.selectors import (
     submissions_seen_by,
 )
 from kechuang.reviews.states import STANDING, AssignmentState, Phase
-from kechuang.reviews.views.answering import answer, or_404, posted
+from kechuang.reviews.views.answering import answer, or_404
 
 RUNNING = (Phase.ASSIGNED, Phase.SCORING)
 
