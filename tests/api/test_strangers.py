@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from html import unescape
 from itertools import chain
 
 import pytest
@@ -60,7 +61,7 @@ def addresses(region: Region, samples: Mapping[str, Arguments]) -> list[str]:
 
 
 def said_by(response: HttpResponse) -> str:
-    """All text of an answer; archives are unpacked, JSON is read."""
+    """All text of an answer; archives are unpacked, JSON and character references read."""
     if response.headers.get("Content-Type", "").startswith("application/json"):
         return json.dumps(response.json(), ensure_ascii=False)
     if response.content[:2] == b"\x1f\x8b":
@@ -68,7 +69,7 @@ def said_by(response: HttpResponse) -> str:
     if response.content[:2] != b"PK":
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
-        return "".join(book.read(name).decode() for name in book.namelist())
+        return unescape("".join(book.read(name).decode() for name in book.namelist()))
 
 
 def told(client: Client, addresses: list[str]) -> dict[str, str]:
