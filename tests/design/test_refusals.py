@@ -1,6 +1,7 @@
 """A refusal reaches a person, HTMX and a program, each in its own form."""
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
 from tests.design.addresses import MEND, WHAT, WHY
@@ -50,6 +51,21 @@ def test_htmx_gets_a_notice_for_the_top_of_the_page(reader: Client) -> None:
 @override_settings(MIDDLEWARE=WITHOUT_EXPLAINER)
 def test_without_the_explainer_a_refusal_is_a_crash(reader: Client) -> None:
     assert reader.get("/refuse/invalid/").status_code == 500
+
+
+@pytest.mark.parametrize("sent", [{"reason": "延期\0"}, {"a\0b": "1"}, {"a": ["1", "\0"]}])
+def test_a_form_with_a_nul_never_reaches_a_view(reader: Client, sent: dict[str, str]) -> None:
+    answer = reader.post("/fail/", sent)
+
+    assert answer.status_code == 422
+    assert "NUL" in answer.content.decode()
+
+
+@override_settings(
+    MIDDLEWARE=[each for each in settings.MIDDLEWARE if not each.endswith("refuse_nul")]
+)
+def test_without_the_refuser_it_does(reader: Client) -> None:
+    assert reader.post("/fail/", {"reason": "延期\0"}).status_code == 500
 
 
 def test_another_error_is_not_explained_away(reader: Client) -> None:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "kechuang.accounts.middleware.identify_actor",
     "kechuang.accounts.middleware.require_own_password",
     "kechuang.accounts.middleware.require_second_factor",
+    "kechuang.design.middleware.refuse_nul",
     "kechuang.design.middleware.explain_refusals",
 ]
 

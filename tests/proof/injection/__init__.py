@@ -23,6 +23,7 @@ from tests.proof.injection.watching import Findings
 from tests.proof.outcomes import Outcome, Scene
 
 SHOWN = 60
+HALF_OF = {"sqlite": 0, "postgresql": 1}
 CASES, QUICK_CASES, QUICK_MOST = 50, 2, 2
 NO_BROWSER = "未在浏览器中核对：没有 Chromium / not shown in a browser: no Chromium"
 
@@ -37,7 +38,7 @@ def prove(scene: Scene) -> Outcome:
     browsers, records = browsers_of(region), build_records(region)
     rng, most = random.Random(scene.seed), QUICK_MOST if scene.quick else 0
     findings = Findings()
-    attack = Attack(browsers, region, records, findings, rng, most)
+    attack = Attack(browsers, region, records, findings, rng, HALF_OF[scene.engine], most)
     with outward_calls() as tried:
         attack.store()
         scene.tell(f"{findings.n} 次填入 / texts put into fields")

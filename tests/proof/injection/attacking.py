@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from tests.proof.injection.crawling import Found, forms_of, starts_for
 from tests.proof.injection.elsewhere import try_elsewhere
 from tests.proof.injection.filling import Filler
 from tests.proof.injection.importing import import_payloads
+from tests.proof.injection.payloads import Payload, every_payload
+from tests.proof.injection.planning import HALVES
 from tests.proof.injection.showing import publish_all
 from tests.proof.injection.watching import Findings
 
@@ -37,18 +39,22 @@ Forms = dict[tuple[str, ...], tuple[str, Found]]
 
 @dataclass
 class Attack:
-    """What is attacked and how much: ``most`` rounds, rows and pages of each kind (0: all)."""
+    """What is attacked and how much: ``most`` rounds, rows and pages of each kind (0: all).
+
+    ``half`` (0 or 1) of the rounds and addresses is one database's share; both make the whole.
+    """
 
     browsers: Mapping[str, Client]
     region: Region
     records: Records
     findings: Findings
     rng: random.Random
+    half: int
     most: int
 
     def store(self) -> None:
         """Put payloads wherever they can be put, and publish what was kept."""
-        filler = Filler(self.findings, self.rng, self.most)
+        filler = Filler(self.findings, self.rng, self.half, self.most)
         for asker, found in self.forms().values():
             client = self.browsers[asker]
             if found.form.method == "get":
@@ -57,8 +63,13 @@ class Attack:
                 filler.fill(client, found, lambda found=found: self._accepted(found))
         bureau = self.browsers["bureau"]
         import_payloads(bureau, self.findings, most=10 * self.most)
-        try_elsewhere(bureau, self.findings, rng=self.rng, most=3 * self.most)
+        try_elsewhere(bureau, self.findings, self._elsewhere())
         publish_all()
+
+    def _elsewhere(self) -> Sequence[Payload]:
+        payloads = every_payload()
+        most = 3 * self.most
+        return self.rng.sample(payloads, most) if most else payloads[self.half :: HALVES]
 
     def forms(self) -> Forms:
         """Every form once, with the first visitor who reaches it."""

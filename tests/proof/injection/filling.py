@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +13,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.proof.forms import Field
 from tests.proof.injection.crawling import Found
 from tests.proof.injection.payloads import every_payload
-from tests.proof.injection.planning import Round, rounds
+from tests.proof.injection.planning import HALVES, Round, rounds
 from tests.proof.injection.watching import Findings
 from tests.proof.pages import Page
 
@@ -29,7 +30,7 @@ KEPT_VIEWS = {
     "ledger:payee",
     "ledger:reserve",
 }
-KEPT_EVERY = 4
+KEPT_EVERY = 2
 URL_ENCODED = "application/x-www-form-urlencoded"
 BESIDES = ("page", "sort", "export", "kind", "next", "unknown")
 Content = Mapping[str, Any]
@@ -37,17 +38,18 @@ Content = Mapping[str, Any]
 
 @dataclass
 class Filler:
-    """Who fills, how many rounds at most (0: all), and where harm is noted."""
+    """Which half of the rounds is filled, how many at most (0: all), and where harm is noted."""
 
     findings: Findings
     rng: random.Random
+    half: int
     most: int = 0
 
     def fill(self, client: Client, found: Found, valid: Callable[[], Content]) -> None:
         """``valid`` gives what the form accepts; refused fields fall back to it, others stay."""
         texts = found.form.texts
-        self.findings.n += len(texts) * len(every_payload()) if not self.most else 0
-        for turn, hostile in enumerate(rounds(texts, rng=self.rng, most=self.most)):
+        self.findings.n += self._texts_of(len(texts))
+        for turn, hostile in enumerate(self._rounds(texts)):
             self.findings.n += len(hostile) if self.most else 0
             is_kept = found.view in KEPT_VIEWS and turn % KEPT_EVERY == 0
             self._give(client, found, valid, hostile, is_kept=is_kept)
@@ -55,12 +57,19 @@ class Filler:
     def ask(self, client: Client, found: Found) -> None:
         """Put payloads into every parameter of a form that only asks."""
         fields = [each.name for each in found.form.texts]
-        self.findings.n += len(fields) * len(every_payload()) if not self.most else 0
-        for hostile in rounds(found.form.texts, rng=self.rng, most=self.most):
+        self.findings.n += self._texts_of(len(fields))
+        for hostile in self._rounds(found.form.texts):
             self.findings.n += len(hostile) if self.most else 0
             text = next(iter(hostile.values()))
             asked = {**dict.fromkeys(BESIDES, text), **found.form.filled, **hostile}
             self._read(client, found, asked)
+
+    def _rounds(self, texts: Sequence[Field]) -> Iterator[Round]:
+        return rounds(texts, rng=self.rng, half=self.half, most=self.most)
+
+    def _texts_of(self, fields: int) -> int:
+        """Payloads that ``fields`` get in this half; of a few rounds each is counted instead."""
+        return 0 if self.most else fields * len(every_payload()) // HALVES
 
     def _read(self, client: Client, found: Found, asked: Content) -> None:
         address = found.address.partition("?")[0]

@@ -9,11 +9,14 @@ from tests.proof.forms import Field
 from tests.proof.injection.payloads import ALONE, Payload, every_payload
 
 LONGEST, SHORT, OVERLONG = 2_500, 150, 400
+HALVES = 2
 Round = dict[str, bytes]
 
 
-def rounds(fields: Sequence[Field], *, rng: random.Random, most: int = 0) -> Iterator[Round]:
-    """Texts for all ``fields`` at once; over all rounds each field gets every payload.
+def rounds(
+    fields: Sequence[Field], *, rng: random.Random, half: int, most: int = 0
+) -> Iterator[Round]:
+    """Texts for all ``fields`` at once; over both halves (0 and 1) each field gets every payload.
 
     ``most`` draws that many rounds only. Payloads that may be refused alone stand alone.
     """
@@ -21,8 +24,8 @@ def rounds(fields: Sequence[Field], *, rng: random.Random, most: int = 0) -> Ite
     if not shares:
         return
     count = max(map(len, shares.values()))
-    chosen = sorted(rng.sample(range(count), min(most, count))) if most else range(count)
-    for turn in chosen:
+    share = range(half, count, HALVES)
+    for turn in sorted(rng.sample(range(count), min(most, count))) if most else share:
         yield {
             name: texts[(turn + 7 * place) % len(texts)]
             for place, (name, texts) in enumerate(shares.items())
