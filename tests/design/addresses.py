@@ -3,6 +3,7 @@
 import errno
 
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -31,6 +32,14 @@ def fail(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("planted")
 
 
+class TooLong(Exception):
+    sqlstate = "22001"
+
+
+def overflow(request: HttpRequest) -> HttpResponse:
+    raise DataError from TooLong()
+
+
 def fill(request: HttpRequest) -> HttpResponse:
     raise OSError(errno.ENOSPC, "planted")
 
@@ -45,6 +54,7 @@ urlpatterns = [
     path("forbid/", forbid),
     path("fail/", fail),
     path("fill/", fill),
+    path("overflow/", overflow),
 ]
 handler403 = "kechuang.design.errors.forbidden"
 handler404 = "kechuang.design.errors.not_found"

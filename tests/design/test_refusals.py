@@ -68,6 +68,13 @@ def test_without_the_refuser_it_does(reader: Client) -> None:
     assert reader.post("/fail/", {"reason": "延期\0"}).status_code == 500
 
 
+def test_a_text_longer_than_its_column_is_refused_in_words(reader: Client) -> None:
+    answer = reader.post("/overflow/", {"reason": "长" * 1_000})
+
+    assert answer.status_code == 422
+    assert "长度" in answer.content.decode()
+
+
 def test_another_error_is_not_explained_away(reader: Client) -> None:
     page = reader.get("/fail/")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from kechuang.base.errors import InvalidInput, Refusal, Text
@@ -34,6 +35,16 @@ NUL_SENT = InvalidInput(
         "it again",
     ),
 )
+TEXT_TOO_LONG = "22001"  # string_data_right_truncation, PostgreSQL Appendix A
+LONG_TEXT_SENT = InvalidInput(
+    NUL_SENT.what,
+    Text("其中一段文字超过了该栏能保存的长度", "one text is longer than its field can keep"),
+    Text(
+        "请返回上一页（所填内容仍在），缩短后再提交；长的说明请作为附件",
+        "Go back one page (what was typed is still there), shorten it and send it again; attach "
+        "what is long as a file",
+    ),
+)
 
 
 def content_security(answer: Answerer) -> Answerer:
@@ -49,7 +60,7 @@ def content_security(answer: Answerer) -> Answerer:
 
 
 def explain_refusals(answer: Answerer) -> RefusalExplainer:
-    """Turn a ``Refusal`` raised anywhere in a view into a clear answer."""
+    """Turn a ``Refusal`` raised anywhere in a view, and the database's own, into a clear answer."""
     return RefusalExplainer(answer)
 
 
@@ -63,7 +74,14 @@ class RefusalExplainer:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return answer_refusal(request, error) if isinstance(error, Refusal) else None
+        refusal = error if isinstance(error, Refusal) else _refusal_of(error)
+        return answer_refusal(request, refusal) if refusal else None
+
+
+def _refusal_of(error: Exception) -> Refusal | None:
+    """PostgreSQL's answer to a text longer than its column (SQLite keeps it)."""
+    is_too_long = getattr(error.__cause__, "sqlstate", "") == TEXT_TOO_LONG
+    return LONG_TEXT_SENT if isinstance(error, DataError) and is_too_long else None
 
 
 def refuse_nul(answer: Answerer) -> NulRefuser:

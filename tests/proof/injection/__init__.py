@@ -16,7 +16,8 @@ from tests.proof.injection.controls import harms_seen, runs_when_planted
 from tests.proof.injection.executing import Visit, Watched, chromium
 from tests.proof.injection.fuzzing import ROLES, Fuzzing
 from tests.proof.injection.outward import outward_calls
-from tests.proof.injection.reading import Reading
+from tests.proof.injection.planning import HALVES
+from tests.proof.injection.reading import READERS, Reading
 from tests.proof.injection.serving import served
 from tests.proof.injection.showing import visits
 from tests.proof.injection.watching import Findings
@@ -37,12 +38,13 @@ def prove(scene: Scene) -> Outcome:
     region = build_region()
     browsers, records = browsers_of(region), build_records(region)
     rng, most = random.Random(scene.seed), QUICK_MOST if scene.quick else 0
+    half = HALF_OF[scene.engine]
     findings = Findings()
-    attack = Attack(browsers, region, records, findings, rng, HALF_OF[scene.engine], most)
+    attack = Attack(browsers, region, records, findings, rng, half, most)
     with outward_calls() as tried:
         attack.store()
         scene.tell(f"{findings.n} 次填入 / texts put into fields")
-        reading = Reading(browsers, records, findings, rng, most)
+        reading = Reading(browsers, records, findings, rng, most, READERS[half::HALVES])
         reading.read(scene.folder)
         fuzzing = _fuzzed(browsers, scene)
     findings.harms += [*tried, *fuzzing.broken]
@@ -62,7 +64,7 @@ class Opened:
 def _fuzzed(browsers: Mapping[str, Client], scene: Scene) -> Fuzzing:
     cases = QUICK_CASES if scene.quick else CASES
     fuzzing = Fuzzing(browsers, seed=scene.seed, cases=cases)
-    return fuzzing.run(ROLES[:2] if scene.quick else ROLES)
+    return fuzzing.run(ROLES[:2] if scene.quick else ROLES[HALF_OF[scene.engine] :: HALVES])
 
 
 def _opened(pages: Iterable[Visit], browsers: dict[str, Client]) -> Opened:

@@ -32,7 +32,6 @@ class Part:
     planned: int
     state: str = PLANNED
     accepted: int = 0
-    is_listed: bool = False
 
 
 @dataclass
@@ -40,7 +39,6 @@ class Promise:
     ground: str
     parts: list[Part]
     is_cancelled: bool = False
-    money_moved: bool = False
 
 
 @dataclass
@@ -141,6 +139,9 @@ class Model:
         payment.state = PAID if paid else REFUSED
         self.posted()
         return True
+
+    def waiting_payments(self) -> list[int]:
+        return [place for place, one in enumerate(self.payments) if one.state == SENT]
 
     def claim_back(self, grant: int, amount: int) -> bool:
         if not self.may_leave(("paid", grant), amount):

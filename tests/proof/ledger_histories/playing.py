@@ -10,7 +10,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.proof.ledger_histories.machine import BUDGET, Histories, counted
+from tests.proof.ledger_histories.books import BUDGET, counted
+from tests.proof.ledger_histories.machine import Histories
 from tests.proof.ledger_histories.mutants import Mutant
 from tests.rooms.ledger.town import small_treasury
 

@@ -106,6 +106,7 @@ class CaseNumber(Limited):
     """The first numbers of a year: none twice, none missing, though most clients give up."""
 
     name = "事项编号 / number of a case"
+    attempts = FEWER
     refusals = (Refusal, Abandoned)
 
     def prepare(self, turn: int) -> int:
@@ -139,6 +140,7 @@ class DraftFieldOnce(Limited):
     the others are told."""
 
     name = "草稿栏目 / field of a draft"
+    attempts = FEWER
 
     def prepare(self, turn: int) -> int:
         return StepOnce().prepare(turn)

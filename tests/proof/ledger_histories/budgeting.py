@@ -1,0 +1,71 @@
+"""Money comes in, is given to a line, and is held there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from kechuang.ledger import services as ledger
+from kechuang.ledger.states import Phase
+from tests.proof.ledger_histories.books import AMOUNTS, Books
+from tests.rooms.ledger.town import AT
+
+
+class Budgeting(Books):
+    """Appropriations, allotments, reservations."""
+
+    @rule(amount=AMOUNTS)
+    def appropriate(self, amount: int) -> None:
+        given = self.town.line.appropriation
+        self.model.appropriate(amount)
+        self.give(
+            ledger.appropriate,
+            succeeds=True,
+            book=self.town.book,
+            year=given.year,
+            source=given.source,
+            doc_no=given.doc_no,
+            amount_fen=amount,
+        )
+
+    @rule(amount=AMOUNTS)
+    def allot(self, amount: int) -> None:
+        self.give(
+            ledger.allot,
+            succeeds=self.model.allot(amount),
+            appropriation=self.town.line.appropriation,
+            scheme=self.town.scheme,
+            amount_fen=amount,
+        )
+
+    @rule(amount=AMOUNTS)
+    def hold(self, amount: int) -> None:
+        voucher = self.give(
+            ledger.reserve_budget,
+            succeeds=self.model.hold(amount),
+            line=self.town.line,
+            amount_fen=amount,
+            purpose="公示",
+            expires_at=AT + timedelta(days=7),
+        )
+        if voucher:
+            self.holds.append(voucher.transfers.get())
+
+    @precondition(lambda self: self.holds)
+    @rule(data=st.data(), phase=st.sampled_from([Phase.POST, Phase.VOID, Phase.EXPIRE]))
+    def resolve(self, data: Any, phase: Phase) -> None:
+        place = data.draw(st.integers(0, len(self.holds) - 1))
+        held = self.holds[place]
+        part = data.draw(st.sampled_from([None, max(1, held.amount_fen // 2)]))
+        posted = (part or held.amount_fen) if phase == Phase.POST else 0
+        is_possible = phase != Phase.EXPIRE and self.model.resolve(place, posted)
+        self.give(
+            ledger.resolve_reservation,
+            succeeds=is_possible,
+            reservation=held,
+            phase=phase,
+            amount_fen=part if phase == Phase.POST else None,
+        )
