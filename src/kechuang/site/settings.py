@@ -33,6 +33,7 @@ ROOMS = [
     "entitlements",
     "matching",
     "reviews",
+    "programmes",
     "intake",
     "batch",
     "portal",

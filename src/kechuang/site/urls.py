@@ -20,6 +20,7 @@ urlpatterns = [
     path("matching/", include("kechuang.matching.urls")),
     path("cases/", include("kechuang.cases.urls")),
     path("reviews/", include("kechuang.reviews.urls")),
+    path("programmes/", include("kechuang.programmes.urls")),
     path("imports/", include("kechuang.intake.urls")),
     path("sweeps/", include("kechuang.batch.urls")),
     path("audit/", include("kechuang.audit.urls")),
