@@ -1,0 +1,7 @@
+"""What must hold of programmes, at every moment and over the whole database."""
+
+from kechuang.programmes.invariants.awarding import AWARDING
+from kechuang.programmes.invariants.bidding import BIDDING
+from kechuang.programmes.invariants.listing import LISTING
+
+INVARIANTS = (*LISTING, *BIDDING, *AWARDING)

@@ -1,0 +1,36 @@
+"""Every refusal of the room, in words."""
+
+from __future__ import annotations
+
+from kechuang.base.errors import InvalidInput, Text, WrongState
+
+NOT_OPENED = Text("轮次未开设", "The round was not opened")
+NOT_BEGUN = Text("需求未建立", "The need was not begun")
+NOT_SCORED = Text("定榜评分未保存", "The score was not kept")
+NOT_RULED = Text("查重结论未保存", "The ruling was not kept")
+NOT_PUBLISHED = Text("榜单未公布", "The item was not published")
+NO_BID = Text("揭榜方案未建立", "The bid was not begun")
+NOT_SEALED = Text("方案未封存", "The bid was not sealed")
+NOT_UNSEALED = Text("方案未启封", "The bids were not opened")
+NOT_CHECKED = Text("形式审查未完成", "The formal check was not finished")
+NOT_SUPPLIED = Text("补充的事实未采用", "The fact was not taken")
+NOT_CHOSEN = Text("未选定揭榜方", "No winner was chosen")
+NOT_AWARDED = Text("未安排资金", "No money was reserved")
+
+LOOK_AGAIN = Text("请刷新页面查看最新状态", "Reload the page to see how it stands now")
+SAY_WHY = Text("请写明理由", "Say why in words")
+
+
+def invalid(what: Text, zh: str, en: str, mend: Text) -> InvalidInput:
+    return InvalidInput(what, Text(zh, en), mend)
+
+
+def wrong_state(what: Text, zh: str, en: str, mend: Text = LOOK_AGAIN) -> WrongState:
+    return WrongState(what, Text(zh, en), mend)
+
+
+def stated(what: Text, reason: str) -> str:
+    """The reason without blanks around it; refuses none."""
+    if not reason.strip():
+        raise invalid(what, "没有写明理由", "no reason is given", SAY_WHY)
+    return reason.strip()

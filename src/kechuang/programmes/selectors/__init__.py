@@ -1,0 +1,1 @@
+"""Reading programmes: rounds, needs, the list, bids, checks and awards."""

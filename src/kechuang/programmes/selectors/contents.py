@@ -1,0 +1,156 @@
+"""What a need and a bid say, as typed values; read only where the reader may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kechuang.cases.models import Case
+from kechuang.cases.selectors import procedure_of
+from kechuang.engines.flow import Reference, Value, restored, situation_from_data
+from kechuang.engines.seal import digest
+
+NOBODY = Reference("", "")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One measurable target of a need."""
+
+    indicator: str
+    present: str
+    wanted: str
+    proof: str
+
+
+@dataclass(frozen=True)
+class NeedContent:
+    """A need as handed in, or as typed so far; None where nothing was said."""
+
+    demander: Reference
+    topic: str
+    list_class: str
+    targets: tuple[Target, ...]
+    years: int | None
+    budget_fen: int | None
+    own_funds_fen: int | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of the consortium; ``share`` is a percentage with two digits."""
+
+    unit: Reference
+    duty: str
+    share: Decimal
+
+
+@dataclass(frozen=True)
+class BidContent:
+    """A bid as sealed, or as typed so far; None where nothing was said."""
+
+    lead: Reference
+    leader: Reference
+    phone: str
+    address: str
+    account: str
+    is_consortium: bool
+    members: tuple[Member, ...]
+    budget_fen: int | None
+    grant_fen: int | None
+
+    @property
+    def own_fen(self) -> int | None:
+        """What the grant does not bear."""
+        if self.budget_fen is None or self.grant_fen is None:
+            return None
+        return self.budget_fen - self.grant_fen
+
+    @property
+    def units(self) -> tuple[Reference, ...]:
+        """The lead and every member, each once."""
+        everybody = (self.lead, *(member.unit for member in self.members))
+        return tuple(dict.fromkeys(unit for unit in everybody if unit != NOBODY))
+
+
+def handed_in(case: Case) -> dict[str, Value]:
+    """The values that steps of the case took over; drafts do not count."""
+    procedure = procedure_of(case.round.version)
+    return dict(situation_from_data(case.situation, procedure).values)
+
+
+def typed_so_far(case: Case) -> dict[str, Value]:
+    """What was handed in, with what was typed since."""
+    procedure = procedure_of(case.round.version)
+    draft = {name: restored(procedure.fields[name], value) for name, value in case.draft.items()}
+    return {**handed_in(case), **draft}
+
+
+def need_content(values: Mapping[str, Value]) -> NeedContent:
+    return NeedContent(
+        demander=_reference(values.get("demander_unit")),
+        topic=_text(values.get("topic")),
+        list_class=_text(values.get("list_class")),
+        targets=tuple(_target(row) for row in rows_of(values.get("targets"))),
+        years=_whole(values.get("years")),
+        budget_fen=_whole(values.get("budget")),
+        own_funds_fen=_whole(values.get("own_funds")),
+    )
+
+
+def bid_content(values: Mapping[str, Value]) -> BidContent:
+    is_consortium = values.get("bids_with_partners") is True
+    members = rows_of(values.get("members")) if is_consortium else ()
+    return BidContent(
+        lead=_reference(values.get("lead_unit")),
+        leader=_reference(values.get("project_leader")),
+        phone=_text(values.get("contact_phone")),
+        address=_text(values.get("contact_address")),
+        account=_text(values.get("bank_account")),
+        is_consortium=is_consortium,
+        members=tuple(_member(row) for row in members),
+        budget_fen=_whole(values.get("bid_budget")),
+        grant_fen=_whole(values.get("grant_asked")),
+    )
+
+
+def need_digest(content: NeedContent) -> str:
+    """SHA-256 of what a need asks for: what a score or a search for duplicates was about."""
+    targets = [[t.indicator, t.present, t.wanted, t.proof] for t in content.targets]
+    return digest([content.topic, content.list_class, targets, content.budget_fen])
+
+
+def _target(row: Mapping[str, Value]) -> Target:
+    return Target(*(_text(row.get(name)) for name in ("indicator", "present", "wanted", "proof")))
+
+
+def _member(row: Mapping[str, Value]) -> Member:
+    share = number_of(row.get("share"))
+    return Member(_reference(row.get("unit")), _text(row.get("duty")), share)
+
+
+def rows_of(value: Value | None) -> tuple[Mapping[str, Value], ...]:
+    """A table with one row may be that row alone."""
+    if isinstance(value, Mapping):
+        return (value,)
+    rows: Any = value if isinstance(value, tuple) else ()
+    return tuple(row for row in rows if isinstance(row, Mapping))
+
+
+def number_of(value: Value | None) -> Decimal:
+    """A number as typed; zero where there is none."""
+    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
+
+
+def _reference(value: Value | None) -> Reference:
+    return value if isinstance(value, Reference) else NOBODY
+
+
+def _text(value: Value | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: Value | None) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,26 @@
+"""Commands from a year's plan to the award."""
+
+from kechuang.programmes.services.bidding import begin_bid
+from kechuang.programmes.services.checking import check_bid, supply_finding
+from kechuang.programmes.services.choosing import choose_winner, pass_over
+from kechuang.programmes.services.needs import begin_need
+from kechuang.programmes.services.rounds import name_budget_line, open_programme
+from kechuang.programmes.services.scoring import (
+    rule_on_duplicates,
+    score_need,
+    search_duplicates,
+)
+
+__all__ = [
+    "begin_bid",
+    "begin_need",
+    "check_bid",
+    "choose_winner",
+    "name_budget_line",
+    "open_programme",
+    "pass_over",
+    "rule_on_duplicates",
+    "score_need",
+    "search_duplicates",
+    "supply_finding",
+]

@@ -1,0 +1,104 @@
+"""The approved bids become awards, and their money is held in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.timezone import localdate
+
+from kechuang.audit.services import record
+from kechuang.base.actors import Actor, system_actor
+from kechuang.base.errors import Text
+from kechuang.cases.models import Case
+from kechuang.engines.flow import Effect
+from kechuang.ledger.models import BudgetLine, Transfer
+from kechuang.ledger.services import Warrant, reserve_budget
+from kechuang.ledger.states import Kind
+from kechuang.programmes.access import refuse_interest
+from kechuang.programmes.models import Award, Bid, ListedItem
+from kechuang.programmes.refusals import NOT_AWARDED, wrong_state
+from kechuang.programmes.selectors.awards import Funding, fundings, winners
+from kechuang.programmes.selectors.rounds import measures_of
+from kechuang.programmes.services.checking import record_checks
+
+# Two people approved before the step could be taken; the ledger holds what they decided
+TWO_APPROVALS = system_actor("programmes: two approvals")
+
+
+def reserve_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
+    """Performs ``reserve_money``: one award for each lane, its grant held until it is signed."""
+    refuse_interest(by, case, Text("批准立项", "approve the award"))
+    item = ListedItem.objects.select_related("need__programme__line__scheme").get(need__case=case)
+    bids = winners(item)
+    line = _line(item, bids)
+    for lane, (bid, funding) in enumerate(zip(bids, fundings(item, bids), strict=True), start=1):
+        record_checks(bid, by=by, at=at, occasion="approve")
+        held = _reserved(item, line, bid, funding, by, at) if funding.grant_fen else None
+        _award(item, bid, lane, funding, held, by, at)
+
+
+def _award(
+    item: ListedItem,
+    bid: Bid,
+    lane: int,
+    funding: Funding,
+    held: Transfer | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    award = Award.objects.create(
+        item=item,
+        bid=bid,
+        lane=lane,
+        budget_fen=funding.budget_fen,
+        grant_fen=funding.grant_fen,
+        front_fen=funding.front_fen,
+        after_fen=funding.after_fen,
+        shares=[{"payer": payer, "fen": fen} for payer, fen in funding.shares],
+        reservation=held,
+        awarded_at=at,
+    )
+    payload = {
+        "item": item.number,
+        "bid": bid.case.number,
+        "lane": lane,
+        "grant_fen": award.grant_fen,
+        "front_fen": award.front_fen,
+        "shares": award.shares,
+    }
+    record(by=by, at=at, command="award_bid", target=award, payload=payload)
+
+
+def _reserved(
+    item: ListedItem, line: BudgetLine, bid: Bid, funding: Funding, by: Actor, at: datetime
+) -> Transfer:
+    days = measures_of(item.need.programme).reservation_days
+    voucher = reserve_budget(
+        warrant=Warrant(
+            by=by,
+            approver=TWO_APPROVALS,
+            at=at,
+            on=localdate(at),
+            request_id=uuid5(NAMESPACE_URL, f"award:{bid.case.number}"),
+        ),
+        line=line,
+        amount_fen=funding.grant_fen,
+        purpose=f"揭榜挂帅立项 {item.number} {bid.party.name}",
+        expires_at=at + timedelta(days=days),
+    )
+    return Transfer.objects.get(voucher=voucher, kind=Kind.RESERVE)
+
+
+def _line(item: ListedItem, bids: tuple[Bid, ...]) -> BudgetLine:
+    line = item.need.programme.line
+    if not bids:
+        raise wrong_state(NOT_AWARDED, "没有拟立项的方案", "no bid is to be awarded")
+    if line is None:
+        raise wrong_state(
+            NOT_AWARDED,
+            "本计划没有指定预算项目",
+            "the programme has no budget line",
+            Text("请先指定预算项目", "Name its budget line first"),
+        )
+    return line

@@ -1,0 +1,52 @@
+"""Words the room acts on: states and steps of its procedures, checks and their verdicts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+ITEM_PROCEDURE, BID_PROCEDURE = "challenge", "challenge-bid"
+DEMANDER, BIDDER, OFFICER = "demander", "bidder", "officer"
+
+# States of an item
+FILED, PUBLISHED, BIDDING = "filed", "published", "bidding"
+REVIEWED, CHOOSING, PROPOSING = "reviewing", "choosing", "proposing"
+COUNTED = frozenset({"bidding", "sealed", "checking", "bids_supplementing"})
+UNDECIDED = frozenset({"choosing", "proposing", "publicity", "objecting", "approving"})
+AWARDED = frozenset({"contracting", "executing", "accepting", "rectifying", "closed", "terminated"})
+RUNNING = frozenset({"contracting", "executing", "accepting", "rectifying"})
+FAILED = frozenset({"unanswered", "not_approved"})
+
+# States of a bid
+DRAFTING, SEALED, CHECKING, REVIEWING = "drafting", "sealed", "checking", "reviewing"
+UNCHECKED = frozenset({"checking", "supplementing", "objected"})
+ADMITTED = frozenset({"reviewing", "chosen", "not_chosen"})
+GIVEN_UP = frozenset({"withdrawn", "not_filed"})
+
+BIDDING_CLOCK, CLOSE_BIDDING = "bidding", "close_bidding"
+
+
+class CheckKind(models.TextChoices):
+    """The formal checks of a bid; their values are the names of the packs' checks."""
+
+    AFFILIATION = "no_affiliation", _("关联关系")
+    HONESTY = "honesty", _("信用")
+    ONE_LEADER = "one_leader", _("负责人限项")
+    FUNDING_RATIO = "funding_ratio", _("资金比例")
+    WHOLE_SHARES = "whole_shares", _("联合体比例")
+
+
+SUPPLIABLE = (CheckKind.AFFILIATION, CheckKind.HONESTY, CheckKind.ONE_LEADER)
+"""What a person may add a fact to; the other two are arithmetic over the sealed bid."""
+
+
+class Verdict(models.TextChoices):
+    MET = "met", _("符合")
+    NOT_MET = "not_met", _("不符合")
+    UNKNOWN = "unknown", _("不明")
+
+
+class DuplicateKind(models.TextChoices):
+    LISTED_ITEM = "listed_item", _("在榜榜单")
+    RUNNING_PROJECT = "running_project", _("在研项目")
+    OUTCOME = "outcome", _("已有成果")
