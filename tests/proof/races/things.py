@@ -23,6 +23,7 @@ from tests.proof.races.money.payments import (
 from tests.proof.races.openings import OpeningOnce
 from tests.proof.races.packs import PackVersionOnce
 from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
+from tests.proof.races.projects import ExtensionOnce, MilestoneAccepted, MoneyReceived
 from tests.proof.races.registry import LifecycleStep, RegistryNumber
 from tests.proof.races.reviews import ReviewerLoad, ScoresOpened
 from tests.proof.races.sweeps import PartOnce, RunOnce, SealOnce
@@ -64,5 +65,8 @@ THINGS = (
     DraftFieldOnce(),
     ReviewerLoad(),
     ScoresOpened(),
+    MoneyReceived(),
+    ExtensionOnce(),
+    MilestoneAccepted(),
     AuditSequence(),
 )

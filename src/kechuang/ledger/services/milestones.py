@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kechuang.base.errors import Text
 from kechuang.engines.tally import split
+from kechuang.ledger.conditions import refuse_unmet
 from kechuang.ledger.models import Grant, Tranche, TrancheShare, Voucher
 from kechuang.ledger.refusals import already_done, invalid, yuan
 from kechuang.ledger.services.entries import Entry, Order, Warrant
@@ -22,7 +23,8 @@ def accept_tranche(
     """The condition is met under document ``acceptance``: the tranche may now be paid.
 
     A smaller ``amount_fen`` accepts in part: each fund bears its portion and the rest goes back
-    to the budget lines. Raises ``AlreadyDone`` for a tranche accepted or released before.
+    to the budget lines. Raises ``AlreadyDone`` for a tranche accepted or released before, and
+    whatever a room above has against it (``kechuang.ledger.conditions``).
     """
     granted = tranche.amount_fen if amount_fen is None else amount_fen
     _require_within(tranche, granted, acceptance)
@@ -31,6 +33,7 @@ def accept_tranche(
     if earlier := posted_before(order):
         return earlier
     current = _locked(tranche)
+    refuse_unmet(current)
     parts = list(current.parts.select_related("share__line__account", "share__obligation"))
     amounts = split(granted, [part.amount_fen for part in parts])
     entries = [e for part, fen in zip(parts, amounts, strict=True) for e in _accepted(part, fen)]

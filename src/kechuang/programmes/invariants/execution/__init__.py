@@ -1,0 +1,8 @@
+"""What must hold of projects from their contract to their closing."""
+
+from kechuang.programmes.invariants.execution.agreed import AGREED
+from kechuang.programmes.invariants.execution.guarded import GUARDED
+from kechuang.programmes.invariants.execution.judged import JUDGED
+from kechuang.programmes.invariants.execution.spent import SPENT_MONEY
+
+EXECUTION = (*AGREED, *JUDGED, *SPENT_MONEY, *GUARDED)

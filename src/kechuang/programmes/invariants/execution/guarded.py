@@ -1,0 +1,58 @@
+"""Files of diligence against the audit chain, and the guards of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.models import Event
+from kechuang.base.invariants import Finding, Invariant, found
+from kechuang.engines.seal import digest
+from kechuang.engines.wording import Text
+from kechuang.programmes.guards_of_execution import (
+    APPEND_ONLY,
+    FROZEN,
+    PAYS_ONLY_THE_ACCEPTED,
+    STAYS_ACCEPTED,
+)
+from kechuang.programmes.models.execution import ExemptionFile
+
+SINGLE = {
+    "ledger_tranche": PAYS_ONLY_THE_ACCEPTED,
+    "programmes_milestone": STAYS_ACCEPTED,
+}
+
+
+def untrue_files() -> Iterator[Finding]:
+    """A file is what it was sealed as, and each decision it tells stands in the chain."""
+    for file in ExemptionFile.objects.select_related("contract"):
+        told = {each["sequence"]: each["own_hash"] for each in file.content["decisions"]}
+        stands = dict(Event.objects.filter(sequence__in=told).values_list("sequence", "own_hash"))
+        if file.digest != digest(file.content) or stands != told:
+            yield found(file, "档案与审计链不符", "it is not what the audit chain says")
+
+
+def lost_guards() -> Iterator[Finding]:
+    for table in APPEND_ONLY:
+        for verb in missing_guards(table):
+            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
+    wanted = {table: {f"{table}_frozen", f"{table}_kept"} for table in FROZEN}
+    for table, name in SINGLE.items():
+        wanted.setdefault(table, set()).add(name)
+    for table, names in wanted.items():
+        for lost in names - standing_triggers(table):
+            yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")
+
+
+GUARDED = (
+    Invariant(
+        "programmes.files_of_diligence_are_true",
+        Text("尽职免责档案与审计链一致", "Files of diligence are what the audit chain says"),
+        untrue_files,
+    ),
+    Invariant(
+        "programmes.guards_of_execution_stand",
+        Text("项目执行各表的数据库保护都在", "The database's guards of running projects stand"),
+        lost_guards,
+    ),
+)

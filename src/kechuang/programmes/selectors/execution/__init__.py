@@ -1,0 +1,1 @@
+"""Reading running projects: their money, what is due, what happened."""

@@ -1,0 +1,31 @@
+"""What R2 races for in running projects, asked for sixteen times one after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from kechuang.base.errors import Refusal
+from tests.proof.races.limited import Limited
+from tests.proof.races.projects import FITTING, ExtensionOnce, MilestoneAccepted, MoneyReceived
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("thing", "given"), [(MoneyReceived(), FITTING), (ExtensionOnce(), 1), (MilestoneAccepted(), 1)]
+)
+def test_what_is_scarce_is_given_as_often_as_there_is_of_it(thing: Limited, given: int) -> None:
+    wanted = thing.prepare(1)
+
+    results = [_attempted(thing, wanted, client) for client in range(16)]
+
+    assert results.count(True) == given
+    assert thing.harm(wanted) == 0
+
+
+def _attempted(thing: Limited, wanted: object, client: int) -> bool:
+    try:
+        thing.attempt(wanted, client)
+    except Refusal:
+        return False
+    return True
