@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from kechuang.cases.connections import perform, provide_facts
+from kechuang.ledger.conditions import check_before_acceptance
+from kechuang.programmes.selectors.execution.facts import execution_facts
+from kechuang.programmes.selectors.execution.lane_facts import lane_facts
 from kechuang.programmes.selectors.facts import bid_facts, item_facts
 from kechuang.programmes.services.awarding import reserve_money
 from kechuang.programmes.services.bidding import accept_seal, open_bids
 from kechuang.programmes.services.checking import admit_bid
+from kechuang.programmes.services.execution import tranche_condition
+from kechuang.programmes.services.execution.effects import (
+    extend_contract,
+    open_exemption_file,
+    record_integrity,
+    release_after_grant,
+    settle_lane,
+)
 from kechuang.programmes.services.listing import publish_item
 from kechuang.programmes.services.reviewing import start_review
-from kechuang.programmes.states import BID_PROCEDURE, ITEM_PROCEDURE
+from kechuang.programmes.states import BID_PROCEDURE, ITEM_PROCEDURE, LANE_PROCEDURE
 
 
 def connect() -> None:
-    """From the need to the award; a place's option pack is served through the pack it adopts."""
+    """What is known and done for both procedures and for the lanes of a race; a place's option
+    pack is served through the pack it adopts."""
+    _connect_awarding()
+    _connect_execution()
+
+
+def _connect_awarding() -> None:
     provide_facts(ITEM_PROCEDURE, item_facts)
     provide_facts(BID_PROCEDURE, bid_facts)
     perform(ITEM_PROCEDURE, "publish_list", publish_item)
@@ -22,3 +39,15 @@ def connect() -> None:
     perform(ITEM_PROCEDURE, "reserve_money", reserve_money)
     perform(BID_PROCEDURE, "give_receipt", accept_seal)
     perform(BID_PROCEDURE, "make_blind_copy", admit_bid)
+
+
+def _connect_execution() -> None:
+    check_before_acceptance(tranche_condition)
+    provide_facts(ITEM_PROCEDURE, execution_facts)
+    provide_facts(LANE_PROCEDURE, lane_facts)
+    perform(ITEM_PROCEDURE, "extend_contract", extend_contract)
+    perform(ITEM_PROCEDURE, "release_after_grant", release_after_grant)
+    perform(ITEM_PROCEDURE, "open_exemption_file", open_exemption_file)
+    perform(ITEM_PROCEDURE, "record_integrity", record_integrity)
+    perform(LANE_PROCEDURE, "settle_lane", settle_lane)
+    perform(LANE_PROCEDURE, "open_exemption_file", open_exemption_file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-ITEM_PROCEDURE, BID_PROCEDURE = "challenge", "challenge-bid"
+ITEM_PROCEDURE, BID_PROCEDURE, LANE_PROCEDURE = "challenge", "challenge-bid", "challenge-lane"
 DEMANDER, BIDDER, OFFICER = "demander", "bidder", "officer"
 
 # States of an item

@@ -2,6 +2,7 @@
 
 from kechuang.programmes.invariants.awarding import AWARDING
 from kechuang.programmes.invariants.bidding import BIDDING
+from kechuang.programmes.invariants.execution import EXECUTION
 from kechuang.programmes.invariants.listing import LISTING
 
-INVARIANTS = (*LISTING, *BIDDING, *AWARDING)
+INVARIANTS = (*LISTING, *BIDDING, *AWARDING, *EXECUTION)

@@ -11,7 +11,7 @@ def guard(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0001_initial"),
+        ("programmes", "0003_execution"),
         ("ledger", "0002_guards"),
         ("audit", "0002_append_only"),
     ]
