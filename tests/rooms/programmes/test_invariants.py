@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kechuang.base.invariants import examine
-from kechuang.programmes.invariants import INVARIANTS
+from kechuang.programmes.invariants.awarding import AWARDING
 from tests.proof.corruptions.damage import damaged
 from tests.proof.corruptions.programmes import CORRUPTIONS
 from tests.rooms.programmes.scene import scene
