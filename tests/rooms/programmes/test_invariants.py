@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kechuang.base.invariants import examine
-from kechuang.programmes.invariants.awarding import AWARDING
+from kechuang.programmes.invariants import TO_THE_AWARD
 from tests.proof.corruptions.damage import damaged
 from tests.proof.corruptions.programmes import CORRUPTIONS
 from tests.rooms.programmes.scene import scene
@@ -15,7 +15,7 @@ from tests.rooms.programmes.scene import scene
 def test_every_invariant_holds_and_finds_its_harm() -> None:
     scene().approved()
 
-    for invariant in INVARIANTS:
+    for invariant in TO_THE_AWARD:
         assert examine(invariant).findings == (), invariant.name
         with damaged() as damage:
             CORRUPTIONS[invariant.name](damage)
@@ -24,4 +24,4 @@ def test_every_invariant_holds_and_finds_its_harm() -> None:
 
 
 def test_every_invariant_has_its_harm() -> None:
-    assert {one.name for one in INVARIANTS} == set(CORRUPTIONS)
+    assert {one.name for one in TO_THE_AWARD} == set(CORRUPTIONS)

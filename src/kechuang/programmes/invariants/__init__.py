@@ -5,4 +5,5 @@ from kechuang.programmes.invariants.bidding import BIDDING
 from kechuang.programmes.invariants.execution import EXECUTION
 from kechuang.programmes.invariants.listing import LISTING
 
-INVARIANTS = (*LISTING, *BIDDING, *AWARDING, *EXECUTION)
+TO_THE_AWARD = (*LISTING, *BIDDING, *AWARDING)
+INVARIANTS = (*TO_THE_AWARD, *EXECUTION)
