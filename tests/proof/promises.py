@@ -26,6 +26,7 @@ PROMISES = {
     "R10": Promise("回避与抽签 / conflicts and draw", "tests.proof.panel_draws", PURE),
     "R11": Promise("逐址授权 / authorization", "tests.proof.authorization"),
     "R13": Promise("模糊与注入 / fuzz and injection", "tests.proof.injection"),
+    "R15": Promise("截止前的高峰 / deadline spike", "tests.proof.spike"),
     "R16": Promise("劣质文件 / hostile and dirty files", "tests.proof.dirty_files"),
     "R17": Promise("政策金额 / policy money", "tests.proof.policy_money", PURE),
     "R20": Promise("自检 / invariants", "tests.proof.invariants"),

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
 
 from django.utils import timezone
+
+RECEIVED_AT = "kechuang.received_at"
 
 
 def now() -> datetime:
     """This instant, timezone-aware."""
     return timezone.now()
+
+
+def received_at(meta: Mapping[str, Any]) -> datetime:
+    """When a request (its ``META``) had arrived whole, as our web server noted it; else now.
+
+    No client can set it: what a header says has a name that begins with ``HTTP_``.
+    """
+    noted = meta.get(RECEIVED_AT)
+    return datetime.fromtimestamp(noted, UTC) if noted else now()
 
 
 def today() -> date:

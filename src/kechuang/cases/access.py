@@ -55,6 +55,15 @@ def visible_to(actor: Actor) -> Q:
     return owned_by(actor) | supervised_by(actor) | audited_by(actor)
 
 
+def may_read_letter(actor: Actor) -> Q:
+    """Letters of a case are for whoever reads the case. The answer to an objection names who
+    objected: it is for that person, the authority and auditors, not for those objected to."""
+    supervising = Case.objects.filter(supervised_by(actor) | audited_by(actor))
+    own = Q(objection__isnull=True) & Q(case__in=Case.objects.filter(visible_to(actor)))
+    to_me = Q(pk__in=()) if actor.account_id is None else Q(objection__by_id=actor.account_id)
+    return own | to_me | Q(case__in=supervising)
+
+
 def is_published(case: Case) -> bool:
     """Whether everybody may read the case's public wording."""
     return case.published_at is not None

@@ -1,4 +1,4 @@
-"""``kechuang serve``: the web server and the background worker, together until told to stop."""
+"""``kechuang serve``: web server, background worker and clocks, together until told to stop."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from kechuang.engines.wording import Refusal, Text
 from kechuang.site.environment import read_environment
 
 START_SECONDS = 60.0
+TICK_SECONDS = 60
 APPLICATION = "kechuang.site.wsgi:application"
+WORKER = "kechuang.site.receiving.ReceivingWorker"
 
 
 class CannotServe(Refusal):
@@ -37,14 +39,14 @@ class CannotServe(Refusal):
 def command(host: str, port: int, workers: int) -> None:
     """启动平台：先更新数据库与静态文件，再启动网页与后台任务；按 Ctrl-C 停止。
 
-    Serve the platform: brings database and static files up to date, then runs the web server
-    and the background worker until Ctrl-C.
+    Serve the platform: brings database and static files up to date, then runs the web server,
+    the background worker and the clocks of cases until Ctrl-C.
     """
     refuse_unsafe_address(host, port)
     prepare_database()
     requeue_interrupted_tasks()
     collect_static()
-    with running(server_commands(host, port, workers)) as children:
+    with running([*server_commands(host, port, workers), clock_command()]) as children:
         announce(host, port, children)
         raise SystemExit(wait_for_first_end(children))
 
@@ -78,9 +80,15 @@ def server_commands(host: str, port: int, workers: int = 2) -> list[Sequence[str
             worker,
         ]
     options = ["--workers", str(workers), "--threads", "4", "--timeout", "120"]
+    options += ["--worker-class", WORKER]
     quiet = ["--no-control-socket", "--log-level", "warning"]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return [[python, "-m", "gunicorn", APPLICATION, "--bind", address, *options, *quiet], worker]
+
+
+def clock_command() -> list[str]:
+    """The command line of the process that lets time pass for cases."""
+    return [sys.executable, "-m", "kechuang", "pass-time", "--every", str(TICK_SECONDS)]
 
 
 def announce(host: str, port: int, children: Sequence[Child]) -> None:

@@ -100,6 +100,14 @@ def change_an_answer(damage: Damage) -> None:
     damage.run("UPDATE cases_objection SET is_upheld = NOT is_upheld")
 
 
+def forge_a_letter(damage: Damage) -> None:
+    damage.run("UPDATE cases_letter SET digest = %s", "0" * 64)
+
+
+def skip_a_letter_number(damage: Damage) -> None:
+    damage.run("UPDATE cases_letterseries SET last = last + 1")
+
+
 CORRUPTIONS = {
     "cases.procedures_are_as_they_were_entered": edit_a_procedure,
     "cases.rounds_are_as_they_were_opened": set_an_option,
@@ -123,4 +131,6 @@ CORRUPTIONS = {
     "cases.receipts_have_no_gap": skip_a_receipt,
     "cases.receipted_steps_are_sealed": lose_a_seal,
     "cases.objections_are_answered_by_another": change_an_answer,
+    "cases.letters_are_as_they_were_sent": forge_a_letter,
+    "cases.letter_numbers_have_no_gap": skip_a_letter_number,
 }

@@ -20,7 +20,7 @@ PATH = "proof/orders/"
 
 @login_required
 def order(request: HttpRequest) -> HttpResponse:
-    """Voucher and paper in one transaction; the answer is the receipt."""
+    """Voucher and paper, or a seal, in one transaction; the answer is the receipt."""
     from tests.proof.kills.posting import carry_out
 
     return HttpResponse(carry_out(Order(UUID(request.POST["request_id"]))), status=201)

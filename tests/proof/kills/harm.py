@@ -14,11 +14,12 @@ from kechuang.ledger.models import Transfer, Voucher
 from kechuang.ledger.selectors.verifying import verify_books
 from tests.proof.kills.orders import Notebook, Order
 from tests.proof.kills.posting import digest_of
+from tests.proof.kills.sealing import Sealed, broken_seals
 
 
 @dataclass(frozen=True)
 class Harm:
-    """What must never happen; ``broken`` counts breaks of the chain and of the books."""
+    """What must never happen; ``broken`` counts breaks of the chain, the books and the seals."""
 
     lost: int = 0
     half: int = 0
@@ -49,15 +50,17 @@ def harm_to(notebook: Notebook) -> Harm:
     vouchers = {voucher.request_id: voucher for voucher in Voucher.objects.select_related("book")}
     transfers = Counter(Transfer.objects.values_list("voucher__request_id", flat=True))
     papers = Counter(StoredFile.objects.values_list("digest", flat=True))
+    sealed = Sealed()
+    owed = {key: str(voucher) for key, voucher in vouchers.items()} | sealed.receipts
     receipts = notebook.receipts
-    wanted = [Order(key) for key in notebook.wanted]
+    posted = [order for order in map(Order, notebook.wanted) if not order.is_seal]
     return Harm(
-        lost=len(receipts.keys() - vouchers.keys()),
-        half=sum(is_half(order, vouchers, transfers, papers) for order in wanted),
-        doubled=sum(transfers[o.request_id] > 1 or papers[digest_of(o)] > 1 for o in wanted),
+        lost=len(receipts.keys() - owed.keys()),
+        half=sealed.half(notebook.wanted)
+        + sum(is_half(order, vouchers, transfers, papers) for order in posted),
+        doubled=sum(transfers[o.request_id] > 1 or papers[digest_of(o)] > 1 for o in posted),
         misinformed=sum(
-            bool(said) and key in vouchers and str(vouchers[key]) != said
-            for key, said in receipts.items()
+            bool(said) and key in owed and owed[key] != said for key, said in receipts.items()
         ),
         broken=breaks(),
     )
@@ -81,5 +84,5 @@ def is_kept(digest: str) -> bool:
 
 
 def breaks() -> int:
-    """Breaks of the audit chain; seals, numbers and totals that do not hold."""
-    return len(verify_chain().breaks) + len(verify_books())
+    """Breaks of the audit chain; numbers, totals and sealed contents that do not hold."""
+    return len(verify_chain().breaks) + len(verify_books()) + broken_seals()

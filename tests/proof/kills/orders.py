@@ -13,9 +13,14 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Order:
-    """One write; ``request_id`` is made by the client, the content follows from it."""
+    """One write; ``request_id`` is made by the client, the content follows from it: half of the
+    orders seal a bid, the others post a voucher with its paper."""
 
     request_id: UUID
+
+    @property
+    def is_seal(self) -> bool:
+        return bool(self.request_id.node & 1)
 
     @property
     def amount_fen(self) -> int:

@@ -1,4 +1,5 @@
-"""The write that is put to the proof: a voucher of the ledger with its paper in the file store."""
+"""The writes that are put to the proof: a voucher of the ledger with its paper in the file store,
+or a sealed bid."""
 
 from __future__ import annotations
 
@@ -21,21 +22,28 @@ from kechuang.ledger.models import Book
 from kechuang.ledger.services import Warrant, appropriate, open_book, open_year
 from kechuang.ledger.states import FundSource
 from tests.proof.kills.orders import Order
+from tests.proof.kills.sealing import BIDS, lay_bids, seal
 
 BOOK, YEAR, DOCUMENTS = "proof", 2026, 7
 AT, ON = datetime(YEAR, 11, 21, 1, 0, tzinfo=UTC), date(YEAR, 11, 21)
 PREPARER, APPROVER = system_actor("proof preparer"), system_actor("proof approver")
 
 
-def lay_book() -> None:
-    """The book that orders are posted to."""
+def lay_book(bids: int = BIDS) -> None:
+    """The book that orders are posted to, and the bids that they seal."""
     named = {"code": BOOK, "name": "证明账套", "name_en": "Book of the proof"}
     book = open_book(by=APPROVER, at=AT, department=None, **named)
     open_year(by=APPROVER, at=AT, book=book, year=YEAR)
+    lay_bids(bids)
+
+
+def carry_out(order: Order) -> str:
+    """What every client asks for; the answer is its receipt."""
+    return seal(order) if order.is_seal else post(order)
 
 
 @transaction.atomic
-def carry_out(order: Order) -> str:
+def post(order: Order) -> str:
     """Post the order and keep its paper; the receipt is the voucher. A replay changes nothing."""
     voucher = appropriate(
         warrant=Warrant(PREPARER, APPROVER, AT, ON, order.request_id),

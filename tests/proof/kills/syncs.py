@@ -50,12 +50,14 @@ class Watch:
     """What one thread wrote and synced since its last acknowledgement."""
 
     def __init__(self) -> None:
-        self.wrote_log = self.synced_log = self.synced_paper = self.synced_folder = False
+        self.wrote_log = self.synced_log = False
+        self.wrote_paper = self.synced_paper = self.synced_folder = False
         self.syncing = ""
 
     def written(self, path: str) -> None:
         if path.endswith("-wal"):
             self.wrote_log, self.synced_log = True, False
+        self.wrote_paper |= path.endswith(".tmp")
 
     def synced(self, path: str) -> None:
         if path.endswith("-wal"):
@@ -67,7 +69,9 @@ class Watch:
 
     @property
     def is_confirmed(self) -> bool:
-        return self.synced_log and self.synced_paper and self.synced_folder
+        """A seal keeps no paper; where one was written, it and its folder are synced too."""
+        is_paper_safe = self.synced_paper and self.synced_folder
+        return self.synced_log and (is_paper_safe or not self.wrote_paper)
 
 
 def measure(lines: Iterable[str]) -> Syncs:

@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 from django.db.models import F
 
+from kechuang.audit.models import Event
+from kechuang.cases import connections
+from kechuang.cases.models import Seal
 from kechuang.files import storage
 from kechuang.files.models import StoredFile
 from kechuang.files.services import store_file
@@ -17,9 +20,11 @@ from tests.proof.kills.harm import Harm, harm_to
 from tests.proof.kills.orders import Notebook, Order, endless_orders
 from tests.proof.kills.posting import AT, PREPARER, carry_out, digest_of, lay_book, paper
 from tests.proof.kills.syncs import Syncs, measure
+from tests.proof.races.unguarding import disarm
 
 pytestmark = pytest.mark.django_db
-ORDERS = list(islice(endless_orders("oracles"), 3))
+ORDERS = list(islice((one for one in endless_orders("oracles") if not one.is_seal), 3))
+SEALS = list(islice((one for one in endless_orders("oracles") if one.is_seal), 2))
 LOG = "<data/proof.sqlite3-wal>"
 
 
@@ -27,7 +32,8 @@ LOG = "<data/proof.sqlite3-wal>"
 def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notebook:
     """Two orders carried out and acknowledged, a third one nobody sent."""
     monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path)
-    lay_book()
+    monkeypatch.setattr(connections, "_CONNECTED", {})
+    lay_book(bids=1)
     book = Notebook(tmp_path / "notebook")
     for order in ORDERS[:2]:
         book.want(order)
@@ -85,6 +91,36 @@ def test_an_order_done_twice_under_its_id_is_done_once(notebook: Notebook) -> No
     assert harm_to(notebook) == Harm()
 
 
+def test_a_seal_done_twice_under_its_key_is_done_once(notebook: Notebook) -> None:
+    notebook.want(SEALS[0])
+    notebook.acknowledge(SEALS[0], carry_out(SEALS[0]))
+
+    assert carry_out(SEALS[0]) == notebook.receipts[SEALS[0].request_id]
+    assert (harm_to(notebook), Seal.objects.count()) == (Harm(), 1)
+
+
+def test_an_acknowledged_seal_that_is_not_there_is_lost(notebook: Notebook) -> None:
+    notebook.acknowledge(SEALS[1], "HZ2026-000001 0")
+
+    assert harm_to(notebook) == Harm(lost=1)
+
+
+def test_a_receipt_with_another_digest_is_wrong(notebook: Notebook) -> None:
+    notebook.want(SEALS[0])
+    notebook.acknowledge(SEALS[0], carry_out(SEALS[0])[:-1] + "x")
+
+    assert harm_to(notebook) == Harm(misinformed=1)
+
+
+def test_a_seal_without_its_event_is_half(notebook: Notebook) -> None:
+    notebook.want(SEALS[0])
+    carry_out(SEALS[0])
+    disarm()
+    Event.objects.filter(command="seal_case").update(command="other")
+
+    assert harm_to(notebook).half == 1
+
+
 SYNCED = [
     "7 write(5<data/files/ab/x.tmp>, ...) = 9",
     "7 fsync(5<data/files/ab/x.tmp>) = 0",
@@ -97,6 +133,11 @@ SYNCED = [
 
 def test_an_answer_after_every_sync_is_confirmed() -> None:
     assert measure(SYNCED) == Syncs(acknowledged=1, confirmed=1)
+
+
+def test_a_seal_keeps_no_paper_and_waits_for_its_log() -> None:
+    assert measure(SYNCED[3:]) == Syncs(1, 1)
+    assert measure([SYNCED[3], SYNCED[5]]) == Syncs(1, 0)
 
 
 @pytest.mark.parametrize("missing", [1, 2, 4])

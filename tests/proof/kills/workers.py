@@ -17,7 +17,7 @@ from tests.proof.outcomes import Scene
 
 DOOR, HASTY_DOOR = "tests.proof.kills.door:application", "tests.proof.kills.hasty:application"
 PATH = "/proof/orders/"
-CLIENTS = 6
+CLIENTS = 16
 LONGEST_LIFE, PATIENCE, PAUSE = 0.3, 60.0, 0.02
 
 
@@ -56,7 +56,7 @@ class Customer:
 def customers(
     server: Server, notebook: Notebook, name: str, session: str
 ) -> Iterator[list[Customer]]:
-    """Six clients at work; when the block ends they finish the order they are at."""
+    """Sixteen clients at work; when the block ends they finish the order they are at."""
     closing = threading.Event()
     crowd = [Customer(server, notebook, session) for _ in range(CLIENTS)]
 

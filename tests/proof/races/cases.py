@@ -13,7 +13,7 @@ from kechuang.base.errors import Refusal
 from kechuang.base.roles import Role
 from kechuang.cases.models import Case, CaseSeries, DraftVersion, Round, Seal, StepTaken
 from kechuang.cases.selectors import draft_digest
-from kechuang.cases.services import begin_case, save_draft, seal_case, take_step
+from kechuang.cases.services import begin_case, run_clocks, save_draft, seal_case, take_step
 from kechuang.parties.models import Party
 from kechuang.parties.services import register_parties
 from tests.proof.races.limited import FEWER, Limited, events, too_many
@@ -53,6 +53,28 @@ class StepOnce(Limited):
 
     def attempt(self, thing: int, client: int) -> None:
         take_step(by=member(), at=AT, case=Case(pk=thing), event="withdraw")
+
+    def harm(self, thing: int) -> int:
+        taken = StepTaken.objects.filter(case=thing).count()
+        return too_many(max(taken, events("take_step", thing)))
+
+    def strip(self) -> None:
+        loosen(StepTaken)
+
+
+class ClockOnce(Limited):
+    """Several processes let time pass: the end of a clock takes its step once."""
+
+    name = "到期办理 / end of a clock"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> int:
+        party, of_round = firm(), open_round()
+        by, begun = member(), scene.BEGUN
+        return begin_case(by=by, at=begun, round=of_round, title="逾期", party=party).pk
+
+    def attempt(self, thing: int, client: int) -> None:
+        run_clocks(at=scene.at("2026-06-10T09:00"))
 
     def harm(self, thing: int) -> int:
         taken = StepTaken.objects.filter(case=thing).count()

@@ -1,6 +1,12 @@
 """Everything limited that is raced for."""
 
-from tests.proof.races.cases import CaseNumber, CaseSealedOnce, DraftFieldOnce, StepOnce
+from tests.proof.races.cases import (
+    CaseNumber,
+    CaseSealedOnce,
+    ClockOnce,
+    DraftFieldOnce,
+    StepOnce,
+)
 from tests.proof.races.chain import AuditSequence
 from tests.proof.races.duties import LastAdministrator, SeparatedDuties
 from tests.proof.races.imports import ImportOnce
@@ -61,6 +67,7 @@ THINGS = (
     PackVersionOnce(),
     StepOnce(),
     CaseSealedOnce(),
+    ClockOnce(),
     CaseNumber(),
     DraftFieldOnce(),
     ReviewerLoad(),

@@ -11,7 +11,6 @@ from kechuang.cases import connections
 from kechuang.cases.models import Case, CaseNotice
 from kechuang.cases.refusals import StepRefused
 from kechuang.cases.services import begin_case, run_clocks
-from kechuang.cases.tasks import pass_time
 from tests.rooms.cases.scene import GRACE, at, do, fresh, need, opened, wait
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +146,3 @@ def test_within_the_grace_people_are_still_too_late(case, alice):
     with pytest.raises(StepRefused, match="时限已于2026-06-01届满"):
         do(case, "file_need", alice.actor, "2026-06-02T00:01")
     assert GRACE.total_seconds() == 120
-
-
-def test_the_worker_runs_the_clocks(case):
-    assert pass_time.func() == 0

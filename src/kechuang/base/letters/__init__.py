@@ -13,7 +13,13 @@ from kechuang.base.letters.contexts import Value
 from kechuang.base.letters.fonts import FONT_FOLDERS
 from kechuang.base.letters.refusals import LetterError
 from kechuang.base.letters.sources import LetterSource, Slot, letter_source, letter_sources
-from kechuang.base.letters.writing import Letter, write_letter, write_templates
+from kechuang.base.letters.writing import (
+    Letter,
+    print_letter,
+    write_letter,
+    write_templates,
+    write_word,
+)
 
 __all__ = [
     "FONT_FOLDERS",
@@ -24,6 +30,8 @@ __all__ = [
     "Value",
     "letter_source",
     "letter_sources",
+    "print_letter",
     "write_letter",
     "write_templates",
+    "write_word",
 ]

@@ -45,11 +45,33 @@ def write_letter(
     folders in which the PDF's font is looked for. LetterError names what is missing or unknown;
     a missing font never stops the Word file.
     """
-    source = letter_source(template)
-    filled = fill(source, context)
-    word = render(_template(template, language, templates), filled, letter=template)
-    pdf, without = draw_pdf(word, title=source.title.said_in(language), folders=tuple(fonts))
-    return Letter(word, pdf, source.title, hashlib.sha256(word).hexdigest(), without)
+    word = write_word(template, context, language=language, templates=templates)
+    title = letter_source(template).title
+    return print_letter(word, title=title, language=language, fonts=fonts)
+
+
+def write_word(
+    template: str,
+    context: Mapping[str, Value],
+    *,
+    language: Language = "zh",
+    templates: Path | None = None,
+) -> bytes:
+    """The Word file alone, for whoever keeps it and prints it later."""
+    filled = fill(letter_source(template), context)
+    return render(_template(template, language, templates), filled, letter=template)
+
+
+def print_letter(
+    word: bytes,
+    *,
+    title: Text,
+    language: Language = "zh",
+    fonts: Sequence[Path] = FONT_FOLDERS,
+) -> Letter:
+    """The letter whose Word file was written before, with its PDF drawn from it."""
+    pdf, without = draw_pdf(word, title=title.said_in(language), folders=tuple(fonts))
+    return Letter(word, pdf, title, hashlib.sha256(word).hexdigest(), without)
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:

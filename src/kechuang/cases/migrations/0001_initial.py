@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LetterSeries',
+            fields=[
+                ('prefix', models.CharField(max_length=12, primary_key=True, serialize=False, verbose_name='编号前缀')),
+                ('last', models.PositiveIntegerField(default=0, verbose_name='最后编号')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='SealSeries',
             fields=[
                 ('prefix', models.CharField(max_length=12, primary_key=True, serialize=False, verbose_name='编号前缀')),
@@ -218,10 +228,15 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='发文编号')),
                 ('template', models.CharField(max_length=60, verbose_name='模板')),
+                ('addressee', models.CharField(max_length=300, verbose_name='主送')),
                 ('content', models.JSONField(verbose_name='内容')),
+                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
                 ('written_at', models.DateTimeField(verbose_name='时间')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.case')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_letters', to='files.storedfile')),
+                ('objection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.objection')),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.steptaken')),
             ],
             options={

@@ -1,12 +1,13 @@
-"""Procedures, rounds and cases; drafts, papers and steps; seals; publicity; what clocks brought."""
+"""Procedures, rounds, cases; drafts, papers, steps; letters, seals, publicity; clocks' notices."""
 
 from kechuang.cases.models.cases import Case, CaseSeries, Participant
 from kechuang.cases.models.drafts import Attachment, CaseDocument, DraftVersion
+from kechuang.cases.models.letters import Letter, LetterSeries
 from kechuang.cases.models.notices import CaseNotice
 from kechuang.cases.models.publicity import Objection, Publicity
 from kechuang.cases.models.rounds import ClockExtension, ProcedureVersion, Round
 from kechuang.cases.models.seals import Seal, SealSeries
-from kechuang.cases.models.steps import Letter, StepTaken
+from kechuang.cases.models.steps import StepTaken
 
 __all__ = [
     "Attachment",
@@ -17,6 +18,7 @@ __all__ = [
     "ClockExtension",
     "DraftVersion",
     "Letter",
+    "LetterSeries",
     "Objection",
     "Participant",
     "ProcedureVersion",

@@ -1,4 +1,4 @@
-"""Steps that were taken, and the letters they wrote; never changed."""
+"""Steps that were taken; never changed."""
 
 from __future__ import annotations
 
@@ -43,20 +43,3 @@ class StepTaken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.position} {self.event}"
-
-
-class Letter(models.Model):
-    """A letter (文书) that a step wrote: the template's name, and everything it is filled with."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
-    step = models.ForeignKey(StepTaken, models.PROTECT, related_name="letters")
-    template = models.CharField(_("模板"), max_length=60)
-    content = models.JSONField(_("内容"))
-    written_at = models.DateTimeField(_("时间"))
-
-    class Meta:
-        ordering = ["case", "pk"]
-        verbose_name = _("文书")
-
-    def __str__(self) -> str:
-        return f"{self.case} {self.template}"

@@ -9,6 +9,7 @@ from kechuang.cases.selectors.drafts import (
     draft_digest,
     sealing_step,
 )
+from kechuang.cases.selectors.letters import readable_letters, render_letter
 from kechuang.cases.selectors.offers import (
     CaseOffer,
     deadlines_of,
@@ -54,8 +55,10 @@ __all__ = [
     "procedure_versions",
     "public_timeline",
     "published_cases",
+    "readable_letters",
     "readable_seals",
     "receipt_of",
+    "render_letter",
     "roles_held_by",
     "rounds",
     "sealing_step",

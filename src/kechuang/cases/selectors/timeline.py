@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kechuang.base.actors import Actor
+from kechuang.base.letters import letter_source
 from kechuang.cases.access import reads_as_staff, roles_of
 from kechuang.cases.models import Case, StepTaken
 from kechuang.cases.selectors.terms import procedure_of
@@ -128,8 +129,9 @@ def _seals_and_letters(case: Case) -> Iterator[Entry]:
         number = Text(seal.number, seal.number)
         yield Entry(seal.received_at, EntryKind.SEAL, _SEALED, number, key=seal.pk)
     for letter in case.letters.all():
-        template = Text(letter.template, letter.template)
-        yield Entry(letter.written_at, EntryKind.LETTER, _LETTER, template, key=letter.pk)
+        title = letter_source(letter.template).title
+        detail = Text(f"{title.zh} {letter.doc_no}", f"{title.en} {letter.doc_no}")
+        yield Entry(letter.written_at, EntryKind.LETTER, _LETTER, detail, key=letter.pk)
 
 
 def _publicities(case: Case, reading: Reading) -> Iterator[Entry]:

@@ -37,14 +37,16 @@ class ClockReport:
 
 def run_clocks(*, at: datetime) -> ClockReport:
     """Reminders, escalations and ends of clocks up to ``at``, less the grace for seals that were
-    received in time; every case in a transaction of its own. Once more brings nothing more."""
+    received in time; every case in a transaction of its own. Once more brings nothing more, and
+    a case that another process is at is left to that process."""
     report, until = ClockReport(), at - GRACE
     due = Case.objects.filter(next_due_at__lte=until).order_by("next_due_at", "pk")
     for pk, number in list(due.values_list("pk", "number")):
         try:
             with transaction.atomic():
-                case = Case.objects.select_for_update().get(pk=pk)
-                _count(report, catch_up(case, until=until, at=at))
+                still_due = Case.objects.filter(pk=pk, next_due_at__lte=until)
+                for case in still_due.select_for_update(skip_locked=True):
+                    _count(report, catch_up(case, until=until, at=at))
         except Exception as failure:
             log.exception("clocks of %s", number)
             report.failures.append(Failure(number, str(failure)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kechuang.cases.connections import performer_of
-from kechuang.cases.models import Case, Letter, Publicity, StepTaken
+from kechuang.cases.models import Case, Publicity, StepTaken
 from kechuang.cases.selectors.courses import Course
 from kechuang.cases.states import GIVE_RECEIPT, START_PUBLICITY, WRITE_LETTER
-from kechuang.engines.flow import Effect, Situation, deadlines, local_day
+from kechuang.engines.flow import Effect, Situation
 
 if TYPE_CHECKING:
     from kechuang.cases.services.moving import Act
@@ -19,11 +19,10 @@ OWN_EFFECTS = frozenset({WRITE_LETTER, START_PUBLICITY, GIVE_RECEIPT})
 
 
 def perform_effects(course: Course, row: StepTaken, effects: Sequence[Effect], act: Act) -> None:
-    """Every effect in the order of the pack; a Refusal takes the whole step back."""
+    """Every effect in the order of the pack but its letters, which are written last; a Refusal
+    takes the whole step back."""
     for effect in effects:
-        if effect.id == WRITE_LETTER:
-            _write_letter(course, row, effect, act)
-        elif effect.id == START_PUBLICITY:
+        if effect.id == START_PUBLICITY:
             _start_publicity(course, row, effect, act)
         performer = performer_of(course.procedure, effect.id)
         if performer is not None:
@@ -38,14 +37,6 @@ def end_publicities(case: Case, situation: Situation, at: datetime) -> None:
             publicity.save(update_fields=["ended_at"])
 
 
-def _write_letter(course: Course, row: StepTaken, effect: Effect, act: Act) -> None:
-    template = str(effect.parameters["template"])
-    content = letter_content(course, row, act.reason) | {"template": template}
-    Letter.objects.create(
-        case=course.case, step=row, template=template, content=content, written_at=act.recorded_at
-    )
-
-
 def _start_publicity(course: Course, row: StepTaken, effect: Effect, act: Act) -> None:
     days = effect.parameters.get("days")
     Publicity.objects.create(
@@ -55,27 +46,3 @@ def _start_publicity(course: Course, row: StepTaken, effect: Effect, act: Act) -
         days=days if isinstance(days, int) else None,
         started_at=act.at,
     )
-
-
-def letter_content(course: Course, row: StepTaken, reason: str) -> dict[str, Any]:
-    """All that a template may ask for, in both languages."""
-    case, procedure = course.case, course.procedure
-    step = next(one for one in procedure.steps if one.event == row.event)
-    ends = [one.on for one in deadlines(course.terms, course.informed()) if one.on]
-    return {
-        "number": case.number,
-        "title": case.title,
-        "party": str(case.party or ""),
-        "round": case.round.title,
-        "procedure": procedure.title._asdict(),
-        "step": step.wording.public._asdict(),
-        "state": procedure.states[case.state].wording.public._asdict(),
-        "basis": [
-            {"title": procedure.sources[b.source].title.zh, "article": b.article.zh}
-            for b in step.basis
-            if b.source in procedure.sources
-        ],
-        "reason": reason,
-        "on": local_day(row.at).isoformat(),
-        "deadline_on": min(ends).isoformat() if ends else "",
-    }

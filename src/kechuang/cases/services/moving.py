@@ -13,6 +13,7 @@ from kechuang.cases.models import Case, StepTaken
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.services.due import refresh_due
 from kechuang.cases.services.effects import OWN_EFFECTS, end_publicities, perform_effects
+from kechuang.cases.services.lettering import write_letters
 from kechuang.cases.services.reaching import reached_staff
 from kechuang.cases.states import GRACE, PUBLISHING
 from kechuang.engines.flow import Effect, Situation, Taken, situation_as_data, stored
@@ -33,7 +34,8 @@ class Act:
 def write_step(course: Course, taken: Taken, act: Act) -> StepTaken:
     """Keep what the engine answered for a locked case; effects run inside the transaction.
 
-    The audit event comes last: what performs an effect locks rows of its own before the chain.
+    The audit event comes last but for letters: what performs an effect locks rows of its own
+    before the chain.
     """
     case = course.case
     row = _row(course, taken, act)
@@ -44,6 +46,8 @@ def write_step(course: Course, taken: Taken, act: Act) -> StepTaken:
         perform_effects(course_of(case, act.recorded_at), row, taken.effects, act)
     refresh_due(case, after=act.at - GRACE, at=act.recorded_at)
     _record(case, row, act)
+    if taken.effects:
+        write_letters(course_of(case, act.recorded_at), row, taken.effects, act)
     return row
 
 
