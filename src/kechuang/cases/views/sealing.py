@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kechuang.base.clock import now
+from kechuang.base.clock import now, received_at
 from kechuang.base.errors import NotAllowed, Refusal
 from kechuang.base.listing import attachment
 from kechuang.base.registry.forms import form_page
@@ -45,9 +45,8 @@ from kechuang.engines.wording import Text
 def seal(request: HttpRequest, number: str, event: str) -> HttpResponse:
     """The panel; its POST seals exactly the draft whose digest it showed.
 
-    Nothing comes before the receive time is taken: the deadline is compared with it.
+    The deadline is compared with the instant at which the request lay in the socket whole.
     """
-    received_at = now()
     if request.method != "POST":
         return _panel(request, number, event)
     case = seen_case(request, number)
@@ -58,7 +57,7 @@ def seal(request: HttpRequest, number: str, event: str) -> HttpResponse:
             case=case,
             key=_key(request),
             digest=request.POST.get("digest", ""),
-            received_at=received_at,
+            received_at=received_at(request.META),
             event=event,
         )
     except NotAllowed:
