@@ -1,8 +1,6 @@
 """Addresses of the challenge programmes."""
 
-from django.urls import path
-
-from kechuang.programmes import api
+from kechuang.programmes.addresses import desk, projects, public
 
 app_name = "programmes"
-urlpatterns = [path("items.json", api.list_items, name="feed")]
+urlpatterns = [*public.urlpatterns, *desk.urlpatterns, *projects.urlpatterns]

@@ -1,0 +1,1 @@
+"""Addresses by who uses them: everybody and applicants, the bureau, those who run a project."""

@@ -1,0 +1,5 @@
+"""A project, from its contract to its closing."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
