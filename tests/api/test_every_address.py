@@ -36,6 +36,7 @@ SAMPLES = {
     "answer_file": Record("answer_file", sender="bureau"),
     "grant": Record("grant", "mine"),
     "case": Record("case", "mine"),
+    "item": Record("item", "mine"),
     "seal": Record("seal", "mine"),
     "instruction": Record("instruction", state="prepared", sender="bureau"),
 }

@@ -46,11 +46,15 @@ MAIN = (
     Place(_("政策"), "policies:list", "policy"),
     Place(_("成果"), "outcomes:list", "outcome"),
     Place(_("需求"), "demands:list", "demand"),
+    Place(_("揭榜挂帅"), "programmes:rounds", "scales"),
     Place(_("企业与机构"), "parties:list", "party"),
     Place(_("搜索"), "search", "search"),
 )
 WORKSPACE = (
     Place(_("我的工作台"), "workspace", "home"),
+    Place(_("我的事项"), "cases:list", "file"),
+    Place(_("我的揭榜挂帅"), "programmes:mine", "outcome", (Role.ENTERPRISE, Role.INSTITUTION)),
+    Place(_("提出技术需求"), "programmes:pose", "plus", (Role.ENTERPRISE, Role.INSTITUTION)),
     Place(_("登记需求"), "demands:create", "plus", (Role.ENTERPRISE, Role.BUREAU)),
     Place(
         _("登记成果"), "outcomes:create", "plus", (Role.INSTITUTION, Role.ENTERPRISE, Role.BUREAU)

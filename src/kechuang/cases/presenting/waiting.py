@@ -35,9 +35,9 @@ def waiting_for(actor: Actor, at: datetime) -> list[Waiting]:
     seen = cases_seen_by(actor).filter(is_closed=False).prefetch_related("round__extensions")
     cases = list(seen.order_by("next_due_at", "pk")[:MOST_CONSIDERED])
     roles = roles_in(actor, cases)
-    owed = ((case, _owed(case, roles[case.pk])) for case in cases)
+    owed = ((case, owed_steps(case, roles[case.pk])) for case in cases)
     urgent = [(case, steps) for case, steps in owed if steps][:MOST_SHOWN]
-    return [Waiting(case, steps, _left(case, at)) for case, steps in urgent]
+    return [Waiting(case, steps, time_left(case, at)) for case, steps in urgent]
 
 
 def roles_in(actor: Actor, cases: Iterable[Case]) -> dict[int, frozenset[str]]:
@@ -52,7 +52,7 @@ def roles_in(actor: Actor, cases: Iterable[Case]) -> dict[int, frozenset[str]]:
     return {key: frozenset(held[key]) for key in keys}
 
 
-def _owed(case: Case, roles: frozenset[str]) -> tuple[Step, ...]:
+def owed_steps(case: Case, roles: frozenset[str]) -> tuple[Step, ...]:
     """Steps of theirs that carry the case on from where it stands."""
     procedure = procedure_of(case.round.version)
     return tuple(
@@ -62,7 +62,8 @@ def _owed(case: Case, roles: frozenset[str]) -> tuple[Step, ...]:
     )
 
 
-def _left(case: Case, at: datetime) -> Remaining | None:
+def time_left(case: Case, at: datetime) -> Remaining | None:
+    """What is left of the clock that ends first, by what is known at ``at``."""
     course = course_of(case, at)
     found = deadlines(course.terms, course.informed())
     return remaining(found[0], work_calendar(), at) if found else None

@@ -49,6 +49,7 @@ def seal(request: HttpRequest, number: str, event: str) -> HttpResponse:
     """
     if request.method != "POST":
         return _panel(request, number, event)
+    received = received_at(request.META)
     case = seen_case(request, number)
     try:
         sealed = services.seal_case(
@@ -57,7 +58,7 @@ def seal(request: HttpRequest, number: str, event: str) -> HttpResponse:
             case=case,
             key=_key(request),
             digest=request.POST.get("digest", ""),
-            received_at=received_at(request.META),
+            received_at=received,
             event=event,
         )
     except NotAllowed:

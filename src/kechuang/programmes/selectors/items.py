@@ -22,9 +22,8 @@ from kechuang.engines.flow import (
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import ListedItem
 from kechuang.programmes.selectors.contents import Target, handed_in, need_content
+from kechuang.programmes.selectors.naming import named_demander
 from kechuang.programmes.states import BIDDING, BIDDING_CLOCK, CLOSE_BIDDING, PUBLISHED
-
-HIDDEN = Text("（按需求方要求不公开）", "(withheld at the demander's request)")
 
 
 @dataclass(frozen=True)
@@ -75,13 +74,12 @@ def _shown(item: ListedItem, closed: Mapping[int, datetime]) -> PublicItem:
     case, procedure = item.case, procedure_of(item.case.round.version)
     content = need_content(handed_in(case))
     classes = procedure.fields["list_class"].choices
-    name = content.demander.name
     return PublicItem(
         number=item.number,
         programme=item.need.programme.title,
         topic=content.topic,
         list_class=classes.get(content.list_class, Text("", "")),
-        demander=HIDDEN if item.need.is_name_hidden else Text(name, name),
+        demander=named_demander(item),
         targets=content.targets,
         years=content.years,
         budget_fen=content.budget_fen,

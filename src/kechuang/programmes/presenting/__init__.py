@@ -1,0 +1,1 @@
+"""Programmes in words, tables and drawings, as their readers may have them."""

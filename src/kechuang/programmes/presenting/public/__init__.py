@@ -1,0 +1,1 @@
+"""What everybody reads: rounds, the list and its items; the same for every reader."""

@@ -1,0 +1,72 @@
+"""Under which conditions an item is answered, each with the article it rests on, or 示例."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kechuang.cases.presenting.grounds import Ground, grounds_of
+from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.engines.flow import Procedure, Value
+from kechuang.engines.wording import Text
+from kechuang.programmes.models import ListedItem, ProgrammeRound
+from kechuang.programmes.selectors.rounds import NOT_SET, OptionRow, option_rows
+
+OF_BIDDERS = (
+    "posed_by",
+    "is_nationwide",
+    "has_threshold",
+    "only_contested",
+    "sectors",
+    "most_partners",
+    "own_per_grant_enterprise",
+    "own_per_grant_institute",
+    "budget_per_grant",
+    "paid_to_bidder_share",
+    "is_blind",
+    "expert_place",
+    "reports_wanted",
+    "demander_chooses",
+    "publicity_days",
+    "lanes",
+    "has_equal_start",
+    "stage_gates",
+    "has_technical_chief",
+    "has_finance_assistant",
+    "extensions_allowed",
+)
+BID_FORM, LANES = "bid", "lanes"
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """What keeps a bidder out, or is checked of every bid, with its grounds."""
+
+    words: Text
+    grounds: tuple[Ground, ...]
+
+
+def conditions_of(programme: ProgrammeRound) -> tuple[OptionRow, ...]:
+    """The options of the round that bidders must know; those that ask nothing are left out."""
+    settled = terms_of(programme.items_round).settled()
+    rows = {row.name: row for row in option_rows(programme)}
+    told = (rows[name] for name in OF_BIDDERS if name in rows)
+    return tuple(row for row in told if not _is_idle(row, settled.get(row.name)))
+
+
+def _is_idle(row: OptionRow, value: Value | None) -> bool:
+    """Without a value, or an example that says no: no source would be told, and no rule."""
+    asks_nothing = value == 0 or (row.name == LANES and value == 1)
+    return row.value in (NOT_SET, Text("", "")) or (row.is_example and asks_nothing)
+
+
+def barriers_of(item: ListedItem) -> tuple[Barrier, ...]:
+    """Who cannot bid for the item, and the formal checks of a bid."""
+    return tuple(_barriers(procedure_of(item.bids_round.version)))
+
+
+def _barriers(procedure: Procedure) -> Iterator[Barrier]:
+    for rule in procedure.forms[BID_FORM].ineligible:
+        yield Barrier(rule.why, grounds_of(rule.basis, procedure))
+    for check in procedure.checks.values():
+        yield Barrier(check.title, grounds_of(check.basis, procedure))

@@ -1,0 +1,1 @@
+"""Pages that anybody reads without an account."""
