@@ -37,6 +37,8 @@ SAMPLES = {
     "grant": Record("grant", "mine"),
     "case": Record("case", "mine"),
     "item": Record("item", "mine"),
+    "need": Record("need", "mine"),
+    "bid": Record("bid", "mine"),
     "seal": Record("seal", "mine"),
     "instruction": Record("instruction", state="prepared", sender="bureau"),
 }

@@ -77,6 +77,7 @@ LABELS = {
     "publish_anchor": _("公布校验值"),
     "publish_demand": _("发布需求"),
     "publish_outcome": _("发布成果"),
+    "publish_together": _("一次公布多个榜单"),
     "publish_policy": _("发布政策"),
     "reactivate_account": _("恢复账号"),
     "read_confidential_text": _("查看保密内容"),

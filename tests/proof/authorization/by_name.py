@@ -1,4 +1,4 @@
-"""Records of the rooms whose addresses each name a record of their own."""
+"""Records of rooms whose addresses each name one of their own: cases, reviews, programmes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from tests.api.addresses import arguments_of
 from tests.api.audiences import Record
 from tests.api.case_desk import samples_of_cases
 from tests.api.expectations import TABLE
+from tests.api.programme_desk import samples_of_programme_desk
+from tests.api.programme_projects import samples_of_projects
 from tests.api.programme_public import samples_of_programmes
 from tests.api.review_desk import samples_of_reviews
 from tests.journeys.small_region import Region
 
+SAMPLES = (
+    samples_of_cases,
+    samples_of_reviews,
+    samples_of_programmes,
+    samples_of_programme_desk,
+    samples_of_projects,
+)
+
 
 def records_by_name(region: Region) -> dict[str, list[Record]]:
     """The sample of each address that asks for one, by the name of the address."""
-    samples = samples_of_cases(region) | samples_of_reviews(region) | samples_of_programmes(region)
+    samples = {name: one for each in SAMPLES for name, one in each(region).items()}
     found = {name: samples.get(name) or samples.get(name.partition(":")[0]) for name in TABLE}
     return {
         name: [Record(TABLE[name].kind, "mine", ids=ids)]

@@ -1,0 +1,1 @@
+"""The bureau's desk in words and figures."""

@@ -1,0 +1,1 @@
+"""The bureau's desk, from a year's plan to the award."""

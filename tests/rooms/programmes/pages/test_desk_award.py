@@ -1,0 +1,238 @@
+"""From the ranking to the award: who chose, proposed and approved, when, why, and the money."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kechuang.base.roles import Role
+from kechuang.programmes import services as programmes
+from kechuang.programmes.models import Award, ListedItem, PassedOver
+from tests.base.registry.cast import person
+from tests.rooms.cases.scene import at, fresh, wait
+from tests.rooms.ledger.town import WAN, small_treasury
+from tests.rooms.programmes.pages.at_desk import (
+    READERS,
+    address,
+    client_of,
+    on,
+    reader,
+    statuses_of,
+    text_of,
+)
+from tests.rooms.programmes.scene import Scene, item_again, label_of, scene
+
+pytestmark = pytest.mark.django_db
+
+
+def step(item: ListedItem, event: str) -> str:
+    return address("desk_award_step", item.number, event)
+
+
+def page_of(client: Client, item: ListedItem) -> str:
+    return text_of(client, address("desk_award", item.number))
+
+
+def approver(name: str) -> Client:
+    return person(name, Role.BUREAU).client
+
+
+def approving(town: Scene) -> ListedItem:
+    item, _ = town.proposed()
+    wait(item.case, "2026-05-20T00:00")
+    return item_again(item)
+
+
+def test_the_award_is_read_by_the_bureau_of_the_district_and_by_auditors() -> None:
+    item, _ = scene(with_money=False).reviewed()
+
+    assert statuses_of(address("desk_award", item.number)) == READERS
+
+
+def test_the_ranking_stands_with_the_intervals_of_the_review(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town = scene(with_money=False)
+    item, bids = town.reviewed()
+    on(monkeypatch, "2026-05-07T09:00")
+
+    page = page_of(client_of(town.officer), item)
+
+    assert all(label_of(bid) in page for bid in bids)
+    assert "名次区间" in page
+    assert "<svg" in page
+    assert "远方大学" in page
+
+
+def test_before_the_opening_of_the_scores_no_rank_is_told() -> None:
+    town = scene(with_money=False)
+    item, bids = town.reviewing()
+
+    page = page_of(client_of(town.officer), item)
+
+    assert "评分一次开封之前" in page
+    assert not any(label_of(bid) in page for bid in bids)
+
+
+def test_the_choice_stands_as_the_demander_filed_it() -> None:
+    town = scene(with_money=False)
+    item, bids = town.proposed()
+
+    page = page_of(client_of(town.officer), item)
+
+    assert "demander" in page
+    assert "2026-05-08 09:00" in page
+    assert bids[1].party.name in page
+
+
+def test_silence_of_the_demander_is_told_as_consent(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = scene(with_money=False)
+    item, _ = town.reviewed()
+    wait(item.case, "2026-05-21T00:00")
+    on(monkeypatch, "2026-05-22T09:00")
+
+    page = page_of(client_of(town.officer), item)
+
+    assert "逾期未选，视为同意评审排序" in page
+    assert "时限届满" in page
+
+
+def test_a_proposal_says_what_it_costs_whom_and_what_the_rules_find(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town = scene(with_money=False)
+    item, _ = town.reviewed()
+    wait(item.case, "2026-05-21T00:00")
+    on(monkeypatch, "2026-05-22T09:00")
+    officer = client_of(town.officer)
+    page = page_of(officer, item)
+
+    answer = officer.post(step(item, "propose"), {})
+
+    assert "¥3,000,000.00" in page
+    assert "前补助 ¥1,800,000.00，后补助 ¥1,200,000.00" in page
+    assert "需求方 ¥8,400,000.00" in page
+    assert answer.status_code == 302
+    assert fresh(item.case).state == "publicity"
+    assert "公示中" in page_of(officer, item)
+
+
+def test_a_bid_is_passed_over_with_a_reason_and_the_next_takes_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town = scene(with_money=False)
+    item, bids = town.reviewed()
+    wait(item.case, "2026-05-21T00:00")
+    on(monkeypatch, "2026-05-22T09:00")
+    officer, url = client_of(town.officer), address("desk_pass_over", bids[0].case.number)
+
+    silent, told = (officer.post(url, {"reason": why}) for why in (" ", "团队已解散"))
+    second = officer.post(url, {"reason": "再来一次"})
+
+    page = page_of(officer, item)
+    assert [one.status_code for one in (silent, told, second)] == [422, 302, 422]
+    assert PassedOver.objects.get().reason == "团队已解散"
+    assert "团队已解散" in page
+    assert "不在拟立项之列" in second.content.decode()
+
+
+def test_two_others_approve_and_the_money_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = scene()
+    item = approving(town)
+    on(monkeypatch, "2026-05-20T10:00")
+
+    first = approver("李审批").post(step(item, "approve"), {"reason": "同意"})
+    between = page_of(client_of(town.officer), item)
+    second = approver("王审批").post(step(item, "approve"), {})
+
+    page = page_of(client_of(town.officer), item)
+    award = Award.objects.get(item=item)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert "还差 1 人" in between
+    assert "待另一人" in between
+    assert award.grant_fen == 300 * WAN
+    assert "已预留，待签任务书" in page
+    assert "李审批" in page
+    assert "王审批" in page
+    assert str(award.reservation.voucher) in page  # type: ignore[union-attr]
+
+
+def test_whoever_prepared_it_does_not_approve_it_nor_anybody_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town = scene()
+    item = approving(town)
+    on(monkeypatch, "2026-05-20T10:00")
+    once = approver("李审批")
+    once.post(step(item, "approve"), {})
+
+    preparer = client_of(town.officer).post(step(item, "approve"), {})
+    again = once.post(step(item, "approve"), {})
+
+    assert (preparer.status_code, again.status_code) == (409, 409)
+    assert "经办人不能审批自己经办的事项" in preparer.content.decode()
+    assert "须由另一人审批" in again.content.decode()
+    assert "回避：officer" in page_of(once, item)
+    assert not Award.objects.exists()
+
+
+def test_an_award_without_money_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = scene(with_money=False)
+    item = approving(town)
+    on(monkeypatch, "2026-05-20T10:00")
+    approver("李审批").post(step(item, "approve"), {})
+
+    without = approver("王审批").post(step(item, "approve"), {})
+    line = small_treasury(budget_fen=299 * WAN).line
+    programmes.name_budget_line(
+        by=town.officer, at=at("2026-05-20T10:30"), programme=town.programme, line=line
+    )
+    too_little = approver("赵审批").post(step(item, "approve"), {})
+
+    assert (without.status_code, too_little.status_code) == (409, 409)
+    assert "本计划没有指定预算项目" in without.content.decode()
+    assert "没有预算项目，立项不能批准" in without.content.decode()
+    assert fresh(item.case).state == "approving"
+
+
+def test_a_rejection_needs_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = scene(with_money=False)
+    item = approving(town)
+    on(monkeypatch, "2026-05-20T10:00")
+    client = approver("李审批")
+
+    silent, told = (client.post(step(item, "reject"), {"reason": why}) for why in ("", "材料不实"))
+
+    assert (silent.status_code, told.status_code) == (409, 302)
+    assert "材料不实" in page_of(client, item)
+
+
+def test_an_auditor_reads_and_takes_no_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = scene()
+    item = approving(town)
+    on(monkeypatch, "2026-05-20T10:00")
+    auditor = reader("auditor")
+
+    page = page_of(auditor, item)
+    answers = [
+        auditor.post(url, {"reason": "同意"}).status_code
+        for url in (
+            step(item, "approve"),
+            address("desk_pass_over", item.bids.first().case.number),  # type: ignore[union-attr]
+        )
+    ]
+
+    assert "<textarea" not in page
+    assert answers == [403, 403]
+    assert fresh(item.case).steps.filter(event="approve").count() == 0
+
+
+def test_in_a_race_every_lane_has_its_award() -> None:
+    town = scene("qinghai-race")
+    item, bids = town.approved()
+
+    page = page_of(client_of(town.officer), item)
+
+    assert Award.objects.filter(item=item).count() == len(bids)
+    assert "赛道 1" in page
+    assert "赛道 2" in page
