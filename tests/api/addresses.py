@@ -19,8 +19,9 @@ from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyDocument
 from tests.api.case_desk import samples_of_cases
 from tests.api.four_eyes import open_desk, samples_of_desk
-from tests.api.programme_public import samples_of_programmes
 from tests.api.programme_desk import samples_of_programme_desk
+from tests.api.programme_projects import samples_of_projects
+from tests.api.programme_public import samples_of_programmes
 from tests.api.review_desk import samples_of_reviews
 from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
@@ -91,6 +92,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_reviews(region),
         **samples_of_programmes(region),
         **samples_of_programme_desk(region),
+        **samples_of_projects(region),
     }
 
 

@@ -40,6 +40,7 @@ SAMPLES = {
     "need": Record("need", "mine"),
     "bid": Record("bid", "mine"),
     "seal": Record("seal", "mine"),
+    "project": Record("project", "mine"),
     "instruction": Record("instruction", state="prepared", sender="bureau"),
 }
 

@@ -27,7 +27,7 @@ from kechuang.engines.flow.commands import (
 )
 from kechuang.engines.flow.conditions.judging import Inquiry, Judgement
 from kechuang.engines.flow.drawing import draw
-from kechuang.engines.flow.elements import CLOCK, Basis, Effect, Form, Step
+from kechuang.engines.flow.elements import CLOCK, Effect, Form, Step
 from kechuang.engines.flow.forms.entries import FieldProblem
 from kechuang.engines.flow.forms.fields import Attachment, Field, FieldType, Reference, Value
 from kechuang.engines.flow.forms.filling import (

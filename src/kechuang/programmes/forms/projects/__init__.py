@@ -1,0 +1,1 @@
+"""What is written into a running project, one module per page."""

@@ -1,0 +1,106 @@
+"""Opinions, the evaluation, follow-ups, and the proposal to end early."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.base.registry.fields import AmountField, LinesField
+from kechuang.parties.models import Party
+from kechuang.programmes.forms.projects.fields import day_field, score_field, words_field
+from kechuang.programmes.services.execution import Found, Seat
+from kechuang.programmes.states_of_execution import Cause, FollowUpKind, Grade
+
+YES_NO = (("yes", _("确认达成")), ("no", _("不认可")))
+HEAD_WORDS = ("组长", "head")
+
+
+class PanelForm(forms.Form):
+    seats = LinesField(
+        label=_("专家"),
+        least=3,
+        most=4,
+        help_text=_("每行一人：姓名 | 单位 | 得分 | 组长（只有一人写“组长”）"),
+    )
+    grade = forms.ChoiceField(label=_("结论"), choices=Grade.choices)
+    text = words_field(label=_("验收意见"), rows=5)
+    held_on = day_field(label=_("验收日期"))
+
+    def clean_seats(self) -> list[Seat]:
+        return [_seat(cells) for cells in self.cleaned_data["seats"]]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What ``record_panel_opinion`` takes."""
+        return {**self.cleaned_data, "grade": Grade(self.cleaned_data["grade"])}
+
+
+class OpinionForm(forms.Form):
+    """``accepts`` has no default: nothing is confirmed by leaving it out."""
+
+    accepts = forms.ChoiceField(label=_("指标是否达成"), choices=YES_NO, widget=forms.RadioSelect)
+    text = words_field(label=_("意见"))
+
+    @property
+    def content(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"accepts": told["accepts"] == "yes", "text": told["text"]}
+
+
+class EvaluationForm(forms.Form):
+    grade = forms.ChoiceField(label=_("等次"), choices=Grade.choices)
+    score = score_field()
+    findings = words_field(label=_("评价意见"), rows=5)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "grade": Grade(self.cleaned_data["grade"])}
+
+
+class FollowUpForm(forms.Form):
+    year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
+    kind = forms.ChoiceField(label=_("类型"), choices=FollowUpKind.choices)
+    title = forms.CharField(label=_("内容"), max_length=300)
+    amount_fen = AmountField(
+        label=_("金额"), required=False, help_text=_("以万元为单位；不知道时留空")
+    )
+    party = forms.CharField(
+        label=_("相关单位"),
+        required=False,
+        max_length=18,
+        help_text=_("已登记单位的统一社会信用代码，如衍生企业"),
+    )
+    file = forms.FileField(label=_("证明材料"), required=False)
+
+    def clean_party(self) -> Party | None:
+        code = self.cleaned_data["party"].strip()
+        found = Party.objects.filter(credit_code=code).first() if code else None
+        if code and found is None:
+            raise ValidationError(gettext("没有登记这个统一社会信用代码"))
+        return found
+
+    def found(self, file: Any) -> Found:
+        """What the command takes; ``file`` is the proof as stored, or None."""
+        told = {**self.cleaned_data, "file": file}
+        return Found(**{**told, "kind": FollowUpKind(told["kind"])})
+
+
+class TerminationForm(forms.Form):
+    cause = forms.ChoiceField(label=_("原因"), choices=Cause.choices)
+    reason = words_field(label=_("理由"), rows=5)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"cause": Cause(told["cause"]), "reason": told["reason"]}
+
+
+def _seat(cells: tuple[str, ...]) -> Seat:
+    name, unit, score, post = cells
+    if not score.isdecimal() or len(score) > len("100"):
+        raise ValidationError(gettext("“%s”的得分应为 0 至 100 的整数") % name)
+    return Seat(name, unit, int(score), is_head=post.casefold() in HEAD_WORDS)

@@ -1,0 +1,1 @@
+"""Running projects as pages show them."""

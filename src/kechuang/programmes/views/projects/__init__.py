@@ -1,0 +1,1 @@
+"""Pages of running projects; what is closed to a visitor answers as what does not exist."""
