@@ -25,7 +25,9 @@ from kechuang.outcomes.services import verify_outcome
 from kechuang.parties.services import NewParty, NewRelation, register_parties, relate_parties
 from tests.journeys.small_region import SYSTEM, Region, build_region
 from tests.proof.healthy_cases import build_cases
+from tests.proof.healthy_execution import build_execution
 from tests.proof.healthy_money import build_money
+from tests.proof.healthy_programmes import build_programmes
 from tests.proof.healthy_reviews import build_reviews
 
 LATER = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -43,9 +45,11 @@ def build_healthy() -> Region:
     submit_demand(by=region.people["enterprise"].actor, at=LATER, demand=region.demands["draft"])
     verify_outcome(by=SYSTEM, at=LATER, outcome=region.outcomes["registered"])
     store_file(by=SYSTEM, at=LATER, name="说明.txt", content="说明".encode())
-    build_money(region.mine)
+    money = build_money(region.mine)
     build_cases(region)
     build_reviews()
+    build_execution(money)
+    build_programmes(money)
     return region
 
 

@@ -8,22 +8,23 @@ from decimal import Decimal
 from kechuang.ledger import services as ledger
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Cause, FollowUpKind, Grade, IntegrityKind
-from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN, warrant
+from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN, Town, warrant
 from tests.rooms.programmes.execution.project import Project, project
 from tests.rooms.programmes.execution.race import Race, race
 
 NEXT_YEAR = datetime(2027, 12, 1, 2, 0, tzinfo=UTC)
 
 
-def build_execution() -> None:
-    done = _closed()
+def build_execution(town: Town | None = None) -> None:
+    """In the books of ``town``, else in books of its own."""
+    done = _closed(town)
     _changed(done.town)
     _failed(done.town)
     _raced(done.town)
 
 
-def _closed() -> Project:
-    done = project()
+def _closed(town: Town | None) -> Project:
+    done = project(town)
     for milestone in done.milestones[:2]:
         done.receive(done.accept(milestone))
     done.spend(WAN)
@@ -43,7 +44,7 @@ def _closed() -> Project:
     return done
 
 
-def _changed(town: object) -> None:
+def _changed(town: Town) -> None:
     """Extended once, one target lowered with consent, another refused; one money claimed back."""
     begun = project(town)
     later = _asked(begun, execution.NewEnd(date(2028, 6, 30)))
@@ -67,7 +68,7 @@ def _asked(begun: Project, change: execution.Change) -> object:
     )
 
 
-def _failed(town: object) -> None:
+def _failed(town: Town) -> None:
     tried = project(town)
     tried.accept(tried.milestones[0])
     row = execution.propose_termination(
@@ -89,7 +90,7 @@ def _failed(town: object) -> None:
     execution.record_integrity(by=PREPARER, at=AT, entry=entry)
 
 
-def _raced(town: object) -> Race:
+def _raced(town: Town) -> Race:
     running = race(town)
     gate = running.gate()
     running.score(gate, 80, 55, 40)

@@ -6,7 +6,7 @@ another one (its options set for a city) is served by what is connected to the a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -32,14 +32,20 @@ class Connected:
 
     providers: list[FactProvider] = field(default_factory=list)
     performers: dict[str, Performer] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
 
 _CONNECTED: dict[str, Connected] = {}
 
 
-def provide_facts(procedure_id: str, provider: FactProvider) -> None:
-    """``provider(case, at)`` tells facts of the pack that it knows; unknown ones are left out."""
-    _CONNECTED.setdefault(procedure_id, Connected()).providers.append(provider)
+def provide_facts(procedure_id: str, provider: FactProvider, tells: Iterable[str] = ()) -> None:
+    """``provider(case, at)`` tells facts of the pack that it knows; unknown ones are left out.
+
+    ``tells`` names every fact it can come to know.
+    """
+    connected = _CONNECTED.setdefault(procedure_id, Connected())
+    connected.providers.append(provider)
+    connected.told.update(tells)
 
 
 def perform(procedure_id: str, effect_id: str, performer: Performer) -> None:
@@ -60,6 +66,11 @@ def provided_facts(case: Case, procedure: Procedure, at: datetime) -> dict[str, 
         if name not in procedure.facts or unfit(procedure.facts[name], value):
             raise ValueError(f"{procedure.id} has no such fact: {name} = {value!r}")
     return told
+
+
+def facts_told(procedure: Procedure) -> frozenset[str]:
+    """Every fact of the pack that some room can come to know."""
+    return frozenset().union(*(connected.told for connected in _connected_to(procedure)))
 
 
 def performer_of(procedure: Procedure, effect_id: str) -> Performer | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kechuang.cases.connections import perform, provide_facts
 from kechuang.ledger.conditions import check_before_acceptance
-from kechuang.programmes.selectors.execution.facts import execution_facts
-from kechuang.programmes.selectors.execution.lane_facts import lane_facts
-from kechuang.programmes.selectors.facts import bid_facts, item_facts
+from kechuang.programmes.selectors.execution.facts import EXECUTION_FACTS, execution_facts
+from kechuang.programmes.selectors.execution.lane_facts import LANE_FACTS, lane_facts
+from kechuang.programmes.selectors.facts import BID_FACTS, ITEM_FACTS, bid_facts, item_facts
 from kechuang.programmes.services.awarding import reserve_money
-from kechuang.programmes.services.bidding import accept_seal, open_bids
+from kechuang.programmes.services.bidding import accept_seal, open_bids, seal_bids
 from kechuang.programmes.services.checking import admit_bid
 from kechuang.programmes.services.execution import tranche_condition
 from kechuang.programmes.services.execution.effects import (
@@ -16,7 +16,12 @@ from kechuang.programmes.services.execution.effects import (
     open_exemption_file,
     record_integrity,
     release_after_grant,
+)
+from kechuang.programmes.services.execution.lane_effects import (
+    pay_gate,
+    pay_start,
     settle_lane,
+    tell_item,
 )
 from kechuang.programmes.services.listing import publish_item
 from kechuang.programmes.services.reviewing import start_review
@@ -28,12 +33,14 @@ def connect() -> None:
     pack is served through the pack it adopts."""
     _connect_awarding()
     _connect_execution()
+    _connect_lanes()
 
 
 def _connect_awarding() -> None:
-    provide_facts(ITEM_PROCEDURE, item_facts)
-    provide_facts(BID_PROCEDURE, bid_facts)
+    provide_facts(ITEM_PROCEDURE, item_facts, ITEM_FACTS)
+    provide_facts(BID_PROCEDURE, bid_facts, BID_FACTS)
     perform(ITEM_PROCEDURE, "publish_list", publish_item)
+    perform(ITEM_PROCEDURE, "seal_bids", seal_bids)
     perform(ITEM_PROCEDURE, "open_bids", open_bids)
     perform(ITEM_PROCEDURE, "start_review", start_review)
     perform(ITEM_PROCEDURE, "reserve_money", reserve_money)
@@ -43,11 +50,17 @@ def _connect_awarding() -> None:
 
 def _connect_execution() -> None:
     check_before_acceptance(tranche_condition)
-    provide_facts(ITEM_PROCEDURE, execution_facts)
-    provide_facts(LANE_PROCEDURE, lane_facts)
+    provide_facts(ITEM_PROCEDURE, execution_facts, EXECUTION_FACTS)
     perform(ITEM_PROCEDURE, "extend_contract", extend_contract)
     perform(ITEM_PROCEDURE, "release_after_grant", release_after_grant)
     perform(ITEM_PROCEDURE, "open_exemption_file", open_exemption_file)
     perform(ITEM_PROCEDURE, "record_integrity", record_integrity)
+
+
+def _connect_lanes() -> None:
+    provide_facts(LANE_PROCEDURE, lane_facts, LANE_FACTS)
+    perform(LANE_PROCEDURE, "pay_start", pay_start)
+    perform(LANE_PROCEDURE, "pay_gate", pay_gate)
+    perform(LANE_PROCEDURE, "tell_item", tell_item)
     perform(LANE_PROCEDURE, "settle_lane", settle_lane)
     perform(LANE_PROCEDURE, "open_exemption_file", open_exemption_file)

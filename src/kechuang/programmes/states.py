@@ -7,15 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 ITEM_PROCEDURE, BID_PROCEDURE, LANE_PROCEDURE = "challenge", "challenge-bid", "challenge-lane"
 DEMANDER, BIDDER, OFFICER = "demander", "bidder", "officer"
+LEADER, LANE_TEAM = "leader", "lane_team"
+LANE_ROUND = "{}-lanes"
 
 # States of an item
 FILED, PUBLISHED, BIDDING = "filed", "published", "bidding"
 REVIEWED, CHOOSING, PROPOSING = "reviewing", "choosing", "proposing"
+CONTRACTING = "contracting"
 COUNTED = frozenset({"bidding", "sealed", "checking", "bids_supplementing"})
 UNDECIDED = frozenset({"choosing", "proposing", "publicity", "objecting", "approving"})
 AWARDED = frozenset({"contracting", "executing", "accepting", "rectifying", "closed", "terminated"})
 RUNNING = frozenset({"contracting", "executing", "accepting", "rectifying"})
 FAILED = frozenset({"unanswered", "not_approved"})
+
+# States and steps of a lane
+WON = "won"
+PROMOTE, HOLD_BACK, APPEAL = "promote", "hold_back", "appeal"
 
 # States of a bid
 DRAFTING, SEALED, CHECKING, REVIEWING = "drafting", "sealed", "checking", "reviewing"

@@ -89,7 +89,9 @@ def exchange_a_digest(damage: Damage) -> None:
 
 
 def skip_a_receipt(damage: Damage) -> None:
-    damage.run("UPDATE cases_seal SET number = 'HZ2026-000002'")
+    damage.run(
+        "UPDATE cases_seal SET number = 'HZ2026-000099' WHERE id = (SELECT MAX(id) FROM cases_seal)"
+    )
 
 
 def lose_a_seal(damage: Damage) -> None:

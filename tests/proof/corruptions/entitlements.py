@@ -12,7 +12,7 @@ def answer_by_another_pack(damage: Damage) -> None:
 
 
 def answer_a_university(damage: Damage) -> None:
-    university = "(SELECT id FROM parties_party WHERE kind = 'university')"
+    university = "(SELECT MIN(id) FROM parties_party WHERE kind = 'university')"
     damage.run(f"UPDATE entitlements_entitlement SET party_id = {university} WHERE {ONE}")
 
 

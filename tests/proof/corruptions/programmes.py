@@ -97,6 +97,12 @@ def let_nobody_pay(damage: Damage) -> None:
     damage.run("UPDATE programmes_award SET budget_fen = budget_fen + 100")
 
 
+def contract_with_other_money(damage: Damage) -> None:
+    damage.run(
+        "UPDATE programmes_contract SET reservation_id = NULL WHERE reservation_id IS NOT NULL"
+    )
+
+
 CORRUPTIONS = {
     "programmes.numbers_have_no_gap": lose_an_item,
     "programmes.marks_sum_to_the_points": better_a_score,
@@ -114,4 +120,5 @@ CORRUPTIONS = {
     "programmes.awards_are_at_most_the_lanes": award_one_lane_more,
     "programmes.grants_are_held": grant_more_than_is_held,
     "programmes.payers_bear_the_budget": let_nobody_pay,
+    "programmes.contracts_are_as_awarded": contract_with_other_money,
 }

@@ -47,7 +47,7 @@ items: {gifts: {zh: 礼品, en: Gifts, words: [礼品], basis: 示例}}
 def contract_of(race: str, turn: int) -> Contract:
     """A contract in force for each turn: a start paid at signing, and a completion."""
     contract = execution.draft_contract(
-        by=PREPARER, at=AT, award=_award(f"{race}-{turn}"), work=_work(f"{race}-{turn}")
+        by=PREPARER, at=AT, award=award(f"{race}-{turn}"), work=work(f"{race}-{turn}")
     )
     execution.sign_contract(by=chief_of(contract), at=AT, contract=contract)
     return execution.conclude_contract(by=TREASURER, at=AT, contract=contract)
@@ -57,7 +57,7 @@ def chief_of(contract: Contract) -> Actor:
     return Actor(contract.chief_id, "chief")
 
 
-def _award(name: str) -> execution.ProjectAward:
+def award(name: str) -> execution.ProjectAward:
     line = setting.line_of(setting.opened_scheme("projects"))
     grant = execution.AwardedGrant(
         scheme=line.scheme,
@@ -75,7 +75,7 @@ def _award(name: str) -> execution.ProjectAward:
     return execution.ProjectAward(name, name, demander, winner, reserved, grant, LIST)
 
 
-def _work(name: str) -> execution.WorkPlan:
+def work(name: str) -> execution.WorkPlan:
     start = execution.MilestonePlan("启动", "任务书", date(2026, 6, 1), 5_000, Condition.CONTRACT)
     end = execution.MilestonePlan("结题", "报告", date(2027, 12, 1), 5_000, Condition.COMPLETION)
     return execution.WorkPlan(

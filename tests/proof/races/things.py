@@ -1,5 +1,6 @@
 """Everything limited that is raced for."""
 
+from tests.proof.races.bids import BidOnce
 from tests.proof.races.cases import (
     CaseNumber,
     CaseSealedOnce,
@@ -10,6 +11,7 @@ from tests.proof.races.cases import (
 from tests.proof.races.chain import AuditSequence
 from tests.proof.races.duties import LastAdministrator, SeparatedDuties
 from tests.proof.races.imports import ImportOnce
+from tests.proof.races.lanes import ContractOnce, LaneMoney
 from tests.proof.races.money.budget import (
     BudgetSpent,
     RequestReplayed,
@@ -75,5 +77,8 @@ THINGS = (
     MoneyReceived(),
     ExtensionOnce(),
     MilestoneAccepted(),
+    BidOnce(),
+    ContractOnce(),
+    LaneMoney(),
     AuditSequence(),
 )

@@ -10,11 +10,11 @@ import pytest
 
 from kechuang.accounts.models import User
 from kechuang.audit.models import Event
-from kechuang.base.letters import LetterError
 from kechuang.cases import office
 from kechuang.cases.downloads import may_download
 from kechuang.cases.models import Case, Letter
 from kechuang.cases.office import load_offices
+from kechuang.cases.refusals import StepRefused
 from kechuang.cases.selectors import readable_letters, render_letter
 from kechuang.cases.services import answer_objection, lodge_objection, take_step
 from kechuang.engines.packfile import PackError
@@ -101,7 +101,7 @@ def test_a_supplement_names_each_point_its_day_and_what_follows(filed, clerk):
 
 
 def test_a_supplement_that_names_nothing_is_not_sent(filed, clerk):
-    with pytest.raises(LetterError, match="wanted"):
+    with pytest.raises(StepRefused):
         act(filed, "ask_supplement", clerk.actor, "")
 
     assert fresh(filed).state == "filed"

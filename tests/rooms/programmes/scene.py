@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
+
+from django.test import Client
 
 from kechuang.accounts.models import Membership, User
 from kechuang.accounts.selectors import actor_of
@@ -18,12 +20,13 @@ from kechuang.demands.models import Demand
 from kechuang.demands.services import NewDemand, NewTarget, file_demand
 from kechuang.engines.flow import fill
 from kechuang.ledger.models import BudgetLine
-from kechuang.parties.models import Party, PartyFact
+from kechuang.parties.models import Party
+from kechuang.parties.services import NewFact, state_facts
 from kechuang.parties.states import PartyKind
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Bid, ItemReview, ListedItem, Need, ProgrammeRound
 from kechuang.programmes.selectors.items import closes_on
-from kechuang.reviews.models import ReviewRound
+from kechuang.reviews.models import Expert, ReviewRound
 from tests.base.registry.cast import Person, party, person
 from tests.engines.flow.playing import PROCEDURES
 from tests.rooms.cases.scene import at, do, fresh, hand_in, paper, sealed, wait
@@ -60,7 +63,11 @@ MARKS = {
 
 @dataclass
 class Scene:
-    """A round of one place with the people who act in it."""
+    """A round of one place with the people who act in it.
+
+    ``make`` registers a party and ``enrol`` a person; ``prefix`` tells the people of this scene
+    from others of the same names.
+    """
 
     programme: ProgrammeRound
     demander: Person
@@ -70,12 +77,20 @@ class Scene:
     demand: dict[str, Any] | None = None
     bidders: list[tuple[Person, Party]] = field(default_factory=list)
     staff: dict[str, Actor] = field(default_factory=dict)
+    make: reviews.Make = party
+    enrol: reviews.Enrol = person
+    prefix: str = ""
+
+    def again(self) -> Scene:
+        """The same scene for a test of its own, as the database has it."""
+        programme = ProgrammeRound.objects.get(pk=self.programme.pk)
+        return replace(self, programme=programme, bidders=[*self.bidders], staff=dict(self.staff))
 
     def bidder(self, name: str, kind: str = PartyKind.ENTERPRISE) -> tuple[Person, Party]:
-        unit = party(name, kind=kind, region=FAR)
+        unit = self.make(name, kind=kind, region=FAR)
         clean(unit)
         role = Role.ENTERPRISE if kind == PartyKind.ENTERPRISE else Role.INSTITUTION
-        who = (person(f"of {name}", role, of=unit), unit)
+        who = (self.enrol(f"{self.prefix}of {name}", role, of=unit), unit)
         self.bidders.append(who)
         return who
 
@@ -114,7 +129,7 @@ class Scene:
 
     def scorer(self, name: str) -> Actor:
         if name not in self.staff:
-            self.staff[name] = person(name, Role.BUREAU).actor
+            self.staff[name] = self.enrol(f"{self.prefix}{name}", Role.BUREAU).actor
         return self.staff[name]
 
     def published(self, **changes: Any) -> ListedItem:
@@ -170,38 +185,60 @@ class Scene:
     def reviewed(self) -> tuple[ListedItem, list[Bid]]:
         """The scores are opened; the first bid is ranked first."""
         item, bids = self.reviewing()
-        judge(item, bids)
+        return self.ranked(item, bids), bids
+
+    def ranked(self, item: ListedItem, bids: list[Bid]) -> ListedItem:
+        """Experts have judged; the ranking goes to the demander."""
+        judge(item, bids, make=self.make, enrol=self.enrol, prefix=self.prefix)
         hand_in(item.case, "review_record", self.officer, "2026-05-06T08:00")
         do(item.case, "close_review", self.officer, "2026-05-06T09:00")
-        return item_again(item), bids
+        return item_again(item)
 
     def proposed(self) -> tuple[ListedItem, list[Bid]]:
         """The demander chose the bid that was ranked second, and it is in publicity."""
         item, bids = self.reviewed()
+        return self.propose(item, bids[1]), bids
+
+    def propose(self, item: ListedItem, bid: Bid) -> ListedItem:
+        """The demander chooses, and the officer makes it public."""
         programmes.choose_winner(
-            by=self.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bids[1])
+            by=self.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bid)
         )
         do(item.case, "propose", self.officer, "2026-05-11T09:00")
-        return item_again(item), bids
+        return item_again(item)
 
     def approved(self) -> tuple[ListedItem, list[Bid]]:
         item, bids = self.proposed()
+        return self.approve(item), [bid_again(bid) for bid in bids]
+
+    def approve(self, item: ListedItem) -> ListedItem:
+        """Two people approve a proposed item once its publicity is over."""
         wait(item.case, "2026-05-20T00:00")
         for name in ("first approver", "second approver"):
-            do(item.case, "approve", person(name, Role.BUREAU).actor, "2026-05-20T09:00")
-        return item_again(item), [bid_again(bid) for bid in bids]
+            do(item.case, "approve", self.scorer(name), "2026-05-20T09:00")
+        return item_again(item)
 
     @property
     def poser(self) -> Actor:
         return self.minister if is_government(self.programme) else self.demander.actor
 
 
-def scene(pack: str = "jinan-challenge", *, with_money: bool = True, **options: Any) -> Scene:
+def scene(
+    pack: str = "jinan-challenge",
+    *,
+    with_money: bool = True,
+    line: BudgetLine | None = None,
+    make: reviews.Make = party,
+    enrol: reviews.Enrol = person,
+    prefix: str = "",
+    **options: Any,
+) -> Scene:
     """A round of ``pack`` with a demander, an officer and money."""
-    unit = party("云澜甲科技有限公司")
+    unit = make("云澜甲科技有限公司")
     clean(unit)
-    demander = person("demander", Role.ENTERPRISE, of=unit)
-    officer = person("officer", Role.BUREAU).actor
+    demander = enrol(f"{prefix}demander", Role.ENTERPRISE, of=unit)
+    officer = enrol(f"{prefix}officer", Role.BUREAU).actor
+    minister = enrol(f"{prefix}minister", Role.BUREAU).actor
     programme = programmes.open_programme(
         by=officer,
         at=OPENED,
@@ -210,9 +247,11 @@ def scene(pack: str = "jinan-challenge", *, with_money: bool = True, **options: 
         title=f"{pack} 2026",
         version=entered(pack),
         options=options,
-        line=treasury() if with_money else None,
+        line=line or (treasury() if with_money else None),
     )
-    return Scene(programme, demander, unit, officer, person("minister", Role.BUREAU).actor)
+    return Scene(
+        programme, demander, unit, officer, minister, make=make, enrol=enrol, prefix=prefix
+    )
 
 
 def demand_of(unit: Party, *, by: Actor, **changes: Any) -> Demand:
@@ -227,9 +266,13 @@ def demand_of(unit: Party, *, by: Actor, **changes: Any) -> Demand:
     return file_demand(by=by, at=OPENED, content=NewDemand(**{**content, **changes}))
 
 
+LANES = {"chengdu-challenge": "chengdu-lane", "qinghai-race": "qinghai-lane"}
+
+
 def entered(pack: str) -> ProcedureVersion:
     """The option pack of a place, with the procedures it needs."""
-    for name in ("challenge", "challenge-bid", pack):
+    lanes = [LANES[pack]] if pack in LANES else []
+    for name in ("challenge", "challenge-bid", "challenge-lane", *lanes, pack):
         version = enter_procedure(by=reviews.OFFICER, at=OPENED, content=PROCEDURES[name].source)
     return version
 
@@ -238,38 +281,54 @@ def treasury() -> BudgetLine:
     return small_treasury(budget_fen=5_000 * WAN, firm=party("收款企业")).line
 
 
+CLEAN = (
+    ("relations_read", ""),
+    ("serious_violation_listing", ""),
+    ("dishonest_debtor", ""),
+    ("research_dishonesty", "2025"),
+)
+
+
 def clean(unit: Party) -> None:
     """Registers were read about the unit, and found nothing."""
-    for name, period in (
-        ("relations_read", ""),
-        ("serious_violation_listing", ""),
-        ("dishonest_debtor", ""),
-        ("research_dishonesty", "2025"),
-    ):
-        state(unit, name, is_so=name == "relations_read", period=period)
+    said = [_fact(unit, name, is_so=name == "relations_read", period=on) for name, on in CLEAN]
+    state_facts(by=reviews.OFFICER, at=OPENED, facts=said)
 
 
 def state(unit: Party, name: str, *, is_so: bool, period: str = "") -> None:
-    PartyFact.objects.create(
-        party=unit,
+    fact = _fact(unit, name, is_so=is_so, period=period)
+    state_facts(by=reviews.OFFICER, at=OPENED, facts=[fact])
+
+
+def _fact(unit: Party, name: str, *, is_so: bool, period: str) -> NewFact:
+    return NewFact(
+        credit_code=unit.credit_code,
         name=name,
-        period=period,
-        value="true" if is_so else "false",
+        value=is_so,
         source="公示系统查询（示例）",
-        as_of=date(2026, 3, 1) if not is_so or name == "relations_read" else date(2026, 4, 1),
-        recorded_at=OPENED,
+        as_of=date(2026, 4, 1) if is_so and name != "relations_read" else date(2026, 3, 1),
+        period=period,
     )
 
 
-def judge(item: ListedItem, bids: list[Bid]) -> None:
+def judge(
+    item: ListedItem,
+    bids: list[Bid],
+    *,
+    make: reviews.Make = party,
+    enrol: reviews.Enrol = person,
+    prefix: str = "",
+) -> None:
     """Experts of nine units review every bid; the earlier bid gets the better marks."""
     town = reviews.Town(ItemReview.objects.get(item=item).round, [], {}, [])
     for number in range(9):
-        unit = party(f"第{number}研究院", kind=PartyKind.INSTITUTE)
-        known = person(f"expert{number}", Role.EXPERT)
-        row = reviews.expert(f"专家{number}", unit, reviews.PLACES[number % 3], known)
+        unit = make(f"{prefix}第{number}研究院", kind=PartyKind.INSTITUTE)
+        known = enrol(f"{prefix}expert{number}", Role.EXPERT)
+        row = reviews.expert(f"{prefix}专家{number}", unit, reviews.PLACES[number % 3], known)
         town.experts.append(row)
         town.people[row.pk] = known
+    for row in Expert.objects.filter(account__isnull=False).exclude(pk__in=town.people):
+        town.people[row.pk] = Person(actor_of(row.account, on=reviews.REVIEW_ON), Client())
     town.submissions = list(town.round.submissions.order_by("pk"))
     order = {bid.submission.submission_id: place for place, bid in enumerate(map(bid_again, bids))}
     for seat in town.scoring():
@@ -323,3 +382,13 @@ def item_again(item: ListedItem) -> ListedItem:
 
 def bid_again(bid: Bid) -> Bid:
     return Bid.objects.get(pk=bid.pk)
+
+
+def consortium(*units: Party, shares: tuple[str, ...] = ()) -> dict[str, object]:
+    """What is typed of a consortium: half for the lead, a tenth for each partner."""
+    given = shares or ("50", *["10"] * (len(units) - 1))
+    rows = [
+        {"unit": named(unit), "duty": "研发", "share": share}
+        for unit, share in zip(units, given, strict=True)
+    ]
+    return {"bids_with_partners": True, "members": rows}

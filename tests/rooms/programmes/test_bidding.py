@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
-from kechuang.cases.models import Case, Seal
+from kechuang.cases.models import Case
 from kechuang.cases.selectors import offers_for
 from kechuang.cases.services import run_clocks
-from kechuang.parties.models import Party
 from kechuang.programmes import services as programmes
+from kechuang.programmes.models import ListedItem
 from kechuang.programmes.selectors.bids import bid_sheet, visible_bids
 from kechuang.programmes.selectors.facts import item_facts
 from kechuang.programmes.selectors.items import feed
 from tests.cast import Person
 from tests.proof.corruptions.damage import Damage
 from tests.rooms.cases.scene import at, do, sealed, wait
-from tests.rooms.programmes.scene import Scene, bid_again, item_again, named, scene
+from tests.rooms.programmes.scene import Scene, bid_again, consortium, item_again, named
 
 pytestmark = pytest.mark.django_db
 IN_TIME = at("2026-04-15T16:59")
 TOO_LATE = at("2026-04-15T17:01")
 
 
-@pytest.fixture
-def town() -> Scene:
-    return scene(with_money=False)
-
-
 def test_before_the_deadline_nobody_but_the_bidder_knows_of_a_bid(
-    town: Scene, charlie: Person, auditor: Person
+    town: Scene, item: ListedItem, charlie: Person, auditor: Person
 ) -> None:
-    item = town.bidding()
     bid = town.sealed(item, town.bidder("远方传感科技有限公司"))
     rival = town.bidder("另一家传感科技有限公司")
     bidder = town.bidders[0][0]
@@ -47,8 +42,7 @@ def test_before_the_deadline_nobody_but_the_bidder_knows_of_a_bid(
     assert "远方" not in str(feed())
 
 
-def test_how_many_bid_is_known_after_the_closing_only(town: Scene) -> None:
-    item = town.bidding()
+def test_how_many_bid_is_known_after_the_closing_only(town: Scene, item: ListedItem) -> None:
     town.sealed(item, town.bidder("远方传感科技有限公司"))
     case = Case.objects.get(pk=item.case.pk)
 
@@ -71,8 +65,7 @@ def test_after_the_opening_officers_and_auditors_read_the_bids(
     assert {len(bid_sheet(town.officer, bid).checks) for bid in bids} == {5}
 
 
-def test_nobody_bids_for_another(town: Scene, charlie: Person) -> None:
-    item = town.bidding()
+def test_nobody_bids_for_another(town: Scene, item: ListedItem, charlie: Person) -> None:
     unit = town.bidder("远方传感科技有限公司")[1]
 
     for who in (charlie.actor, town.officer):
@@ -81,16 +74,15 @@ def test_nobody_bids_for_another(town: Scene, charlie: Person) -> None:
 
 
 @pytest.mark.parametrize("when", ["2026-03-12T09:00", "2026-04-15T17:01"])
-def test_a_bid_is_begun_while_the_item_takes_bids(town: Scene, when: str) -> None:
-    item = town.published() if when < "2026-03-16" else town.bidding()
+def test_a_bid_is_begun_while_the_item_takes_bids(town: Scene, item: ListedItem, when: str) -> None:
+    item = town.published() if when < "2026-03-16" else item
     who, unit = town.bidder("远方传感科技有限公司")
 
     with pytest.raises(WrongState, match="takes no bids now"):
         programmes.begin_bid(by=who.actor, at=at(when), item=item, party=unit)
 
 
-def test_a_party_has_one_bid_at_a_time(town: Scene) -> None:
-    item = town.bidding()
+def test_a_party_has_one_bid_at_a_time(town: Scene, item: ListedItem) -> None:
     bidder = town.bidder("远方传感科技有限公司")
     bid = town.bid(item, bidder)
 
@@ -101,53 +93,21 @@ def test_a_party_has_one_bid_at_a_time(town: Scene) -> None:
     assert town.bid(item, bidder).pk != bid.pk
 
 
-def test_a_round_for_local_units_takes_no_others(outsider_firm: Party, charlie: Person) -> None:
-    town = scene(with_money=False, is_nationwide=False)
-    item = town.bidding()
-
-    with pytest.raises(InvalidInput, match="local units only"):
-        town.bid(item, town.bidder("远方传感科技有限公司"))
-    assert town.bid(item, (charlie, outsider_firm))
-
-
-def consortium(*units: Party, shares: tuple[str, ...] = ()) -> dict[str, object]:
-    given = shares or ("50", *["10"] * (len(units) - 1))
-    rows = [
-        {"unit": named(unit), "duty": "研发", "share": share}
-        for unit, share in zip(units, given, strict=True)
-    ]
-    return {"bids_with_partners": True, "members": rows}
-
-
-def test_a_consortium_larger_than_the_round_allows_is_not_sealed() -> None:
-    town = scene(with_money=False, most_partners=1)
-    item = town.bidding()
-    lead, *others = [town.bidder(f"第{number}家传感公司") for number in range(3)]
-    members = consortium(lead[1], *(one[1] for one in others))
-
-    with pytest.raises(InvalidInput, match="the round allows 1"):
-        town.sealed(item, lead, **members)
-    assert not Seal.objects.filter(case__bid__isnull=False).exists()
-
-
-def test_the_lead_must_be_the_unit_that_bids(town: Scene) -> None:
-    item = town.bidding()
+def test_the_lead_must_be_the_unit_that_bids(town: Scene, item: ListedItem) -> None:
     mine, other = town.bidder("远方传感科技有限公司"), town.bidder("另一家传感公司")
 
     with pytest.raises(InvalidInput, match="not the unit that bids"):
         town.sealed(item, mine, lead_unit=named(other[1]))
 
 
-def test_a_consortium_lists_its_lead(town: Scene) -> None:
-    item = town.bidding()
+def test_a_consortium_lists_its_lead(town: Scene, item: ListedItem) -> None:
     mine, other = town.bidder("远方传感科技有限公司"), town.bidder("另一家传感公司")
 
     with pytest.raises(InvalidInput, match="do not list the lead"):
         town.sealed(item, mine, **consortium(other[1], shares=("100",)))
 
 
-def test_a_bid_that_was_taken_back_does_not_count(town: Scene) -> None:
-    item = town.bidding()
+def test_a_bid_that_was_taken_back_does_not_count(town: Scene, item: ListedItem) -> None:
     bidder = town.bidder("远方传感科技有限公司")
     bid = town.sealed(item, bidder)
     do(bid.case, "take_back", bidder[0].actor, "2026-03-21T09:00")
@@ -158,8 +118,7 @@ def test_a_bid_that_was_taken_back_does_not_count(town: Scene) -> None:
     assert bid_again(bid).case.state == "not_filed"
 
 
-def test_bids_are_opened_only_once_all_of_them_are_closed(town: Scene) -> None:
-    item = town.bidding()
+def test_bids_are_opened_only_once_all_of_them_are_closed(town: Scene, item: ListedItem) -> None:
     bid = town.sealed(item, town.bidder("远方传感科技有限公司"))
     run_clocks(at=at("2026-04-15T17:03"))
     Case.objects.filter(pk=bid.case.pk).update(state="sealed")
@@ -168,10 +127,10 @@ def test_bids_are_opened_only_once_all_of_them_are_closed(town: Scene) -> None:
         do(item.case, "unseal", town.officer, "2026-04-16T09:00")
 
 
-def test_a_bid_that_is_not_what_was_sealed_is_not_opened(town: Scene) -> None:
-    item = town.bidding()
+def test_a_bid_that_is_not_what_was_sealed_is_not_opened(town: Scene, item: ListedItem) -> None:
     bid = town.sealed(item, town.bidder("远方传感科技有限公司"))
     wait(item.case, "2026-04-15T17:00")
+    connection.check_constraints()
     Damage().run("UPDATE cases_seal SET content = %s WHERE case_id = %s", "{}", bid.case.pk)
 
     with pytest.raises(WrongState, match="not what its receipt says"):
@@ -179,8 +138,7 @@ def test_a_bid_that_is_not_what_was_sealed_is_not_opened(town: Scene) -> None:
     assert bid_again(bid).opened_at is None
 
 
-def test_an_officer_who_also_bids_does_not_open_the_bids(town: Scene) -> None:
-    item = town.bidding()
+def test_an_officer_who_also_bids_does_not_open_the_bids(town: Scene, item: ListedItem) -> None:
     unit = town.bidder("远方传感科技有限公司")
     town.sealed(item, unit)
     wait(item.case, "2026-04-15T17:00")
@@ -189,8 +147,7 @@ def test_an_officer_who_also_bids_does_not_open_the_bids(town: Scene) -> None:
         do(item.case, "unseal", town.also_officer(unit[0]), "2026-04-16T09:00")
 
 
-def test_a_seal_one_minute_late_is_refused(town: Scene) -> None:
-    item = town.bidding()
+def test_a_seal_one_minute_late_is_refused(town: Scene, item: ListedItem) -> None:
     bidder = town.bidder("远方传感科技有限公司")
     bid = town.bid(item, bidder)
 

@@ -15,20 +15,10 @@ from kechuang.programmes.selectors.checks import eligibility
 from kechuang.programmes.selectors.facts import bid_facts
 from tests.cast import Person
 from tests.rooms.cases.scene import at, do, paper
-from tests.rooms.programmes.scene import Scene, bid_again, item_again, scene
+from tests.rooms.programmes.scene import Scene, bid_again, item_again
 
 pytestmark = pytest.mark.django_db
 WHEN = at("2026-04-17T09:00")
-
-
-@pytest.fixture
-def town() -> Scene:
-    return scene(with_money=False)
-
-
-@pytest.fixture
-def bids(town: Scene) -> list[Bid]:
-    return town.two_bids()[1]
 
 
 def supply(town: Scene, bid: Bid, **changes: object) -> None:
@@ -145,7 +135,7 @@ def test_a_bid_is_checked_anew_when_a_register_was_read(town: Scene, bids: list[
 
 def test_a_party_learns_early_that_it_is_affiliated(town: Scene) -> None:
     item = town.bidding()
-    who, unit = town.bidder("远方传感科技有限公司")
+    who, unit = town.bidder("早问传感公司")
     Relation.objects.create(
         party=town.unit, subject=unit, kind=RelationKind.SHAREHOLDER, share_bp=2500
     )
@@ -160,7 +150,7 @@ def test_a_party_learns_early_that_it_is_affiliated(town: Scene) -> None:
 def test_a_leader_of_an_earlier_bid_for_another_item_is_found(town: Scene) -> None:
     first = town.bidding()
     second = town.bidding(topic="深海电缆接头密封工艺")
-    names = ("远方传感科技有限公司", "另一家传感公司", "第三家传感公司")
+    names = ("第一家传感公司", "另一家传感公司", "第三家传感公司")
     one, other, third = map(town.bidder, names)
     leader = {"code": "ID 7", "name": "李四"}
     earlier = town.sealed(first, one, project_leader=leader)

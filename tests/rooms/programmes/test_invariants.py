@@ -1,4 +1,4 @@
-"""Each invariant of the room holds of an approved item, and finds the harm made for it."""
+"""Each invariant of the room holds of a contracted item, and finds the harm made for it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from kechuang.base.invariants import examine
 from kechuang.programmes.invariants import TO_THE_AWARD
 from tests.proof.corruptions.damage import damaged
 from tests.proof.corruptions.programmes import CORRUPTIONS
+from tests.rooms.programmes.contracting import drafted, in_force
 from tests.rooms.programmes.scene import scene
 
 
 @pytest.mark.django_db
 def test_every_invariant_holds_and_finds_its_harm() -> None:
-    scene().approved()
+    town = scene()
+    item, _ = town.approved()
+    in_force(drafted(town, item.awards.get()))
 
     for invariant in TO_THE_AWARD:
         assert examine(invariant).findings == (), invariant.name

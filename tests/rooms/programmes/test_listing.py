@@ -9,15 +9,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from kechuang.base.errors import InvalidInput
 from kechuang.cases.services import extend_clock
-from kechuang.demands.states import Confidentiality
 from kechuang.programmes.models import ListedItem
 from kechuang.programmes.selectors.facts import bid_facts
-from kechuang.programmes.selectors.items import closes_on, feed, public_items
+from kechuang.programmes.selectors.items import closes_on, feed
 from tests.rooms.cases.scene import at, do, sealed, wait
-from tests.rooms.programmes.scene import OPENS_ON, bid_again, item_again, scene
+from tests.rooms.programmes.scene import OPENS_ON, Scene, bid_again, item_again
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {
@@ -26,47 +26,52 @@ PUBLIC = {
 }  # fmt: skip
 
 
-def test_an_item_is_published_with_its_number_and_days() -> None:
-    item = scene(with_money=False).published()
-
-    assert item.number == "JB2026-000001"
-    assert (item.bids_open_on, item.announced_close_on) == (OPENS_ON, date(2026, 4, 15))
-    assert closes_on(item) == item.announced_close_on
+@pytest.fixture(scope="module")
+def kept_listed(kept_town: Scene, django_db_blocker: DjangoDbBlocker) -> ListedItem:
+    with django_db_blocker.unblock():
+        return kept_town.published()
 
 
-def test_the_announced_day_is_the_one_on_which_bidding_closes() -> None:
-    town = scene(with_money=False, bid_days=20)
-    item = town.bidding()
+@pytest.fixture
+def listed(kept_listed: ListedItem) -> ListedItem:
+    """On the list, and not yet open for bids."""
+    return item_again(kept_listed)
 
-    assert closes_on(item) == item.announced_close_on == date(2026, 4, 7)
+
+def opened(item: ListedItem) -> ListedItem:
+    wait(item.case, "2026-03-16T09:00")
+    return item_again(item)
 
 
-def test_bidding_never_opens_before_the_publication() -> None:
-    town = scene(with_money=False)
+def test_an_item_is_published_with_its_number_and_days(listed: ListedItem) -> None:
+    assert listed.number == "JB2026-000001"
+    assert (listed.bids_open_on, listed.announced_close_on) == (OPENS_ON, date(2026, 4, 15))
+    assert closes_on(listed) == listed.announced_close_on
+
+
+def test_bidding_never_opens_before_the_publication(town: Scene) -> None:
     need = town.listable()
     do(need.case, "list_need", town.officer, "2026-03-10T10:00")
 
     with pytest.raises(InvalidInput, match="before the item is published"):
         do(need.case, "publish", town.officer, "2026-03-11T10:00", bids_open_on=date(2026, 3, 10))
-    assert not ListedItem.objects.exists()
+    assert not ListedItem.objects.filter(need=need).exists()
 
 
-def test_machines_read_public_fields_only(db: None) -> None:
-    item = scene(with_money=False).published()
-
+def test_machines_read_public_fields_only(listed: ListedItem) -> None:
     answer = Client().get("/programmes/items.json")
 
     (told,) = answer.json()["items"]
     assert set(told) == PUBLIC
-    assert told["number"] == item.number
+    assert told["number"] == listed.number
     assert told["targets"][0]["wanted"] == "900"
     assert "1500" not in answer.content.decode()
     assert "张三" not in answer.content.decode()
 
 
-def test_a_longer_list_takes_no_more_questions(django_assert_num_queries: Any) -> None:
-    town = scene(with_money=False)
-    town.published()
+def test_a_longer_list_takes_no_more_questions(
+    town: Scene, listed: ListedItem, django_assert_num_queries: Any
+) -> None:
     with CaptureQueriesContext(connection) as asked:
         feed()
     town.published(topic="深海电缆接头密封工艺")
@@ -76,19 +81,8 @@ def test_a_longer_list_takes_no_more_questions(django_assert_num_queries: Any) -
         assert len(feed()["items"]) == 3
 
 
-def test_a_hidden_demander_is_not_named() -> None:
-    town = scene(with_money=False)
-    town.demand = {"confidentiality": Confidentiality.NAME_HIDDEN}
-    item = town.published()
-
-    (shown,) = public_items(ListedItem.objects.filter(pk=item.pk))
-
-    assert town.unit.name not in f"{shown} {feed()}"
-
-
-def test_one_act_extends_every_item_and_every_bid() -> None:
-    town = scene(with_money=False)
-    item = town.bidding()
+def test_one_act_extends_every_item_and_every_bid(town: Scene, listed: ListedItem) -> None:
+    item = opened(listed)
     other = town.bidding(topic="别的题目：深海电缆接头")
     bid = town.bid(item, town.bidder("远方传感科技有限公司"))
 
@@ -109,9 +103,8 @@ def test_one_act_extends_every_item_and_every_bid() -> None:
     assert bid_again(bid).case.state == "sealed"
 
 
-def test_the_last_day_stays_known_after_the_closing() -> None:
-    town = scene(with_money=False)
-    item = town.bidding()
+def test_the_last_day_stays_known_after_the_closing(town: Scene, listed: ListedItem) -> None:
+    item = opened(listed)
     town.sealed(item, town.bidder("远方传感科技有限公司"))
 
     wait(item.case, "2026-04-15T17:00")

@@ -14,14 +14,9 @@ from kechuang.programmes.selectors.contents import need_content, typed_so_far
 from kechuang.programmes.selectors.needs import visible_needs
 from tests.cast import Person
 from tests.rooms.ledger.town import WAN
-from tests.rooms.programmes.scene import OPENED, Scene, demand_of, scene
+from tests.rooms.programmes.scene import OPENED, Scene, demand_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Scene:
-    return scene(with_money=False)
 
 
 def test_a_demand_fills_in_the_need_with_its_source(town: Scene) -> None:
@@ -97,11 +92,6 @@ def test_nobody_fills_in_anothers_demand(
 def test_the_government_poses_only_where_the_pack_says_so(town: Scene) -> None:
     with pytest.raises(InvalidInput, match="enterprises and other units pose"):
         programmes.begin_need(by=town.minister, at=OPENED, programme=town.programme)
-
-
-def test_a_unit_does_not_pose_where_the_government_does() -> None:
-    with pytest.raises(InvalidInput, match="government poses"):
-        _begun(scene("guangdong-challenge", with_money=False))
 
 
 def test_a_need_is_seen_by_its_people_and_by_the_bureau_once_filed(

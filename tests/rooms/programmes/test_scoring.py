@@ -22,21 +22,10 @@ from tests.rooms.programmes.scene import (
     fill_in,
     named,
     refreshed,
-    scene,
 )
 
 pytestmark = pytest.mark.django_db
 WHEN = at("2026-03-04T09:00")
-
-
-@pytest.fixture
-def town() -> Scene:
-    return scene(with_money=False)
-
-
-@pytest.fixture
-def need(town: Scene) -> Need:
-    return town.need()
 
 
 def score(town: Scene, need: Need, name: str, **changes: int) -> None:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from kechuang.cases.models import StepTaken
 from kechuang.cases.selectors import terms_of
-from kechuang.programmes.models import Award
+from kechuang.programmes.models import Award, Bid, ListedItem
 from kechuang.programmes.selectors.awards import lanes_of
 from tests.rooms.ledger.town import WAN
+from tests.rooms.programmes.keeping import lasting
 from tests.rooms.programmes.scene import ELEVEN, scene
 
 pytestmark = pytest.mark.django_db
 LANES = {"chengdu-challenge": 3, "qinghai-race": 5}
 FRONT = {"qinghai-race": 50}
+Approved = tuple[ListedItem, list[Bid]]
 
 
-@pytest.mark.parametrize("place", ELEVEN)
-def test_a_need_goes_to_its_approval_in_every_place(place: str) -> None:
-    item, bids = scene(place).approved()
+@pytest.fixture(scope="module")
+def approved(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Approved]:
+    """An item of a place with its two bids, approved."""
+    with lasting(django_db_blocker):
+        yield scene(request.param).approved()
+
+
+@pytest.mark.parametrize("approved", ELEVEN, indirect=True)
+def test_a_need_goes_to_its_approval_in_every_place(approved: Approved) -> None:
+    item, bids = approved
+    place = terms_of(item.case.round).procedure.id
 
     chosen, other = bids[1], bids[0]
     awards = list(Award.objects.filter(item=item))
@@ -30,8 +45,9 @@ def test_a_need_goes_to_its_approval_in_every_place(place: str) -> None:
     assert {award.reservation.amount_fen for award in awards} == {300 * WAN}
 
 
-def test_every_step_to_the_approval_is_kept_with_its_facts() -> None:
-    item, bids = scene().approved()
+@pytest.mark.parametrize("approved", ["jinan-challenge"], indirect=True)
+def test_every_step_to_the_approval_is_kept_with_its_facts(approved: Approved) -> None:
+    item, bids = approved
 
     steps = StepTaken.objects.filter(case=item.case, waiting_for=0).order_by("position")
     facts = {step.event: step.facts for step in steps}
@@ -48,8 +64,9 @@ def test_every_step_to_the_approval_is_kept_with_its_facts() -> None:
     assert facts["approve"]["dishonesty_found"] is False
 
 
-def test_the_shares_of_the_payers_are_those_of_the_round() -> None:
-    item, _ = scene("hunan-challenge").approved()
+@pytest.mark.parametrize("approved", ["hunan-challenge"], indirect=True)
+def test_the_shares_of_the_payers_are_those_of_the_round(approved: Approved) -> None:
+    item, _ = approved
 
     award = Award.objects.get(item=item)
 

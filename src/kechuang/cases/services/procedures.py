@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -12,11 +13,12 @@ from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.cases.access import can_run_rounds
 from kechuang.cases.models import ProcedureVersion
-from kechuang.cases.selectors.terms import procedure_of
+from kechuang.cases.selectors.terms import compiled
 from kechuang.engines.flow import Procedure, load_procedure, load_procedures
 
 ENTER = Text("载入流程", "enter a procedure")
 NAME = "content"
+Kept = tuple[str, str, str]
 
 
 @transaction.atomic
@@ -27,8 +29,7 @@ def enter_procedure(*, by: Actor, at: datetime, content: str) -> ProcedureVersio
     Raises ``BrokenPackError`` with every problem, its line and the mend.
     """
     require(can_run_rounds(by), ENTER)
-    procedure = load_procedure(content, name=NAME, adoptable=_adoptable())
-    return _kept(procedure, by=by, at=at)
+    return _kept(_proved(content, _adoptable()), by=by, at=at)
 
 
 @transaction.atomic
@@ -39,11 +40,19 @@ def enter_procedures(*, by: Actor, at: datetime) -> tuple[ProcedureVersion, ...]
     return tuple(_kept(procedure, by=by, at=at) for procedure in procedures)
 
 
-def _adoptable() -> dict[str, Procedure]:
-    latest: dict[str, Procedure] = {}
+def _adoptable() -> tuple[Kept, ...]:
+    """The version of each procedure that was entered last."""
+    latest: dict[str, Kept] = {}
     for version in ProcedureVersion.objects.filter(adopted_from="").order_by("entered_at", "pk"):
-        latest[version.procedure_id] = procedure_of(version)
-    return latest
+        latest[version.procedure_id] = (version.procedure_id, version.digest, version.source)
+    return tuple(latest.values())
+
+
+@lru_cache(maxsize=64)
+def _proved(content: str, adoptable: tuple[Kept, ...]) -> Procedure:
+    """The same content over the same procedures is read and proved once."""
+    found = {kept[0]: compiled(*kept) for kept in adoptable}
+    return load_procedure(content, name=NAME, adoptable=found)
 
 
 def _kept(procedure: Procedure, *, by: Actor, at: datetime) -> ProcedureVersion:

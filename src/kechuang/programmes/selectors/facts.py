@@ -34,6 +34,31 @@ from kechuang.programmes.states import (
     UNDECIDED,
 )
 
+ITEM_FACTS = (
+    "listable_points",
+    "is_duplicate",
+    "bid_count",
+    "eligible_count",
+    "unchecked_count",
+    "fewest_reports",
+    "winner",
+    "affiliation_found",
+    "dishonesty_found",
+    "leads_elsewhere",
+    "funding_ratio_met",
+)
+BID_FACTS = (
+    "bids_close_on",
+    "appeals_taken",
+    "affiliation_found",
+    "dishonesty_found",
+    "leads_elsewhere",
+    "funding_ratio_met",
+    "shares_add_up",
+    "report_count",
+    "is_winner",
+)
+
 
 def item_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     """Facts of an item, each from where it is computed and never from what somebody typed; those

@@ -11,6 +11,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor, system_actor
 from kechuang.base.errors import Text
 from kechuang.cases.models import Case
+from kechuang.cases.services import name_participant
 from kechuang.engines.flow import Effect
 from kechuang.ledger.models import BudgetLine, Transfer
 from kechuang.ledger.services import Warrant, reserve_budget
@@ -21,13 +22,15 @@ from kechuang.programmes.refusals import NOT_AWARDED, wrong_state
 from kechuang.programmes.selectors.awards import Funding, fundings, winners
 from kechuang.programmes.selectors.rounds import measures_of
 from kechuang.programmes.services.checking import record_checks
+from kechuang.programmes.states import LEADER
 
 # Two people approved before the step could be taken; the ledger holds what they decided
 TWO_APPROVALS = system_actor("programmes: two approvals")
 
 
 def reserve_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
-    """Performs ``reserve_money``: one award for each lane, its grant held until it is signed."""
+    """Performs ``reserve_money``: one award for each lane, its grant held until it is signed; the
+    winners lead the item from now on."""
     refuse_interest(by, case, Text("批准立项", "approve the award"))
     item = ListedItem.objects.select_related("need__programme__line__scheme").get(need__case=case)
     bids = winners(item)
@@ -36,6 +39,7 @@ def reserve_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
         record_checks(bid, by=by, at=at, occasion="approve")
         held = _reserved(item, line, bid, funding, by, at) if funding.grant_fen else None
         _award(item, bid, lane, funding, held, by, at)
+        name_participant(by=by, at=at, case=case, role=LEADER, who=bid.party)
 
 
 def _award(

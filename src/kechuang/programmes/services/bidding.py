@@ -20,7 +20,7 @@ from kechuang.parties.models import Party
 from kechuang.programmes.access import can_bid_for, refuse_interest
 from kechuang.programmes.models import Bid, ListedItem
 from kechuang.programmes.refusals import NO_BID, NOT_SEALED, NOT_UNSEALED, invalid, wrong_state
-from kechuang.programmes.selectors.bids import has_closed
+from kechuang.programmes.selectors.bids import has_closed, sealed_bids
 from kechuang.programmes.selectors.checks.all import consortium_problem
 from kechuang.programmes.selectors.contents import bid_content, handed_in, need_content
 from kechuang.programmes.services.checking import record_checks
@@ -66,6 +66,15 @@ def accept_seal(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     if why is not None:
         mend = Text("请更正联合体一栏后再封存", "Correct the consortium and seal again")
         raise invalid(NOT_SEALED, why.zh, why.en, mend)
+
+
+def seal_bids(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
+    """Performs ``seal_bids``: what was received by the deadline is written down together, so that
+    no bid comes or goes afterwards; whose they are is still nobody's to know."""
+    item = ListedItem.objects.get(need__case=case)
+    receipts = sorted(seal.digest for bid in sealed_bids(item) if (seal := _last_seal(bid)))
+    payload = {"item": item.number, "bids": len(receipts), "digest": digest(receipts)}
+    record(by=by, at=at, command="seal_bids", target=item, payload=payload)
 
 
 def open_bids(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
@@ -128,7 +137,7 @@ def _refuse_unfinished(item: ListedItem) -> None:
 
 def _refuse_altered(bid: Bid) -> None:
     """What is opened must be what was sealed, to the byte."""
-    seal = Seal.objects.filter(case=bid.case).order_by("-received_at", "-pk").first()
+    seal = _last_seal(bid)
     values = {name: stored(value) for name, value in handed_in(bid.case).items()}
     is_whole = (
         seal is not None
@@ -142,3 +151,7 @@ def _refuse_altered(bid: Bid) -> None:
             f"{bid.case.number} is not what its receipt says",
             Text("请通知审计人员核查", "Call the auditors"),
         )
+
+
+def _last_seal(bid: Bid) -> Seal | None:
+    return Seal.objects.filter(case=bid.case_id).order_by("-received_at", "-pk").first()

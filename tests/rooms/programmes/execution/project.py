@@ -68,6 +68,10 @@ class Project:
     def milestones(self) -> list[Milestone]:
         return list(self.contract.milestones.all())
 
+    def again(self) -> Project:
+        """The same project for a test of its own, as the database has it."""
+        return replace(self, contract=self.fresh())
+
     def fresh(self) -> Contract:
         return Contract.objects.get(pk=self.contract.pk)
 
@@ -244,14 +248,15 @@ def panel(*units: str) -> Sequence[execution.Seat]:
     ]
 
 
-def new_case() -> Case:
+def new_case(number: str = "AJ1") -> Case:
     """A case as its room keeps it; its own course is no matter here."""
-    version = ProcedureVersion.objects.create(
-        procedure_id="challenge", version="1", digest="0" * 64, title="揭榜", entered_at=AT
+    version, _ = ProcedureVersion.objects.get_or_create(
+        digest="0" * 64,
+        defaults={"procedure_id": "challenge", "version": "1", "title": "揭榜", "entered_at": AT},
     )
-    opened = Round.objects.create(code="r1", title="一轮", version=version, opened_at=AT)
+    opened = Round.objects.create(code=number.lower(), title="一轮", version=version, opened_at=AT)
     return Case.objects.create(
-        number="AJ1",
+        number=number,
         title="高效电机",
         round=opened,
         state="executing",

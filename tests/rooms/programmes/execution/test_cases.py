@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from kechuang.base.errors import WrongState
 from kechuang.cases.models import Case
@@ -14,22 +16,29 @@ from kechuang.programmes.services.execution import effects
 from kechuang.programmes.states_of_execution import Cause, IntegrityKind, MilestoneState
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN
 from tests.rooms.programmes.execution.project import EFFECT, Project, new_case, project
+from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case() -> Case:
-    return new_case()
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Project]:
+    with lasting(django_db_blocker):
+        yield project(case=new_case("AJ1"))
 
 
 @pytest.fixture
-def begun(case: Case) -> Project:
-    return project(case=case)
+def begun(kept: Project) -> Project:
+    return kept.again()
 
 
-def test_before_a_contract_nothing_is_known(case: Case) -> None:
-    assert execution_facts(case, AT) == {}
+@pytest.fixture
+def case(begun: Project) -> Case:
+    return begun.contract.case
+
+
+def test_before_a_contract_nothing_is_known() -> None:
+    assert execution_facts(new_case("AJ2"), AT) == {}
 
 
 def test_a_new_project_has_taken_nothing(case: Case, begun: Project) -> None:
@@ -70,9 +79,9 @@ def test_a_step_extends_only_what_the_chief_asked_for(case: Case, begun: Project
         effects.extend_contract(case, EFFECT, PREPARER, AT)
 
 
-def test_a_case_without_contract_extends_nothing(case: Case) -> None:
+def test_a_case_without_contract_extends_nothing() -> None:
     with pytest.raises(WrongState, match="没有任务书"):
-        effects.extend_contract(case, EFFECT, PREPARER, AT)
+        effects.extend_contract(new_case("AJ2"), EFFECT, PREPARER, AT)
 
 
 def test_a_case_closes_only_on_an_accepted_completion(case: Case, begun: Project) -> None:

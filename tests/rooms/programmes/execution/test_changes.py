@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def begun() -> Project:
-    return project()
+def begun(kept_project: Project) -> Project:
+    return kept_project.again()
 
 
 def ask(begun: Project, change: execution.Change) -> ChangeRequest:
@@ -155,8 +155,8 @@ def test_the_round_allows_one_extension(begun: Project) -> None:
         ask(begun, execution.NewEnd(date(2028, 6, 30)))
 
 
-def test_a_round_without_extensions_allows_none() -> None:
-    begun = project(terms=execution.ItemTerms(extensions_allowed=0))
+def test_a_round_without_extensions_allows_none(kept_project: Project) -> None:
+    begun = project(kept_project.town, terms=execution.ItemTerms(extensions_allowed=0))
 
     with pytest.raises(WrongState, match="已用完"):
         ask(begun, execution.NewEnd(date(2028, 6, 30)))

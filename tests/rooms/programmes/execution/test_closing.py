@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.ledger.models import Tranche
@@ -16,25 +18,39 @@ from kechuang.programmes.states_of_execution import ContractState, FollowUpKind,
 from tests.base.registry.cast import Person
 from tests.rooms.ledger.town import AT, PREPARER, WAN
 from tests.rooms.programmes.execution.project import Project, panel, project
+from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = datetime(2027, 11, 21, 2, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def begun() -> Project:
-    """A project with all stages accepted but the completion."""
-    ready = project()
+@pytest.fixture(scope="module")
+def kept(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Project, Project]]:
+    """A project with all stages accepted but the completion, and one that is closed."""
+    with lasting(django_db_blocker):
+        ready = _all_but_completed(project())
+        done = _all_but_completed(project(ready.town))
+        done.judge()
+        done.accept(done.milestones[-1])
+        yield ready, done
+
+
+def _all_but_completed(ready: Project) -> Project:
     for milestone in ready.milestones[:2]:
         ready.accept(milestone)
     return ready
 
 
 @pytest.fixture
-def closed(begun: Project) -> Project:
-    begun.judge()
-    begun.accept(begun.milestones[-1])
-    return begun
+def begun(kept: tuple[Project, Project]) -> Project:
+    return kept[0].again()
+
+
+@pytest.fixture
+def closed(kept: tuple[Project, Project]) -> Project:
+    return kept[1].again()
 
 
 def test_a_project_closes_when_panel_and_demander_agree(closed: Project) -> None:
@@ -45,8 +61,8 @@ def test_a_project_closes_when_panel_and_demander_agree(closed: Project) -> None
     assert not Tranche.objects.filter(grant=contract.grant, accepted_on=None).exists()
 
 
-def test_everything_missing_is_said_at_once() -> None:
-    begun = project()
+def test_everything_missing_is_said_at_once(kept: tuple[Project, Project]) -> None:
+    begun = project(kept[0].town)
 
     gaps = [gap.zh for gap in closing_gaps(begun.contract)]
 

@@ -23,17 +23,14 @@ from kechuang.programmes.states_of_execution import (
 )
 from tests.base.registry.cast import Person
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN
-from tests.rooms.programmes.execution.project import Project, project
+from tests.rooms.programmes.execution.project import Project
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def begun() -> Project:
-    """A project that reached its first milestone and was paid for it."""
-    tried = project()
-    tried.receive(tried.accept(tried.milestones[0]))
-    return tried
+def begun(kept_paid_project: Project) -> Project:
+    return kept_paid_project.again()
 
 
 def propose(begun: Project, cause: Cause = Cause.HONEST_FAILURE) -> Termination:

@@ -29,11 +29,8 @@ RECEIVED = 3 * WAN
 
 
 @pytest.fixture
-def begun() -> Project:
-    """A project that received its first 3万元."""
-    paid = project()
-    paid.receive(paid.accept(paid.milestones[0]))
-    return paid
+def begun(kept_paid_project: Project) -> Project:
+    return kept_paid_project.again()
 
 
 def test_what_is_not_on_the_list_is_spent(begun: Project) -> None:
@@ -81,9 +78,9 @@ def test_nothing_beyond_what_was_received_is_spent(begun: Project) -> None:
         begun.spend(1)
 
 
-def test_before_money_came_nothing_is_spent() -> None:
+def test_before_money_came_nothing_is_spent(kept_paid_project: Project) -> None:
     with pytest.raises(MoneyNotReceived):
-        project().spend(1)
+        project(kept_paid_project.town).spend(1)
 
 
 def test_what_was_asked_back_is_not_spent(begun: Project) -> None:

@@ -21,15 +21,15 @@ from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import MilestoneState
 from tests.base.registry.cast import Person
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN, warrant
-from tests.rooms.programmes.execution.project import Project, attach, project
+from tests.rooms.programmes.execution.project import Project, attach
 
 pytestmark = pytest.mark.django_db
 STAGE = 1
 
 
 @pytest.fixture
-def begun() -> Project:
-    return project()
+def begun(kept_project: Project) -> Project:
+    return kept_project.again()
 
 
 def test_an_accepted_milestone_makes_its_tranche_payable(begun: Project) -> None:

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def begun() -> Project:
-    return project()
+def begun(kept_project: Project) -> Project:
+    return kept_project.again()
 
 
 def test_the_chief_has_every_power(begun: Project) -> None:
@@ -43,15 +43,15 @@ def test_a_chief_has_no_power_elsewhere(begun: Project) -> None:
     assert not powers_of(begun.chief.actor, other.contract)
 
 
-def test_without_a_chief_the_winners_people_act() -> None:
-    begun = project(terms=execution.ItemTerms(wants_chief=False))
+def test_without_a_chief_the_winners_people_act(kept_project: Project) -> None:
+    begun = project(kept_project.town, terms=execution.ItemTerms(wants_chief=False))
     Contract.objects.filter(pk=begun.contract.pk).update(chief=None)
 
     assert powers_of(begun.chief.actor, begun.fresh()) == frozenset(Power)
 
 
-def test_the_assistant_stays_one_where_there_is_no_chief() -> None:
-    begun = project(terms=execution.ItemTerms(wants_chief=False))
+def test_the_assistant_stays_one_where_there_is_no_chief(kept_project: Project) -> None:
+    begun = project(kept_project.town, terms=execution.ItemTerms(wants_chief=False))
     Contract.objects.filter(pk=begun.contract.pk).update(chief=None)
 
     assert powers_of(begun.assistant.actor, begun.fresh()) == ASSISTANT_POWERS

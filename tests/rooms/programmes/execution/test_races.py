@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoDbBlocker
 
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.ledger.models import Tranche
@@ -13,7 +16,7 @@ from kechuang.programmes.selectors.execution.facts import gates_passed
 from kechuang.programmes.selectors.execution.lane_facts import lane_facts
 from kechuang.programmes.selectors.execution.lanes import lanes_at, standing_lanes
 from kechuang.programmes.services import execution
-from kechuang.programmes.services.execution import effects
+from kechuang.programmes.services.execution import lane_effects
 from kechuang.programmes.states_of_execution import (
     Cause,
     ContractState,
@@ -25,15 +28,22 @@ from tests.base.registry.cast import party
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN
 from tests.rooms.programmes.execution.project import EFFECT, drafted_project, new_case
 from tests.rooms.programmes.execution.race import JUDGES, Race, lane_of, race
+from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
 PROMOTED, HELD = LaneOutcome.PROMOTED, LaneOutcome.HELD_BACK
 OUT, UNDECIDED = LaneOutcome.ELIMINATED, LaneOutcome.UNDECIDED
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Race]:
+    with lasting(django_db_blocker):
+        yield race()
+
+
 @pytest.fixture
-def running() -> Race:
-    return race()
+def running(kept: Race) -> Race:
+    return kept.again()
 
 
 def test_lanes_of_a_race_have_contracts_of_their_own(running: Race) -> None:
@@ -47,9 +57,10 @@ def test_a_race_commits_what_its_lanes_are_granted(running: Race) -> None:
     assert item.committed_fen == 30 * WAN
 
 
-def test_lanes_start_with_equal_money() -> None:
-    first = drafted_project(**lane_of("一队", party("出题单位")))
-    lane = lane_of("二队", first.contract.item.demander, total_fen=8 * WAN)
+def test_lanes_start_with_equal_money(running: Race) -> None:
+    other = {"reference": "另一场赛马"}
+    first = drafted_project(running.town, **lane_of("四队", party("另一出题单位")) | other)
+    lane = lane_of("五队", first.contract.item.demander, total_fen=8 * WAN) | other
 
     with pytest.raises(WrongState, match="等额支持"):
         drafted_project(first.town, **lane)
@@ -295,8 +306,8 @@ def test_nobody_scores_a_rival_of_their_own_lane(running: Race) -> None:
         )
 
 
-def test_a_gate_opens_only_for_a_race() -> None:
-    single = drafted_project()
+def test_a_gate_opens_only_for_a_race(running: Race) -> None:
+    single = drafted_project(running.town)
 
     with pytest.raises(InvalidInput, match="1 支队伍"):
         Race([single]).gate()
@@ -319,6 +330,7 @@ def test_a_lane_tells_its_procedure_what_the_gate_decided(running: Race) -> None
     case = new_case()
     Contract.objects.filter(pk=out.pk).update(case=case)
     assert lane_facts(case, AT) == {
+        "appeals_taken": 0,
         "start_is_equal": True,
         "lanes_standing": 3,
         "listed_expense": 0,
@@ -326,12 +338,13 @@ def test_a_lane_tells_its_procedure_what_the_gate_decided(running: Race) -> None
     gate = running.gate()
     running.score(gate, 80, 55, 40)
     with pytest.raises(WrongState, match="尚未由两人决定"):
-        effects.settle_lane(case, EFFECT, PREPARER, AT)
+        lane_effects.settle_lane(case, EFFECT, PREPARER, AT)
 
     running.decide(gate)
 
-    effects.settle_lane(case, EFFECT, PREPARER, AT)
+    lane_effects.settle_lane(case, EFFECT, PREPARER, AT)
     assert lane_facts(case, AT) == {
+        "appeals_taken": 0,
         "start_is_equal": True,
         "lanes_standing": 2,
         "listed_expense": 0,

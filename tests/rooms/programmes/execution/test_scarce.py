@@ -1,10 +1,12 @@
-"""What R2 races for in running projects, asked for sixteen times one after the other."""
+"""What R2 races for in bids and projects, asked for sixteen times one after the other."""
 
 from __future__ import annotations
 
 import pytest
 
 from kechuang.base.errors import Refusal
+from tests.proof.races.bids import BidOnce
+from tests.proof.races.lanes import ContractOnce, LaneMoney
 from tests.proof.races.limited import Limited
 from tests.proof.races.projects import FITTING, ExtensionOnce, MilestoneAccepted, MoneyReceived
 
@@ -12,7 +14,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("thing", "given"), [(MoneyReceived(), FITTING), (ExtensionOnce(), 1), (MilestoneAccepted(), 1)]
+    ("thing", "given"),
+    [
+        (MoneyReceived(), FITTING),
+        (ExtensionOnce(), 1),
+        (MilestoneAccepted(), 1),
+        (BidOnce(), 1),
+        (ContractOnce(), 1),
+        (LaneMoney(), FITTING),
+    ],
 )
 def test_what_is_scarce_is_given_as_often_as_there_is_of_it(thing: Limited, given: int) -> None:
     wanted = thing.prepare(1)

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from kechuang.cases.models import Case
 from kechuang.engines.flow import Value
 from kechuang.ledger.states import Condition
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.selectors.execution import lanes
 from kechuang.programmes.selectors.execution.money import listed_fen
+from kechuang.programmes.states import WON
 from kechuang.programmes.states_of_execution import ContractState, MilestoneState
+
+EXECUTION_FACTS = ("extensions_taken", "gates_passed", "listed_expense")
+
+
+def contracts_of(case: Case) -> QuerySet[Contract]:
+    """The contract of a lane's case; of an item's case those of all its lanes."""
+    contracts = Contract.objects.filter(Q(case=case) | Q(item__case=case))
+    return contracts.select_related("item", "case").order_by("lane")
 
 
 def contract_of(case: Case) -> Contract | None:
-    """The contract of a case; where one case has all lanes of a race, the first not out."""
-    contracts = Contract.objects.filter(case=case).select_related("item")
-    return contracts.exclude(state=ContractState.ELIMINATED).order_by("lane").first()
+    """The contract of a case; of a race the lane that won, else the first that is not out."""
+    standing = contracts_of(case).exclude(state=ContractState.ELIMINATED)
+    return standing.filter(case__state=WON).first() or standing.first()
 
 
 def execution_facts(case: Case, at: datetime) -> Mapping[str, Value]:
@@ -34,8 +45,17 @@ def execution_facts(case: Case, at: datetime) -> Mapping[str, Value]:
 
 
 def gates_passed(contract: Contract) -> int:
-    """Of a race the gates that promoted the lane, otherwise the stage milestones accepted."""
+    """Of a race the gates that promoted the lane, all of them only once it has won; otherwise the
+    stage milestones accepted."""
     if contract.item.is_race:
-        return lanes.gates_passed(contract)
+        return _gates_of_a_lane(contract)
     stages = contract.milestones.filter(condition=Condition.MILESTONE)
     return stages.filter(state=MilestoneState.ACCEPTED).count()
+
+
+def _gates_of_a_lane(contract: Contract) -> int:
+    """A race run as cases is over when a lane's case says so, be it before the last gate."""
+    passed, wanted = lanes.gates_passed(contract), contract.item.stage_gates
+    if contract.case is None or contract.case_id == contract.item.case_id:
+        return passed
+    return wanted if contract.case.state == WON else min(passed, wanted - 1)

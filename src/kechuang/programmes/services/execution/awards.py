@@ -61,7 +61,8 @@ class ProjectAward:
     """One winner of one item. Several awards with one ``reference`` are lanes of a race.
 
     ``reference`` names the item (the uuid or number of its case); ``reserved_fen`` is what was
-    reserved for all its lanes; ``negative_list`` is the YAML text of the list that binds.
+    reserved for all its lanes; ``negative_list`` is the YAML text of the list that binds; ``case``
+    is the lane's own where there is a race, and ``item_case`` the item's. ``lane`` None: the next.
     """
 
     reference: str
@@ -74,6 +75,8 @@ class ProjectAward:
     terms: ItemTerms = ItemTerms()
     consortium: tuple[MemberShare, ...] = ()
     case: Case | None = None
+    item_case: Case | None = None
+    lane: int | None = None
     title_en: str = ""
 
 

@@ -28,7 +28,7 @@ from kechuang.programmes.powers_of_execution import can_approve, can_prepare, ca
 from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, NOT_SIGNED, wrong_state
 from kechuang.programmes.selectors.execution.money import milestone_fen
 from kechuang.programmes.services.execution.awards import ProjectAward, WorkPlan
-from kechuang.programmes.services.execution.items import commit, item_of, next_lane
+from kechuang.programmes.services.execution.items import commit, item_of, lane_of
 from kechuang.programmes.services.execution.plan_checks import (
     check_work_plan,
     milestone_amounts,
@@ -55,7 +55,7 @@ def draft_contract(*, by: Actor, at: datetime, award: ProjectAward, work: WorkPl
     require(can_prepare(by), Text("拟订任务书", "draft a contract"))
     check_work_plan(award, work)
     item = item_of(by, at, award)
-    lane = next_lane(item)
+    lane = lane_of(item, award.lane)
     commit(item, award.grant.total_fen)
     series = open_series(ContractSeries, prefix=PREFIX, year=localdate(at).year)
     contract = Contract.objects.create(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from kechuang.base.actors import Actor
+from kechuang.base.actors import Actor, system_actor
 from kechuang.cases.models import Case
 from kechuang.engines.flow import Effect
 from kechuang.ledger.states import Condition
@@ -27,8 +27,10 @@ from kechuang.programmes.refusals_of_execution import (
     NOT_TERMINATED,
     wrong_state,
 )
-from kechuang.programmes.selectors.execution.facts import contract_of
+from kechuang.programmes.selectors.execution.facts import contract_of, contracts_of
+from kechuang.programmes.selectors.execution.money import listed_fen
 from kechuang.programmes.services.execution.changing import make_change
+from kechuang.programmes.services.execution.ending import make_exemption_file
 from kechuang.programmes.states_of_execution import (
     Cause,
     ChangeKind,
@@ -38,6 +40,9 @@ from kechuang.programmes.states_of_execution import (
     MilestoneState,
     TerminationState,
 )
+
+STOPPED = (ContractState.ELIMINATED, ContractState.TERMINATED)
+ARCHIVIST = system_actor("programmes: file of diligence")
 
 
 def extend_contract(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
@@ -65,22 +70,26 @@ def release_after_grant(case: Case, effect: Effect, by: Actor, at: datetime) -> 
 
 
 def open_exemption_file(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
-    """The step that ends early stands only on a termination that two people decided."""
-    contract = Contract.objects.filter(case=case).order_by("lane").first()
-    is_stopped = contract is not None and contract.state == ContractState.TERMINATED
-    if not is_stopped and not ExemptionFile.objects.filter(contract=contract).exists():
+    """The step that ends early stands only on ends that two people decided. A lane that a gate
+    put out gets its file of diligence here, unless its spending was unclean."""
+    ended = list(contracts_of(case))
+    if not ended or any(contract.state not in STOPPED for contract in ended):
         raise wrong_state(
             NOT_TERMINATED,
             "终止尚未由两人决定",
             "two people have not decided on the termination",
         )
+    for contract in ended:
+        is_out = contract.state == ContractState.ELIMINATED and not listed_fen(contract)
+        if is_out and not ExemptionFile.objects.filter(contract=contract).exists():
+            make_exemption_file(by=ARCHIVIST, at=at, contract=contract)
 
 
 def record_integrity(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     """Who ends a project for misconduct has the fact on record, with its source; honest failure
     leaves no record of dishonesty (科学技术进步法 (2021) art. 68)."""
     ended = Termination.objects.filter(
-        contract__case=case, state=TerminationState.CONFIRMED, cause=Cause.MISCONDUCT
+        contract__in=contracts_of(case), state=TerminationState.CONFIRMED, cause=Cause.MISCONDUCT
     )
     for termination in ended.filter(
         ~Exists(
@@ -93,20 +102,6 @@ def record_integrity(case: Case, effect: Effect, by: Actor, at: datetime) -> Non
             NOT_TERMINATED,
             f"“{termination.contract.party.name}”的违规事实尚未记入诚信记录",
             f"the misconduct of {termination.contract.party.name} is not on record yet",
-        )
-
-
-def settle_lane(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
-    """The step that ends a lane stands only on a gate or a termination that two people decided."""
-    contract = Contract.objects.filter(case=case).first()
-    if contract is None or contract.state not in (
-        ContractState.ELIMINATED,
-        ContractState.TERMINATED,
-    ):
-        raise wrong_state(
-            NOT_TERMINATED,
-            "出局或终止尚未由两人决定，经费未停拨",
-            "two people have not decided that the lane ends; its money is not stopped",
         )
 
 

@@ -29,16 +29,23 @@ def item_of(by: Actor, at: datetime, award: ProjectAward) -> AwardedItem:
     return known
 
 
-def next_lane(item: AwardedItem) -> int:
-    """The number of the next lane; refused where all the lanes of the round are taken."""
-    taken = item.contracts.aggregate(last=Max("lane"))["last"] or 0
+def lane_of(item: AwardedItem, wanted: int | None) -> int:
+    """The lane of a new contract, the next one unless ``wanted`` names it; refused where it, or all
+    the lanes of the round, are taken."""
+    if wanted is not None and item.contracts.filter(lane=wanted).exists():
+        raise wrong_state(
+            NOT_DRAFTED,
+            f"第 {wanted} 赛道已有任务书",
+            f"lane {wanted} has a contract already",
+        )
+    taken = item.contracts.count()
     if taken >= item.lanes_wanted:
         raise wrong_state(
             NOT_DRAFTED,
             f"本榜单只设 {item.lanes_wanted} 支队伍，已全部立项",
             f"the item has {item.lanes_wanted} lanes and all are taken",
         )
-    return int(taken) + 1
+    return wanted or int(item.contracts.aggregate(last=Max("lane"))["last"] or 0) + 1
 
 
 def commit(item: AwardedItem, amount_fen: int) -> None:
@@ -61,7 +68,7 @@ def _entered(by: Actor, at: datetime, award: ProjectAward) -> AwardedItem:
     terms = award.terms
     item = AwardedItem.objects.create(
         reference=award.reference,
-        case=award.case,
+        case=award.item_case or award.case,
         demander=award.demander,
         title=award.title,
         title_en=award.title_en,
