@@ -17,6 +17,7 @@ from kechuang.audit.feed import written_feed
 from kechuang.audit.filters import EventFilter
 from kechuang.audit.models import Event
 from kechuang.audit.tables import EventTable
+from kechuang.audit.withholding import events_as_told, withheld
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList, attachment
 
@@ -32,14 +33,14 @@ class EventList(RegistryList):
 
     def get_queryset(self) -> QuerySet[Event]:
         require(can_read_events(self.request.actor), READ)
-        return Event.objects.all()
+        return events_as_told()
 
 
 @require_safe
 def detail(request: HttpRequest, sequence: int) -> HttpResponse:
-    """One event; what the command said is shown to auditors only."""
+    """One event; what the command said is shown to auditors only, what is sealed to nobody yet."""
     require(can_read_events(request.actor), READ)
-    event = get_object_or_404(Event, sequence=sequence)
+    event = get_object_or_404(events_as_told(), sequence=sequence)
     context = {"event": event, "reads_payload": can_read_payloads(request.actor)}
     return render(request, "audit/detail.html", context)
 
@@ -48,7 +49,7 @@ def detail(request: HttpRequest, sequence: int) -> HttpResponse:
 def proof(request: HttpRequest, sequence: int) -> HttpResponse:
     """The proof of one event, to be verified without the platform."""
     require(can_read_payloads(request.actor), Text("下载凭据", "download a proof"))
-    event = get_object_or_404(Event, sequence=sequence)
+    event = get_object_or_404(Event.objects.exclude(withheld()), sequence=sequence)
     answer = JsonResponse(selectors.receipt_proof(event), json_dumps_params={"ensure_ascii": False})
     return attachment(
         answer.content, name=f"proof-{sequence}.json", media_type="application/json; charset=utf-8"

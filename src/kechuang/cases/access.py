@@ -113,3 +113,8 @@ def can_name_participants(actor: Actor, case: Case, role: str) -> bool:
     """Those who hold the role call in others; the authority names anybody once it has the case."""
     is_own = Participant.objects.filter(holds(actor), case=case, role=role).exists()
     return is_own or Case.objects.filter(supervised_by(actor), pk=case.pk).exists()
+
+
+def can_watch_clocks(actor: Actor) -> bool:
+    """Clerks see what falls due within their reach, auditors everywhere."""
+    return bool(actor.has_role(Role.BUREAU, Role.AUDITOR))

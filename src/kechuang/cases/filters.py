@@ -1,7 +1,8 @@
-"""Filters of the list of cases."""
+"""Filters of the lists of cases."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
@@ -9,8 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.base.registry.wording import said
 from kechuang.cases.models import Case, ProcedureVersion, Round
-from kechuang.cases.selectors import procedure_of
+from kechuang.cases.presenting.late import LATE, OVERDUE
+from kechuang.cases.selectors import coming_days, named_to, procedure_of
+from kechuang.engines.flow import end_of, start_of
 
 Cases = QuerySet[Case]
 STANDINGS = (("open", _("办理中")), ("closed", _("已办结")))
@@ -39,7 +43,10 @@ class CaseFilter(django_filters.FilterSet):
 
     def called(self, cases: Cases, name: str, value: str) -> Cases:
         named = Q(number__icontains=value) | Q(title__icontains=value)
-        return cases.filter(named | Q(title_en__icontains=value) | Q(party__name__icontains=value))
+        named |= Q(title_en__icontains=value)
+        return cases.filter(
+            named | (named_to(self.request.actor) & Q(party__name__icontains=value))
+        )
 
     def standing_so(self, cases: Cases, name: str, value: str) -> Cases:
         return cases.filter(is_closed=value == "closed")
@@ -55,3 +62,30 @@ def _states(cases: Cases) -> list[tuple[str, str]]:
         for state, version in pairs
     }
     return sorted(named.items(), key=lambda choice: choice[1])
+
+
+class LateFilter(django_filters.FilterSet):
+    """By round, and by the day on which the clock runs out, seen from ``at``."""
+
+    round = django_filters.ModelChoiceFilter(label=_("轮次"), queryset=Round.objects.none())
+    due = django_filters.ChoiceFilter(label=_("到期日"), method="due_on")
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.at = at
+        days = [(day.isoformat(), day.isoformat()) for day in coming_days(at)]
+        self.filters["due"].extra["choices"] = [(OVERDUE, said(LATE)), *days]
+        if self.queryset is not None:
+            seen = self.queryset.order_by().values("round")
+            self.filters["round"].queryset = Round.objects.filter(pk__in=seen)
+
+    def due_on(self, cases: Cases, name: str, value: str) -> Cases:
+        if value == OVERDUE:
+            return cases.filter(ends_at__lte=self.at)
+        day = date.fromisoformat(value)
+        last = {"ends_at__gt": max(self.at, start_of(day)), "ends_at__lte": end_of(day)}
+        return cases.filter(**last)

@@ -3,6 +3,7 @@ from django.urls import path
 from kechuang.cases.views import (
     cases,
     filling,
+    late,
     parties,
     procedures,
     publicity,
@@ -15,6 +16,7 @@ from kechuang.cases.views import (
 app_name = "cases"
 urlpatterns = [
     path("", cases.CaseList.as_view(), name="list"),
+    path("late/", late.LateList.as_view(), name="late"),
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<int:pk>/", procedures.procedure, name="procedure"),
     path("rounds/", rounds.listing, name="rounds"),

@@ -22,6 +22,7 @@ from kechuang.site.environment import read_environment
 
 START_SECONDS = 60.0
 TICK_SECONDS = 60
+THREADS = 4
 APPLICATION = "kechuang.site.wsgi:application"
 WORKER = "kechuang.site.receiving.ReceivingWorker"
 
@@ -79,7 +80,7 @@ def server_commands(host: str, port: int, workers: int = 2) -> list[Sequence[str
             [python, "-m", "waitress", "--host", host, "--port", str(port), APPLICATION],
             worker,
         ]
-    options = ["--workers", str(workers), "--threads", "4", "--timeout", "120"]
+    options = ["--workers", str(workers), "--threads", str(THREADS), "--timeout", "120"]
     options += ["--worker-class", WORKER]
     quiet = ["--no-control-socket", "--log-level", "warning"]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -21,16 +21,18 @@ def can_download(actor: Actor, file: StoredFile) -> bool:
     """The uploader, people of the party the file belongs to, the bureau, and auditors.
 
     Administrators and other clerks while the party's records are opened to them. A file that
-    another room has made its own is that room's to show.
+    another room has made its own is that room's to show, to its uploader too: who sealed a bid
+    and left the firm reads it no more.
     """
-    is_uploader = actor.account_id is not None and actor.account_id == file.owner_id
     decided = [answer for rule in _RULES if (answer := rule(actor, file)) is not None]
-    return is_uploader or (all(decided) if decided else _is_theirs(actor, file))
+    return all(decided) if decided else _is_theirs(actor, file)
 
 
 def _is_theirs(actor: Actor, file: StoredFile) -> bool:
+    is_uploader = actor.account_id is not None and actor.account_id == file.owner_id
     return (
-        actor.acts_for(file.party_id)
+        is_uploader
+        or actor.acts_for(file.party_id)
         or actor.has_role(Role.AUDITOR)
         or _supervises(actor, file)
         or actor.has_opened(file.party_id)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from kechuang.audit.withholding import about, withhold
 from kechuang.cases.connections import perform, provide_facts
 from kechuang.ledger.conditions import check_before_acceptance
+from kechuang.programmes.models import Bid
 from kechuang.programmes.selectors.execution.facts import EXECUTION_FACTS, execution_facts
 from kechuang.programmes.selectors.execution.lane_facts import LANE_FACTS, lane_facts
 from kechuang.programmes.selectors.facts import BID_FACTS, ITEM_FACTS, bid_facts, item_facts
@@ -34,6 +38,7 @@ def connect() -> None:
     _connect_awarding()
     _connect_execution()
     _connect_lanes()
+    withhold(_sealed_bids)
 
 
 def _connect_awarding() -> None:
@@ -64,3 +69,8 @@ def _connect_lanes() -> None:
     perform(LANE_PROCEDURE, "tell_item", tell_item)
     perform(LANE_PROCEDURE, "settle_lane", settle_lane)
     perform(LANE_PROCEDURE, "open_exemption_file", open_exemption_file)
+
+
+def _sealed_bids() -> Q:
+    """Who bids is not to be learnt from the audit pages before bids are opened."""
+    return about(Bid.objects.filter(case__reached_staff_at__isnull=True))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import select
+import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from gunicorn.workers.gthread import (  # type: ignore[import-untyped]
@@ -18,47 +19,103 @@ from gunicorn.workers.gthread import (  # type: ignore[import-untyped]
 from kechuang.base.clock import RECEIVED_AT
 
 PEEKED = 64 * 1024
-PATIENCE = 0.002
-_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-_CHUNKED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
+PATIENCE = 5.0
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d{1,9})\r\n", re.IGNORECASE)
+_STREAMED = re.compile(rb"\r\n(?:transfer-encoding|expect):", re.IGNORECASE)
+_END = b"\r\n\r\n"
 
 
 class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
     """Threads may all be busy in the last minute before a deadline: what waits for one of them has
-    been received. A request that has not arrived whole is dated when it was read."""
+    been received. A small request takes up no thread until it has arrived whole; one that has not
+    within ``PATIENCE`` seconds, or is too large to look at, is dated when it was read."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._turn = threading.local()
+        self._arriving: dict[TConn, float] = {}
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
         platform: Callable[..., Iterable[bytes]] = self.wsgi  # type: ignore[has-type]
 
         def dated(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            environ[RECEIVED_AT] = self._turn.arrived_at
+            environ[RECEIVED_AT] = getattr(self._turn, "arrived_at", None)
             return platform(environ, start_response)
 
         self.wsgi = dated
 
     def enqueue_req(self, conn: TConn) -> None:
-        conn.arrived_at = time.time() if has_whole_request(conn.sock) else None
-        super().enqueue_req(conn)
+        conn.arrived_at = None
+        if self.cfg.is_ssl or _is_read_ahead(conn):
+            super().enqueue_req(conn)
+        else:
+            self._look(conn, time.monotonic() + PATIENCE, before=-1)
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
         self._turn.arrived_at, conn.arrived_at = conn.arrived_at, None
-        return super().handle_request(req, conn)
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            self._turn.arrived_at = None
+
+    def murder_pending(self) -> None:
+        """Those who sent too slowly get their turn as they are."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn in [one for one, until in self._arriving.items() if until <= now]:
+            self._end_wait(conn)
+            super().enqueue_req(conn)
+
+    def _look(self, conn: TConn, until: float, *, before: int) -> None:
+        """``before``: how much lay there the last time. Where no more came, no more will."""
+        seen = peeked(conn.sock)
+        whole = size_of(seen)
+        if whole is not None and before < len(seen) < whole:
+            self._wait(conn, until, seen=len(seen), whole=whole)
+            return
+        conn.arrived_at = time.time() if whole is not None and len(seen) >= whole else None
+        super().enqueue_req(conn)
+
+    def _wait(self, conn: TConn, until: float, *, seen: int, whole: int) -> None:
+        """The socket counts as readable when ``whole`` bytes lie in it, or its sender is gone."""
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, whole)
+        self._arriving[conn] = until
+        more = partial(self._on_more, conn, until, seen)
+        self.poller.register(conn.sock, selectors.EVENT_READ, more)
+
+    def _on_more(self, conn: TConn, until: float, before: int, _client: Any) -> None:
+        self._end_wait(conn)
+        self._look(conn, until, before=before)
+
+    def _end_wait(self, conn: TConn) -> None:
+        del self._arriving[conn]
+        self.poller.unregister(conn.sock)
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
 
 
-def has_whole_request(connection: socket.socket) -> bool:
-    """Whether head and body of a small request lie in the socket; nothing is taken out of it."""
-    if not select.select([connection], [], [], PATIENCE)[0]:
-        return False
+def peeked(connection: socket.socket) -> bytes:
+    """What lies in the socket; nothing is taken out of it."""
     try:
-        seen = connection.recv(PEEKED, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        return connection.recv(PEEKED, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except OSError:
-        return False
-    head, end, body = seen.partition(b"\r\n\r\n")
-    length = _LENGTH.search(head)
-    is_whole = len(body) >= (int(length[1]) if length else 0)
-    return bool(end) and is_whole and not _CHUNKED.search(head)
+        return b""
+
+
+def size_of(seen: bytes) -> int | None:
+    """How many bytes the request has, or one more than ``seen`` while its head is not whole; None
+    for one that is too large to be looked at, or that comes in parts."""
+    head, end, _ = seen.partition(_END)
+    if not end:
+        size = len(seen) + 1
+    elif _STREAMED.search(head):
+        return None
+    else:
+        length = _LENGTH.search(head + b"\r\n")
+        size = len(head) + len(end) + (int(length[1]) if length else 0)
+    return size if size <= PEEKED else None
+
+
+def _is_read_ahead(conn: TConn) -> bool:
+    """Whether the parser holds bytes already that no look into the socket would find."""
+    return bool(conn.parser and conn.parser.unreader.buf.getvalue())

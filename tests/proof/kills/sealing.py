@@ -6,65 +6,57 @@ Each of a few bids is sealed, taken back before the deadline and sealed again by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 
+from kechuang.accounts.models import User
+from kechuang.accounts.selectors import actor_of
 from kechuang.audit.models import Event
+from kechuang.base.actors import Actor
 from kechuang.base.invariants import examine
-from kechuang.cases import connections
 from kechuang.cases.invariants.sealing import SEALING
 from kechuang.cases.models import Case, Seal
 from kechuang.cases.selectors import draft_digest
 from kechuang.cases.services import seal_case, take_step
-from kechuang.engines.flow import Value
 from kechuang.engines.seal import digest
+from kechuang.programmes.states import BID_PROCEDURE
 from tests.proof.kills.orders import Order
-from tests.proof.races.cases import firm, member
-from tests.rooms.cases import scene
+from tests.rooms.cases.scene import at
+from tests.rooms.programmes.scene import scene
 
-PROCEDURE, BIDS = "challenge-bid", 16
-AT = scene.at("2026-04-10T09:00")
+BIDS = 16
+AT = at("2026-04-10T09:00")
 
 
 def lay_bids(count: int = BIDS) -> None:
-    """The bids that orders seal, complete but for the seal."""
-    connect()
-    party = firm()
-    of_round = scene.opened(PROCEDURE, "proof")
+    """The bids that orders seal, each of a firm of its own, complete but for the seal."""
+    challenge = scene(with_money=False)
+    item = challenge.bidding()
     for number in range(count):
-        scene.bid(member(), party, of_round, f"方案{number}")
-
-
-def connect() -> None:
-    """Tells when bidding closes, as the room of the item does."""
-    known = connections._CONNECTED.get(PROCEDURE)
-    if known is None or closing_day not in known.providers:
-        connections.provide_facts(PROCEDURE, closing_day)
-
-
-def closing_day(case: Case, at: datetime) -> Mapping[str, Value]:
-    return {"bids_close_on": date(2026, 4, 15)}
+        challenge.bid(item, challenge.bidder(f"揭榜{number}公司"))
 
 
 @transaction.atomic
 def seal(order: Order) -> str:
     """Seal the order's bid under its key; the receipt is number and digest. A replay changes
     nothing."""
-    connect()
-    bids = Case.objects.filter(round__code="proof").order_by("pk").values_list("pk", flat=True)
-    pk = bids[order.request_id.time_low % len(bids)]
-    bid = Case.objects.select_for_update().get(pk=pk)
+    bids = Case.objects.filter(round__version__procedure_id=BID_PROCEDURE).order_by("pk")
+    pks = bids.values_list("pk", flat=True)
+    bid = Case.objects.select_for_update().get(pk=pks[order.request_id.time_low % len(pks)])
+    by = applicant(bid)
     if bid.state == "sealed" and not Seal.objects.filter(key=order.request_id).exists():
-        take_step(by=member(), at=AT, case=bid, event="take_back")
+        take_step(by=by, at=AT, case=bid, event="take_back")
         bid.refresh_from_db()
     shown = draft_digest(bid, "bid")
-    kept = seal_case(
-        by=member(), at=AT, case=bid, key=order.request_id, digest=shown, received_at=AT
-    )
+    kept = seal_case(by=by, at=AT, case=bid, key=order.request_id, digest=shown, received_at=AT)
     return f"{kept.number} {kept.digest}"
+
+
+def applicant(bid: Case) -> Actor:
+    """Who began the bid."""
+    return actor_of(User.objects.get(pk=bid.begun_by_id), on=AT.date())
 
 
 class Sealed:

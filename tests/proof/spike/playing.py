@@ -1,4 +1,4 @@
-"""One deadline: the platform served, applicants at work, what they were told, what is kept."""
+"""Two deadlines: one with a crowd at work, one that passes while seals wait for their turn."""
 
 from __future__ import annotations
 
@@ -11,116 +11,126 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
-from django.test import Client
 
-from kechuang.accounts.models import User
-from kechuang.cases.models import Case, Seal
-from kechuang.cases.selectors import draft_digest
-from tests.proof.kills.sealing import PROCEDURE, connect
+from kechuang.cli.serve import THREADS
 from tests.proof.kills.serving import served
 from tests.proof.outcomes import ROOT, Scene
-from tests.proof.races.cases import firm, member
-from tests.rooms.cases import scene as stage
+from tests.proof.spike import Sizes
+from tests.proof.spike.judging import UNSURE_S, Seen, judged
+from tests.proof.spike.laying import Applicant, Bidding
+from tests.proof.spike.queueing import every_thread_held, send_all
+from tests.proof.spike.talking import Sealing
+from tests.rooms.cases.scene import at
 
-DOOR, PATH, PAGE = "tests.proof.spike.door:application", "/proof/seals/", "/"
-DEADLINE = stage.at("2026-04-15T17:00").timestamp()
-# What happens on the way from one process to the other within this time is nobody's to judge
-UNSURE_S = 0.02
-HEAD_START, LATEST = 3.5, 1.0
+DOOR, WORKERS = "tests.proof.spike.door:application", 2
+LATEST, JUST_AFTER, FAR_AHEAD_S, PATIENCE = 0.5, 0.5, 3_600.0, 300.0
 
 
 @dataclass(frozen=True)
-class Seen:
-    """How the applicants fared; ``p95_s`` is of the seals that were sent in time."""
+class Played:
+    """``pages`` are the seconds that pages took beside the seals of the spike."""
 
-    answers: int
-    in_time: int
-    lost: int
-    refused_in_time: int
-    accepted_late: int
-    p95_s: float
-
-    def __str__(self) -> str:
-        return (
-            f"p95 {self.p95_s:.2f} s; {self.in_time} 按时 in time: {self.lost} 丢 lost, "
-            f"{self.refused_in_time} 误拒 refused; {self.accepted_late} 迟到而收 late accepted"
-        )
+    spike: Seen
+    queued: Seen
+    red: Seen
+    pages: list[float]
 
 
-def lay_spike(count: int) -> list[Case]:
-    """``count`` bids, complete but for the seal."""
-    connect()
-    party, of_round = firm(), stage.opened(PROCEDURE, "spike")
-    return [stage.bid(member(), party, of_round, f"方案{number}") for number in range(count)]
+class Clock:
+    """Decides when, on this machine's clock, the server meets the deadline."""
+
+    def __init__(self, page: Path, deadline: str) -> None:
+        self.page, self.deadline = page, at(deadline).timestamp()
+        self.end_in(FAR_AHEAD_S)
+
+    def end_in(self, seconds: float) -> float:
+        """The instant at which the deadline will be."""
+        ends_at = time.time() + seconds
+        write_at_once(self.page, self.deadline - ends_at)
+        return ends_at
 
 
-def play(
-    scene: Scene, bids: Sequence[Case], *, late: int, window: float, is_careless: bool = False
-) -> Seen:
-    """Seal ``bids`` within ``window`` seconds before the deadline, ``late`` ones after it."""
-    chance, name = Random(scene.seed), "careless" if is_careless else "spike"
-    early = [-0.05 - window * chance.random() ** 2 for _ in bids[late:]]
-    moments = [*early, *(chance.uniform(UNSURE_S, LATEST) for _ in bids[:late])]
-    shift = scene.folder / f"{name}.shift"
+def play(scene: Scene, sizes: Sizes, bidding: Bidding) -> Played:
+    clock, held = Clock(scene.folder / "shift", bidding.deadline), scene.folder / "held"
+    held.mkdir()
     place = {
-        "SPIKE_SHIFT": str(shift),
+        "SPIKE_SHIFT": str(clock.page),
+        "SPIKE_HELD": str(held),
         "DATABASE_URL": scene.url,
         "KECHUANG_DATA": str(scene.folder),
         "SECRET_KEY": settings.SECRET_KEY,
-    } | ({"SPIKE_DATED_AFTER_QUEUE": "1"} if is_careless else {})
-    applicants = [
-        applicant(bid, session(), at, chance) for bid, at in zip(bids, moments, strict=True)
-    ]
-    with served(scene.folder / "log", workers=2, application=DOOR, **place) as server:
-        ends_at = time.time() + HEAD_START + window
-        shift.write_text(str(DEADLINE - ends_at), "ascii")
-        for one in applicants:
-            one["at"] += ends_at
-        answers = load(scene.folder / name, server.port, applicants)
-    return judged(answers, ends_at)
-
-
-def session() -> str:
-    client = Client()
-    client.force_login(User.objects.get_or_create(username="proof", full_name="证明")[0])
-    return str(client.cookies["sessionid"].value)
-
-
-def applicant(bid: Case, session: str, at: float, chance: Random) -> dict[str, Any]:
-    return {
-        "session": session,
-        "path": PATH,
-        "page": PAGE,
-        "case": bid.pk,
-        "key": str(UUID(int=chance.getrandbits(128), version=4)),
-        "digest": draft_digest(bid, "bid"),
-        "at": at,
     }
+    crowd, waiting = bidding.applicants[: sizes.sessions], bidding.applicants[sizes.sessions :]
+    with served(scene.folder / "log", workers=WORKERS, application=DOOR, **place) as server:
+        scene.tell(f"{sizes.sessions} sessions, {sizes.window_s:.0f} s")
+        spike, pages = play_spike(scene, sizes, clock, server.port, crowd)
+        queued, red = play_queue(scene, clock, server.port, held, waiting)
+    return Played(spike, queued, red, pages)
 
 
-def load(name: Path, port: int, applicants: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    plan, told = name.with_suffix(".plan"), name.with_suffix(".answers")
-    plan.write_text(json.dumps({"port": port, "applicants": applicants}), "utf-8")
-    program = [sys.executable, "-m", "tests.proof.spike.load", str(plan), str(told)]
-    subprocess.run(program, check=True, cwd=ROOT)
-    answers: list[dict[str, Any]] = json.loads(told.read_text("utf-8"))
-    return answers
+def play_spike(
+    scene: Scene, sizes: Sizes, clock: Clock, port: int, crowd: Sequence[Applicant]
+) -> tuple[Seen, list[float]]:
+    plan = scene.folder / "spike.plan"
+    plan.write_text(json.dumps({"port": port, "applicants": plans(scene, sizes, crowd)}), "utf-8")
+    program = [sys.executable, "-m", "tests.proof.spike.load", str(plan)]
+    with subprocess.Popen(program, cwd=ROOT) as load:
+        wait_for(plan.with_suffix(".ready"), load)
+        ends_at = clock.end_in(sizes.window_s)
+        write_at_once(plan.with_suffix(".deadline"), ends_at)
+    told = json.loads(plan.with_suffix(".answers").read_text("utf-8"))
+    return judged([Sealing(**one) for one in told["seals"]], ends_at), told["pages"]
 
 
-def judged(answers: list[dict[str, Any]], ends_at: float) -> Seen:
-    """Against what is kept: every receipt that was given names a seal with its digest."""
-    kept = {str(one.key): f"{one.number} {one.digest}" for one in Seal.objects.all()}
-    in_time = [one for one in answers if one["ended"] <= ends_at - UNSURE_S]
-    accepted = [one for one in answers if one["status"] == 201]
-    waits = sorted(one["answered"] - one["began"] for one in in_time)
-    return Seen(
-        answers=len(answers),
-        in_time=len(in_time),
-        lost=sum(kept.get(one["key"]) != one["body"] for one in accepted),
-        refused_in_time=sum(one["status"] != 201 for one in in_time),
-        accepted_late=sum(one["began"] >= ends_at for one in accepted),
-        p95_s=waits[max(0, -(-len(waits) * 95 // 100) - 1)] if waits else 0.0,
-    )
+def plans(scene: Scene, sizes: Sizes, crowd: Sequence[Applicant]) -> list[dict[str, Any]]:
+    chance = Random(scene.seed)
+    return [
+        {
+            "number": who.number,
+            "session": who.session,
+            "moment": moment,
+            "stays_s": LATEST,
+            "think_s": sizes.think_s,
+            "uploads": place % sizes.uploading == 0,
+        }
+        for place, (who, moment) in enumerate(zip(crowd, moments(sizes, chance), strict=True))
+    ]
+
+
+def moments(sizes: Sizes, chance: Random) -> list[float]:
+    """When each seals, in seconds from the deadline: the nearer to it, the more of them."""
+    in_time = sizes.sessions - sizes.late
+    early = [-2 * UNSURE_S - (sizes.window_s - 1) * chance.random() ** 2 for _ in range(in_time)]
+    return early + [chance.uniform(UNSURE_S, LATEST) for _ in range(sizes.late)]
+
+
+def play_queue(
+    scene: Scene, clock: Clock, port: int, held: Path, waiting: Sequence[Applicant]
+) -> tuple[Seen, Seen]:
+    """The deadline is set once every seal has been sent, and passes before any has its turn."""
+    chance, half = Random(scene.seed), len(waiting) // 2
+    clock.end_in(FAR_AHEAD_S)
+    with every_thread_held(port, held, WORKERS * THREADS):
+        careful = send_all(port, waiting[:half], chance)
+        careless = send_all(port, waiting[half:], chance, is_careless=True)
+        ends_at = clock.end_in(JUST_AFTER)
+        time.sleep(2 * JUST_AFTER)
+    sealed = [[one.answered() for one in sent] for sent in (careful, careless)]
+    return judged(sealed[0], ends_at), judged(sealed[1], ends_at)
+
+
+def wait_for(page: Path, load: subprocess.Popen[bytes]) -> None:
+    patience = time.monotonic() + PATIENCE
+    while not page.exists():
+        if load.poll() is not None or time.monotonic() > patience:
+            raise TimeoutError("the applicants did not come")
+        time.sleep(0.01)
+
+
+def write_at_once(page: Path, number: float) -> None:
+    """Whoever reads it meanwhile finds the old number or the new one, whole."""
+    written = page.with_suffix(".new")
+    written.write_text(str(number), "ascii")
+    written.replace(page)

@@ -24,7 +24,8 @@ class Case(models.Model):
     never kept in it. ``draft`` holds what people typed, up to ``revision``; it counts once a step
     with its form is taken. ``reached_staff_at``: since then the authority may read the case;
     ``published_at``: since then the public reads its public wording. ``next_due_at``: when a
-    clock brings something next.
+    clock brings something next; ``ends_at``: when the first of its clocks runs out, as it was
+    known then.
     """
 
     number = models.CharField(_("编号"), max_length=20, unique=True)
@@ -41,6 +42,7 @@ class Case(models.Model):
     revision = models.PositiveIntegerField(_("草稿版次"), default=0)
     is_closed = models.BooleanField(_("已办结"), default=False)
     next_due_at = models.DateTimeField(_("下次到期"), null=True, db_index=True)
+    ends_at = models.DateTimeField(_("期限届满"), null=True, db_index=True)
     reached_staff_at = models.DateTimeField(_("送达主管部门时间"), null=True)
     published_at = models.DateTimeField(_("公开时间"), null=True)
     begun_at = models.DateTimeField(_("开始时间"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kechuang.cases.models import CaseDocument
-from kechuang.cases.selectors import Course
+from kechuang.cases.selectors import Course, Sight
 from kechuang.engines.wording import Text
 
 
@@ -19,8 +19,8 @@ class Paper:
     is_wanted: bool
 
 
-def papers_of(course: Course, roles: frozenset[str]) -> list[Paper]:
-    """Documents that lie on file, and those the reader is to hand in now."""
+def papers_of(course: Course, roles: frozenset[str], sight: Sight) -> list[Paper]:
+    """Documents on file that the reader may read, and those they are to hand in now."""
     wanted = {
         name for step in course.steps if roles.intersection(step.who) for name in step.documents
     }
@@ -29,7 +29,7 @@ def papers_of(course: Course, roles: frozenset[str]) -> list[Paper]:
         Paper(
             id=name,
             title=document.title,
-            files=tuple(one for one in filed if one.document == name),
+            files=tuple(one for one in filed if one.document == name and sight.sees(name)),
             is_wanted=name in wanted,
         )
         for name, document in course.procedure.documents.items()

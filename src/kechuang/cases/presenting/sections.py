@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kechuang.cases.models import Case
 from kechuang.cases.presenting.answers import Answer, answers_of
-from kechuang.cases.selectors import Course, forms_open_to
+from kechuang.cases.selectors import Course, Sight, forms_open_to
 from kechuang.engines.flow import Form, Value
 from kechuang.engines.wording import Text
 
@@ -36,17 +36,19 @@ class Section:
     is_draft: bool
 
 
-def sections_of(course: Course, roles: frozenset[str]) -> list[Section]:
+def sections_of(course: Course, roles: frozenset[str], sight: Sight) -> list[Section]:
     """Forms the reader may fill in now, with their draft, then those that were handed in."""
     mine = forms_open_to(course, roles)
-    files = file_addresses(course.case)
-    drafts = [Section(form, linked(form, course.draft, files), True, True) for form in mine]
-    handed_in = [
+    files, handed_in = file_addresses(course.case), sight.of(course.situation.values)
+    drafts = [
+        Section(form, linked(form, sight.of(course.draft), files), True, True) for form in mine
+    ]
+    filed = [
         Section(form, answers, False, False)
         for form in course.procedure.forms.values()
-        if form not in mine and (answers := linked(form, course.situation.values, files))
+        if form not in mine and (answers := linked(form, handed_in, files))
     ]
-    return drafts + handed_in
+    return drafts + filed
 
 
 def linked(

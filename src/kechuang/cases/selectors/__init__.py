@@ -9,6 +9,7 @@ from kechuang.cases.selectors.drafts import (
     draft_digest,
     sealing_step,
 )
+from kechuang.cases.selectors.late import coming_days, day_of, last_run, late_cases
 from kechuang.cases.selectors.letters import readable_letters, render_letter
 from kechuang.cases.selectors.offers import (
     CaseOffer,
@@ -27,7 +28,13 @@ from kechuang.cases.selectors.queries import (
     roles_held_by,
     rounds,
 )
-from kechuang.cases.selectors.receipts import event_of_seal, readable_seals, receipt_of
+from kechuang.cases.selectors.receipts import (
+    event_of_seal,
+    readable_seals,
+    receipt_of,
+    sees_whole,
+)
+from kechuang.cases.selectors.sight import Sight, named_cases, named_to, sight_of, sights_of
 from kechuang.cases.selectors.terms import procedure_of, terms_of
 from kechuang.cases.selectors.timeline import Entry, EntryKind, public_timeline, timeline_for
 
@@ -37,16 +44,23 @@ __all__ = [
     "Course",
     "Entry",
     "EntryKind",
+    "Sight",
     "canonical_draft",
     "cases_seen_by",
     "changes_between",
+    "coming_days",
     "course_of",
+    "day_of",
     "deadlines_of",
     "draft_at",
     "draft_digest",
     "event_of_seal",
     "fields_open_to",
     "forms_open_to",
+    "last_run",
+    "late_cases",
+    "named_cases",
+    "named_to",
     "notices_seen_by",
     "objections_of",
     "offers_for",
@@ -62,6 +76,9 @@ __all__ = [
     "roles_held_by",
     "rounds",
     "sealing_step",
+    "sees_whole",
+    "sight_of",
+    "sights_of",
     "terms_of",
     "timeline_for",
 ]

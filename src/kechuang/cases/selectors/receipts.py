@@ -11,6 +11,7 @@ from kechuang.audit.selectors import history_of, receipt_proof
 from kechuang.base.actors import Actor
 from kechuang.cases.access import visible_to
 from kechuang.cases.models import Case, Seal
+from kechuang.cases.selectors.sight import Sight
 
 SEAL_CASE = "seal_case"
 
@@ -19,6 +20,12 @@ def readable_seals(actor: Actor) -> QuerySet[Seal]:
     """Seals of cases that the actor may read."""
     cases = Case.objects.filter(visible_to(actor))
     return Seal.objects.filter(case__in=cases).select_related("case__round__version", "step")
+
+
+def sees_whole(sight: Sight, seal: Seal) -> bool:
+    """Whether nothing that was sealed is hidden from the reader."""
+    documents = seal.content.get("documents", {})
+    return sight.sees_party and all(map(sight.sees, {*seal.content["values"], *documents}))
 
 
 def event_of_seal(seal: Seal) -> Event:

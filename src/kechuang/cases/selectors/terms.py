@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kechuang.cases.calendar import work_calendar
 from kechuang.cases.models import ClockExtension, ProcedureVersion, Round
-from kechuang.engines.flow import Extension, Procedure, Terms, load_procedure, restored
+from kechuang.engines.flow import Extension, Procedure, Terms, Value, load_procedure, restored
 
 
 def procedure_of(version: ProcedureVersion) -> Procedure:
@@ -23,12 +23,14 @@ def compiled(procedure_id: str, digest: str, source: str) -> Procedure:
 def terms_of(of_round: Round) -> Terms:
     """The round's procedure, options and extensions, and the calendar."""
     procedure = procedure_of(of_round.version)
-    options = {
-        name: restored(procedure.options[name].field, value)
-        for name, value in of_round.options.items()
-    }
     extensions = tuple(extension_of(row) for row in of_round.extensions.all())
-    return Terms(procedure, work_calendar(), options, extensions)
+    return Terms(procedure, work_calendar(), options_of(of_round), extensions)
+
+
+def options_of(of_round: Round) -> dict[str, Value]:
+    """The options that were set for the round."""
+    options = procedure_of(of_round.version).options
+    return {name: restored(options[name].field, value) for name, value in of_round.options.items()}
 
 
 def extension_of(row: ClockExtension) -> Extension:

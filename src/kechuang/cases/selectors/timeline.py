@@ -11,8 +11,9 @@ from kechuang.base.actors import Actor
 from kechuang.base.letters import letter_source
 from kechuang.cases.access import reads_as_staff, roles_of
 from kechuang.cases.models import Case, StepTaken
+from kechuang.cases.selectors.sight import Sight, sight_of
 from kechuang.cases.selectors.terms import procedure_of
-from kechuang.cases.states import NoticeKind
+from kechuang.cases.states import STAFF_ROLES, NoticeKind
 from kechuang.engines.flow import CLOCK, Procedure, Step
 from kechuang.engines.wording import Text
 
@@ -54,12 +55,20 @@ class Reading:
     procedure: Procedure
     is_staff: bool
     roles: frozenset[str]
+    sight: Sight
+
+    def names(self, row: StepTaken) -> bool:
+        """Whether people who took the step are named: applicants to those told whose case it is."""
+        return self.is_staff and (self.sight.sees_party or STAFF_ROLES.issuperset(row.roles))
 
 
 def timeline_for(case: Case, actor: Actor) -> tuple[Entry, ...]:
     """Everything that happened to a case the actor may see, the oldest first."""
     reading = Reading(
-        procedure_of(case.round.version), reads_as_staff(actor, case), roles_of(actor, case)
+        procedure_of(case.round.version),
+        reads_as_staff(actor, case),
+        roles_of(actor, case),
+        sight_of(actor, case),
     )
     entries = [
         *_steps(case, reading),
@@ -96,7 +105,7 @@ def _steps(case: Case, reading: Reading) -> Iterator[Entry]:
             step.wording.staff if is_own else step.wording.public,
             Text(row.reason, row.reason),
             tuple(reading.procedure.roles[role] for role in row.roles if role != CLOCK),
-            tuple(int(person) for person in row.persons) if reading.is_staff else (),
+            tuple(int(person) for person in row.persons) if reading.names(row) else (),
             row.position,
         )
 
@@ -120,7 +129,8 @@ def _drafts(case: Case) -> Iterator[Entry]:
 def _papers(case: Case, reading: Reading) -> Iterator[Entry]:
     for paper in case.documents.select_related("file"):
         title = reading.procedure.documents[paper.document].title
-        name = Text(paper.file.name, paper.file.name)
+        is_seen = reading.sight.sees(paper.document)
+        name = Text(paper.file.name, paper.file.name) if is_seen else NOTHING
         yield Entry(paper.at, EntryKind.DOCUMENT, title, name, key=paper.pk)
 
 

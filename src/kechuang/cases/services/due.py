@@ -7,15 +7,18 @@ from datetime import UTC, datetime
 from kechuang.cases.models import Case
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.states import LOOK_AGAIN, RETRY
-from kechuang.engines.flow import NoticeKind, due
+from kechuang.engines.flow import NoticeKind, deadlines, due
 
 FURTHEST = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def refresh_due(case: Case, *, after: datetime, at: datetime) -> None:
-    """Write down what comes next after ``after``, by the facts of ``at``."""
-    case.next_due_at = next_due_at(course_of(case, at), after=after)
-    case.save(update_fields=["next_due_at"])
+    """Write down what comes next after ``after``, and the first end, by the facts of ``at``."""
+    course = course_of(case, at)
+    case.next_due_at = next_due_at(course, after=after)
+    ends = [one.at for one in deadlines(course.terms, course.informed()) if one.at]
+    case.ends_at = min(ends, default=None)
+    case.save(update_fields=["next_due_at", "ends_at"])
 
 
 def next_due_at(course: Course, *, after: datetime) -> datetime | None:

@@ -76,6 +76,8 @@ def extend_clock(
     terms_of(locked).extended(extension_of(extension))
     _refuse_earlier(locked, clock, until, at)
     extension.save(force_insert=True)
+    # The clocks look at each of them again, since their ends have moved
+    locked.cases.filter(is_closed=False).update(next_due_at=at)
     payload = {
         "round": locked.code,
         "clock": clock,

@@ -16,7 +16,14 @@ from django.views.decorators.http import require_safe
 from kechuang.base.clock import now
 from kechuang.base.errors import Refusal
 from kechuang.base.listing import RegistryList
-from kechuang.cases.access import can_run_rounds, can_see, is_published, reads_as_staff, roles_of
+from kechuang.cases.access import (
+    can_run_rounds,
+    can_see,
+    can_watch_clocks,
+    is_published,
+    reads_as_staff,
+    roles_of,
+)
 from kechuang.cases.calendar import work_calendar
 from kechuang.cases.filters import CaseFilter
 from kechuang.cases.models import Case
@@ -28,7 +35,15 @@ from kechuang.cases.presenting.sections import sections_of
 from kechuang.cases.presenting.states import state_tone, state_words
 from kechuang.cases.presenting.timeline import lines_of
 from kechuang.cases.presenting.waiting import waiting_for
-from kechuang.cases.selectors import Course, cases_seen_by, course_of, offers_for, timeline_for
+from kechuang.cases.selectors import (
+    Course,
+    cases_seen_by,
+    course_of,
+    offers_for,
+    readable_letters,
+    sight_of,
+    timeline_for,
+)
 from kechuang.cases.tables import CaseTable
 from kechuang.cases.views.finding import seen_case
 from kechuang.design.refusals import status_of
@@ -58,6 +73,7 @@ class CaseList(RegistryList):
             has_cases=cases_seen_by(actor).exists(),
             waiting=waiting_for(actor, now()),
             may_run_rounds=can_run_rounds(actor),
+            may_watch_clocks=can_watch_clocks(actor),
         )
 
 
@@ -85,15 +101,17 @@ def deadline_context(course: Course, at: datetime) -> dict[str, Any]:
 def _context(request: HttpRequest, course: Course, at: datetime) -> dict[str, Any]:
     actor, case = request.actor, course.case
     roles, is_staff = roles_of(actor, case), reads_as_staff(actor, case)
+    sight = sight_of(actor, case)
     choices = choices_of(course.procedure, offers_for(case, actor, at))
     return {
         "case": case,
         "state": state_words(course.procedure, case.state, roles, is_staff),
         "tone": state_tone(course.procedure, case.state, is_waiting=choices.has_open),
         "choices": choices,
-        "sections": sections_of(course, roles),
-        "papers": papers_of(course, roles),
-        "letters": case.letters.all(),
+        "sections": sections_of(course, roles, sight),
+        "papers": papers_of(course, roles, sight),
+        "names_party": sight.sees_party,
+        "letters": readable_letters(actor).filter(case=case) if sight.sees_party else (),
         "seals": case.seals.all(),
         "children": cases_seen_by(actor).filter(parent=case),
         "parent_url": _parent_url(request, case),

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kechuang.base.clock import now, received_at
-from kechuang.base.errors import NotAllowed, Refusal
+from kechuang.base.errors import NotAllowed, Refusal, require
 from kechuang.base.listing import attachment
 from kechuang.base.registry.forms import form_page
 from kechuang.cases import services
@@ -32,12 +32,16 @@ from kechuang.cases.selectors import (
     procedure_of,
     readable_seals,
     receipt_of,
+    sees_whole,
+    sight_of,
 )
 from kechuang.cases.views.cases import deadline_context
 from kechuang.cases.views.finding import seen_case, seen_course
 from kechuang.design.refusals import status_of
 from kechuang.engines.flow import restored
 from kechuang.engines.wording import Text
+
+DOWNLOAD = Text("下载封存回执", "download the receipt")
 
 
 @form_page
@@ -78,18 +82,23 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         name: restored(procedure.fields[name], value)
         for name, value in sealed.content["values"].items()
     }
+    sight = sight_of(request.actor, sealed.case)
     context = {
         "seal": sealed,
         "event": event_of_seal(sealed),
-        "answers": linked(form, values, file_addresses(sealed.case)),
+        "names_party": sight.sees_party,
+        "is_whole": sees_whole(sight, sealed),
+        "answers": linked(form, sight.of(values), file_addresses(sealed.case)),
     }
     return render(request, "cases/receipt.html", context)
 
 
 @require_safe
 def receipt_file(request: HttpRequest, number: str) -> HttpResponse:
-    """The same as JSON with its proof, which anybody checks without this platform."""
+    """The same as JSON with its proof, which anybody checks without this platform; only whole, so
+    for nobody from whom something in it is hidden."""
     sealed = _seal(request, number)
+    require(sees_whole(sight_of(request.actor, sealed.case), sealed), DOWNLOAD)
     content = json.dumps(receipt_of(sealed), ensure_ascii=False, indent=2)
     return attachment(content.encode(), name=f"{number}.json", media_type="application/json")
 
@@ -105,14 +114,15 @@ def _panel(
             raise Http404
         raise refusal
     form = course.procedure.forms[offer.step.form]
+    sight = sight_of(request.actor, course.case)
     clock = course.procedure.clock_of(offer.step, course.situation.state)
     basis = course.procedure.clocks[clock].basis if clock else ()
     context = {
         "case": course.case,
         "step": offer.step,
         "offer": offer,
-        "answers": linked(form, course.draft, file_addresses(course.case)),
-        "papers": papers_of(course, roles_of(request.actor, course.case)),
+        "answers": linked(form, sight.of(course.draft), file_addresses(course.case)),
+        "papers": papers_of(course, roles_of(request.actor, course.case), sight),
         "digest": draft_digest(course.case, form.id),
         "grounds": grounds_of(basis, course.procedure),
         "key": uuid4(),

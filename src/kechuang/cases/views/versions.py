@@ -16,7 +16,7 @@ from kechuang.cases.filling import entries_of
 from kechuang.cases.models import Case
 from kechuang.cases.presenting.differences import differences
 from kechuang.cases.presenting.timeline import names_of
-from kechuang.cases.selectors import Course, draft_at, forms_open_to
+from kechuang.cases.selectors import Course, Sight, draft_at, forms_open_to, sight_of
 from kechuang.cases.views.finding import seen_course
 from kechuang.engines.flow import restored
 
@@ -34,7 +34,7 @@ def versions(request: HttpRequest, number: str) -> HttpResponse:
     """``?earlier=1&later=3``; without them the two latest. Drafts are their writers' own."""
     course = seen_course(request, number)
     require(bool(forms_open_to(course, roles_of(request.actor, course.case))), READ)
-    case = course.case
+    case, sight = course.case, sight_of(request.actor, course.case)
     later = _asked(request, "later", case.revision, case)
     earlier = _asked(request, "earlier", max(later - 1, 0), case)
     context = {
@@ -44,18 +44,20 @@ def versions(request: HttpRequest, number: str) -> HttpResponse:
         "later": later,
         "changes": differences(
             course.procedure,
-            _entries(course, earlier),
-            _entries(course, later),
+            _entries(course, earlier, sight),
+            _entries(course, later, sight),
             language=get_language() or "zh-hans",
         ),
     }
     return render(request, "cases/versions.html", context)
 
 
-def _entries(course: Course, revision: int) -> dict[str, object]:
+def _entries(course: Course, revision: int, sight: Sight) -> dict[str, object]:
     fields = course.procedure.fields
     draft = draft_at(course.case, revision)
-    values = {name: restored(fields[name], value) for name, value in draft.items()}
+    values = {
+        name: restored(fields[name], value) for name, value in draft.items() if sight.sees(name)
+    }
     return entries_of(course.procedure, values)
 
 

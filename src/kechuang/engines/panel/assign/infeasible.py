@@ -29,16 +29,22 @@ class Infeasible(PanelError):
         ways += [_listed(_FEWEST, sentences, ("；", "; "))] if sentences else []
         super().__init__(
             Text("无法组成全部评审组", "The panels cannot all be filled"),
-            Text(
-                f"没有分配能同时满足全部要求，至少差{places}个席位",
-                f"no assignment keeps every rule, by at least {counted(places, 'place')}",
-            ),
+            _short_of(places),
             Text("。".join(way.zh for way in ways), ". ".join(way.en for way in ways)),
         )
         self.relaxations, self.sentences, self.changes = relaxations, sentences, changes
 
     def __reduce__(self) -> tuple[object, ...]:
         return Infeasible, (self.relaxations, self.sentences, self.changes)
+
+
+def _short_of(places: int) -> Text:
+    """Rules on people of several units at once are not counted in places."""
+    none = Text("没有分配能同时满足全部要求", "no assignment keeps every rule")
+    if not places:
+        return none
+    by = counted(places, "place")
+    return Text(f"{none.zh}，至少差{places}个席位", f"{none.en}, by at least {by}")
 
 
 _FEWEST = Text("按席位最少的放宽：", "The fewest places to relax: ")
