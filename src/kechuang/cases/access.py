@@ -39,15 +39,22 @@ def within_reach_of(actor: Actor) -> Q:
     return Q(party__region_code__in=supervised_districts(actor))
 
 
+def rivals_of(actor: Actor) -> Q:
+    """Cases beside one's own under the same one: who bids is no authority for the other bids."""
+    own = Case.objects.filter(owned_by(actor), parent__isnull=False)
+    return Q(parent__in=own.values("parent"))
+
+
 def supervised_by(actor: Actor) -> Q:
     """What has come to the authority, within the clerk's reach."""
-    return Q(reached_staff_at__isnull=False) & within_reach_of(actor)
+    return Q(reached_staff_at__isnull=False) & within_reach_of(actor) & ~rivals_of(actor)
 
 
 def audited_by(actor: Actor) -> Q:
     """What has come to the authority, for auditors; they never act."""
     is_auditor = not actor.is_system and actor.has_role(Role.AUDITOR)
-    return Q(reached_staff_at__isnull=False) if is_auditor else Q(pk__in=())
+    has_come = Q(reached_staff_at__isnull=False) & ~rivals_of(actor)
+    return has_come if is_auditor else Q(pk__in=())
 
 
 def visible_to(actor: Actor) -> Q:

@@ -96,10 +96,10 @@ def can_read_sheets(actor: Actor, need: Need) -> bool:
 def bids_seen_by(actor: Actor) -> Q:
     """One's own bids at any time; after the opening also officers of the item and auditors.
 
-    Before it nobody else knows of a bid at all.
+    Before it nobody else knows of a bid at all, and who bids for the item reads no rival's.
     """
     own = Q(case__in=Case.objects.filter(owned_by(actor)))
-    is_opened = Q(opened_at__isnull=False)
+    is_opened = Q(opened_at__isnull=False) & ~Q(item__in=Bid.objects.filter(own).values("item"))
     if is_auditor(actor):
         return own | is_opened
     of_mine = Q(item__need__case__in=Case.objects.filter(supervised_by(actor)))

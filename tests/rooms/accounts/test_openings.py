@@ -50,7 +50,7 @@ SHUT = {
     "draft": 404,
     "draft by interface": 404,
     "outcome": 404,
-    "file": 403,
+    "file": 404,
 }
 
 

@@ -196,6 +196,16 @@ def test_a_letter_is_for_the_cases_own_people_and_the_authority(
     assert [who for who in people if may_download(who.actor, letter.file)] == readers
 
 
+def test_the_page_of_a_case_lists_no_answer_to_an_objection_of_somebody_else(
+    answered, alice, clerk
+):
+    letter = last(answered, "objection")
+
+    pages = [who.client.get(f"/cases/{answered.number}/") for who in (clerk, alice)]
+
+    assert [letter in page.context["letters"] for page in pages] == [True, False]
+
+
 def test_a_letter_stays_as_it_was_when_its_template_changes(filed, monkeypatch):
     letter = last(filed, "receipt")
     before = render_letter(letter, fonts=())

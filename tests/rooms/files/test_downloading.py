@@ -44,25 +44,29 @@ def test_the_uploader_her_colleague_the_bureau_and_auditors_download_it(
 
 
 @pytest.mark.parametrize("who", ["charlie", "una", "expert", "admin", "anonymous"])
-def test_outsiders_are_refused(who: str, file: StoredFile, request: pytest.FixtureRequest) -> None:
-    answer = request.getfixturevalue(who).client.get(f"/files/{file.pk}/")
+def test_outsiders_learn_no_more_than_of_a_file_that_is_not_there(
+    who: str, file: StoredFile, request: pytest.FixtureRequest
+) -> None:
+    client = request.getfixturevalue(who).client
 
-    assert answer.status_code == 403
+    answer, absent = (client.get(f"/files/{pk}/") for pk in (file.pk, 999_999))
+
+    assert answer.status_code == absent.status_code == 404
     assert "金丝雀" not in answer.content.decode()
 
 
-def test_a_clerk_of_another_district_is_refused(db: None, file: StoredFile) -> None:
+def test_a_clerk_of_another_district_finds_nothing(db: None, file: StoredFile) -> None:
     neighbour = person("neighbour", "bureau", district=HARBOUR_DISTRICT)
 
-    assert status(neighbour, file) == 403
+    assert status(neighbour, file) == 404
 
 
 def test_files_of_the_whole_city_are_not_for_clerks_of_one_district(
     clerk: Person, district_clerk: Person, alice: Person, report: StoredFile
 ) -> None:
     assert status(clerk, report) == 200
-    assert status(district_clerk, report) == 403
-    assert status(alice, report) == 403
+    assert status(district_clerk, report) == 404
+    assert status(alice, report) == 404
 
 
 def test_somebody_without_account_is_not_the_uploader_of_a_file_of_the_system(
@@ -70,7 +74,7 @@ def test_somebody_without_account_is_not_the_uploader_of_a_file_of_the_system(
 ) -> None:
     StoredFile.objects.update(owner_id=None)
 
-    assert status(anonymous, report) == 403
+    assert status(anonymous, report) == 404
 
 
 def test_it_is_an_attachment_with_its_chinese_name_and_never_sniffed(

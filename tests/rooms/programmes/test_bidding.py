@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
+from kechuang.cases.access import can_see
 from kechuang.cases.models import Case
 from kechuang.cases.selectors import offers_for
 from kechuang.cases.services import run_clocks
@@ -63,6 +64,14 @@ def test_after_the_opening_officers_and_auditors_read_the_bids(
     assert not visible_bids(charlie.actor)
     assert not visible_bids(town.demander.actor)
     assert {len(bid_sheet(town.officer, bid).checks) for bid in bids} == {5}
+
+
+def test_a_clerk_who_bids_reads_no_rival(town: Scene) -> None:
+    _, (own, rival) = town.two_bids()
+    clerk = town.also_officer(town.bidders[0][0])
+
+    assert set(visible_bids(clerk)) == {own}
+    assert [can_see(clerk, bid.case) for bid in (own, rival)] == [True, False]
 
 
 def test_nobody_bids_for_another(town: Scene, item: ListedItem, charlie: Person) -> None:

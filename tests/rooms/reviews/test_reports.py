@@ -22,6 +22,7 @@ from kechuang.reviews.selectors import (
     track_record,
     unblindings_seen_by,
 )
+from kechuang.reviews.selectors.experts import FEWEST_COMPARED
 from tests.cast import Person
 from tests.rooms.reviews.town import AT, OFFICER, OVERDUE, Town, small_round, two_submissions
 
@@ -92,12 +93,18 @@ def test_raw_scores_are_immutable(town: Town) -> None:
             change()
 
 
-def test_a_late_report_counts_and_is_marked(town: Town) -> None:
+def test_a_late_report_counts_once_the_scores_are_open(town: Town) -> None:
     seat = town.scoring()[0]
 
     town.report(seat, at=OVERDUE, novelty=50, worth=50)
 
     assert Report.objects.get().is_late
+    assert track_record(seat.expert).late == 0
+
+    for other in town.refreshed():
+        if other != seat:
+            town.report(other, novelty=50, worth=50)
+    reviews.open_scores(by=OFFICER, at=AT, review_round=town.round)
     assert track_record(seat.expert).late == 1
 
 
@@ -176,11 +183,29 @@ def test_a_consensus_note_stands_beside_the_reports(town: Town) -> None:
 def test_distance_from_the_panel_is_a_fact_of_its_own(town: Town) -> None:
     seats = town.opened()
 
-    told = track_record(seats[0].expert)
+    told = track_record(seats[0].expert, fewest=1)
 
     assert told.compared >= 1
     assert told.distance is not None
     assert told.reported == told.assigned
+
+
+def test_a_distance_over_few_reports_is_not_told_since_it_would_tell_whose_they_are(
+    town: Town,
+) -> None:
+    told = track_record(town.opened()[0].expert)
+
+    assert told.compared < FEWEST_COMPARED
+    assert told.distance is None
+
+
+def test_who_has_reported_is_not_told_before_the_opening(town: Town) -> None:
+    seat = town.scoring()[0]
+    before = track_record(seat.expert)
+
+    town.report(seat, novelty=70, worth=70)
+
+    assert track_record(seat.expert) == before
 
 
 class Unblinded:

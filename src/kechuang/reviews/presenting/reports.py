@@ -22,7 +22,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class SaidReport:
-    """``reviewer`` is "" unless an unblinding is open to the reader."""
+    """``reviewer`` is "" unless an unblinding is open to the reader; ``is_late`` is said of one's
+    own report only, for who is late is known of every reviewer."""
 
     key: uuid.UUID
     marks: tuple[Mark, ...]
@@ -48,6 +49,6 @@ def shown_marks(report: Report | ShownReport, criteria: Sequence[Criterion]) -> 
         ),
         weighted(criteria, report.marks),
         report.opinion,
-        report.is_late,
+        report.is_late if isinstance(report, Report) else False,
         report.reviewer if isinstance(report, ShownReport) else "",
     )

@@ -17,14 +17,17 @@ from kechuang.reviews.selectors.rules import scheme_of
 from kechuang.reviews.states import AssignmentState, Phase
 
 OPENED = (Phase.OPENED, Phase.CLOSED)
+FEWEST_COMPARED = 10
+"""With fewer the mean distance would tell whose report is which. 示例: no source sets it."""
 
 
 @dataclass(frozen=True)
 class TrackRecord:
     """Counts of seats by how they ended; ``distance`` of the marks from the panels' means.
 
-    ``late``: reports handed in late. ``distance`` in points of 100 over ``compared`` reports of
-    opened rounds; None before the first.
+    ``reported`` and ``late`` (handed in late) count rounds whose scores are open, for before that
+    nobody knows who has reported. ``distance`` in points of 100 over ``compared`` reports of such
+    rounds; None while they are few.
     """
 
     assigned: int
@@ -45,21 +48,27 @@ def listed_experts(actor: Actor) -> QuerySet[Expert]:
     return own if actor.account_id is not None else Expert.objects.none()
 
 
-def track_record(expert: Expert) -> TrackRecord:
-    """What the seats of an expert tell."""
+def track_record(expert: Expert, *, fewest: int = FEWEST_COMPARED) -> TrackRecord:
+    """What the seats of an expert tell; no distance over fewer than ``fewest`` reports."""
     states = Counter(expert.assignments.values_list("state", flat=True))
-    own = Report.objects.filter(assignment__expert=expert)
+    own = Report.objects.filter(
+        assignment__expert=expert, assignment__submission__round__phase__in=OPENED
+    )
     distances = _distances(expert)
     return TrackRecord(
         assigned=sum(states.values()),
-        reported=states[AssignmentState.REPORTED],
+        reported=own.count(),
         late=own.filter(is_late=True).count(),
         recused=states[AssignmentState.RECUSED],
         absent=states[AssignmentState.ABSENT],
         replaced_late=states[AssignmentState.LATE],
         compared=len(distances),
-        distance=sum(distances, Fraction(0)) / len(distances) if distances else None,
+        distance=_mean(distances) if len(distances) >= fewest else None,
     )
+
+
+def _mean(distances: list[Fraction]) -> Fraction:
+    return sum(distances, Fraction(0)) / len(distances)
 
 
 def _distances(expert: Expert) -> list[Fraction]:

@@ -30,7 +30,6 @@ class ShownReport:
     marks: dict[str, int]
     comments: dict[str, str]
     opinion: str
-    is_late: bool
     reviewer: str
     is_own: bool
 
@@ -81,6 +80,6 @@ def unblindings_seen_by(actor: Actor, review_round: ReviewRound) -> list[Unblind
 
 def _shown(row: Report, reviewer: str, is_own: bool) -> ShownReport:
     plain: dict[str, Any] = {
-        name: getattr(row, name) for name in ("key", "marks", "comments", "opinion", "is_late")
+        name: getattr(row, name) for name in ("key", "marks", "comments", "opinion")
     }
     return ShownReport(**plain, reviewer=reviewer, is_own=is_own)

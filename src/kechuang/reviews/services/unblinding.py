@@ -43,7 +43,7 @@ def ask_unblinding(
         state=UnblindingState.ASKED,
     )
     row.save()
-    payload = {"report": report.pk, "reason": row.reason, "hours": hours}
+    payload = {"report": str(report.key), "reason": row.reason, "hours": hours}
     record(by=by, at=at, command="ask_unblinding", target=row, payload=payload)
     return row
 
@@ -96,6 +96,6 @@ def _decide(
     row.state, row.decided_by, row.decided_at = state, user_of(by), at
     row.save()
     until = row.until.isoformat() if row.until else None
-    payload = {"report": row.report_id, "until": until, "answer": row.answer}
+    payload = {"report": str(row.report.key), "until": until, "answer": row.answer}
     record(by=by, at=at, command=command, target=row, payload=payload)
     return row

@@ -127,4 +127,12 @@ def test_the_general_address_of_files_gives_no_copy_to_anybody() -> None:
     file = seat.submission.originals.get().copies.get().file
     readers = (client, clerk().client, person("auditor", Role.AUDITOR).client)
 
-    assert [one.get(file_address(file)).status_code for one in readers] == [403, 403, 403]
+    assert [one.get(file_address(file)).status_code for one in readers] == [404, 404, 404]
+
+
+def test_the_general_address_of_files_gives_an_original_to_the_officer_alone() -> None:
+    _, seat, client = seated()
+    file = seat.submission.originals.get().file
+    readers = (clerk().client, client, person("auditor", Role.AUDITOR).client)
+
+    assert [one.get(file_address(file)).status_code for one in readers] == [200, 404, 404]

@@ -1,0 +1,140 @@
+"""Who bids and who judges, every one of them full of canaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kechuang.accounts.models import User
+from kechuang.base.roles import Role
+from kechuang.files.models import StoredFile
+from kechuang.files.services import store_file
+from kechuang.parties.models import Party
+from kechuang.parties.states import PartyKind
+from kechuang.reviews import services as reviews
+from kechuang.reviews.models import Expert
+from kechuang.reviews.states import ContactKind, TieKind, Topic
+from tests.base.registry.cast import Person, person
+from tests.proof.canaries import papers
+from tests.proof.canaries.tokens import Canaries
+from tests.rooms.programmes.scene import FAR, OPENED, clean
+from tests.rooms.reviews.town import OFFICER, PLACES, state
+
+BUDGETS = {"a": 1193, "b": 1187, "c": 1181}
+GRANTS = {"a": 293, "b": 287, "c": 281}
+
+
+@dataclass(frozen=True)
+class Bidder:
+    """One who bids: ``values`` are typed into the form, ``plan`` and ``team`` are attached."""
+
+    letter: str
+    person: Person
+    unit: Party
+    values: dict[str, object]
+    plan: StoredFile
+    team: StoredFile
+
+
+def unit_of(canaries: Canaries, subject: str, kind: str, region: str, code: str) -> Party:
+    """A registered party whose names and code are canaries."""
+    canaries.note(code, subject, "code")
+    return Party.objects.create(
+        credit_code=code,
+        name=f"{canaries.han(subject, 'unit')}公司",
+        name_en=f"{canaries.word(subject, 'pinyin')} company",
+        kind=kind,
+        region_code=region,
+        updated_at=OPENED,
+    )
+
+
+def person_of(canaries: Canaries, subject: str, role: str, of: Party | None = None) -> Person:
+    """Somebody with an account whose names are canaries."""
+    known = person(canaries.word(subject, "account"), role, of=of)
+    User.objects.filter(pk=known.actor.account_id).update(
+        full_name=canaries.han(subject, "account_name"),
+        phone=canaries.digits(subject, "account_phone", 11),
+    )
+    return known
+
+
+def bidder(canaries: Canaries, letter: str, code: str) -> Bidder:
+    subject = f"bid:{letter}"
+    unit = unit_of(canaries, subject, PartyKind.ENTERPRISE, FAR, code)
+    clean(unit)
+    who = person_of(canaries, subject, Role.ENTERPRISE, unit)
+    leader = canaries.han(subject, "person")
+    phone = canaries.digits(subject, "phone", 11)
+    lines = [f"{unit.name} {leader} {phone}", unit.name_en, canaries.word(subject, "plan")]
+    team = [canaries.word(subject, "team"), unit.name]
+    values = {
+        "declares_affiliation": False,
+        "bids_with_partners": False,
+        "lead_unit": {"code": code, "name": unit.name},
+        "project_leader": {"code": canaries.word(subject, "person_code"), "name": leader},
+        "bid_budget": canaries.amount(subject, "price", BUDGETS[letter]),
+        "grant_asked": canaries.amount(subject, "grant", GRANTS[letter]),
+        "months": "18",
+        "contact_phone": phone,
+        "contact_address": f"外省{canaries.han(subject, 'address')}路1号",
+        "bank_account": canaries.digits(subject, "bank", 16),
+        "answers": [
+            {"target": "温度", "promised": "950", "means": canaries.word(subject, "means")}
+        ],
+    }
+    plan = _kept(canaries, subject, "plan", who, *_plan(letter, lines, leader))
+    second = _kept(canaries, subject, "team", who, "docx", papers.word_file(team, author=leader))
+    return Bidder(letter, who, unit, values, plan, second)
+
+
+def expert(canaries: Canaries, number: int, code: str) -> tuple[Expert, Person]:
+    """A confirmed expert of a unit of one's own, with an account."""
+    subject = f"expert:{number}"
+    region = PLACES[number % 3]
+    unit = unit_of(canaries, f"employer:{number}", PartyKind.INSTITUTE, region, code)
+    who = person_of(canaries, subject, Role.EXPERT)
+    row = reviews.register_expert(
+        by=OFFICER,
+        at=OPENED,
+        expert=reviews.NewExpert(
+            name=canaries.han(subject, "reviewer"),
+            fields=("520",),
+            source=canaries.word(subject, "source"),
+            title=canaries.word(subject, "title"),
+            own_words=canaries.word(subject, "own_words"),
+            region_code=region,
+            identity_number=canaries.word(subject, "identity_number"),
+            is_email_confirmed=True,
+            account=User.objects.get(pk=who.actor.account_id),
+        ),
+    )
+    said = [
+        reviews.NewPost(party=unit),
+        reviews.NewTie(
+            TieKind.KIN,
+            canaries.han(subject, "kin"),
+            identity_number=canaries.word(subject, "identity_number"),
+        ),
+        *(
+            reviews.NewContact(kind, canaries.digits(subject, f"own_{kind}", 11))
+            for kind in ContactKind.values
+        ),
+    ]
+    state(row, *said, complete=tuple(Topic))
+    return reviews.confirm_expert(by=OFFICER, at=OPENED, expert=row), who
+
+
+def _plan(letter: str, lines: list[str], leader: str) -> tuple[str, bytes]:
+    """A Word file; of the second bid a PDF, which has no letters for Chinese."""
+    if letter != "b":
+        return "docx", papers.word_file(lines, author=leader)
+    return "pdf", papers.pdf_file(lines[1:], author=lines[1])
+
+
+def _kept(
+    canaries: Canaries, subject: str, name: str, by: Person, kind: str, content: bytes
+) -> StoredFile:
+    called = f"{canaries.word(subject, f'{name}_name')}.{kind}"
+    file = store_file(by=by.actor, at=OPENED, name=called, content=content)
+    canaries.note(file.digest, subject, f"{name}_digest")
+    return file
