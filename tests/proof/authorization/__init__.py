@@ -9,20 +9,25 @@ import logging
 
 from django.test import override_settings
 
-from tests.journeys.small_region import build_region
-from tests.proof.authorization.cells import every_cell
+from tests.journeys.small_region import Region, build_region
+from tests.proof.authorization.cells import Records, every_cell
+from tests.proof.authorization.contents import others_content
 from tests.proof.authorization.controls import harms_seen, unclassified
+from tests.proof.authorization.own_forms import forms, own_cells
 from tests.proof.authorization.people import browsers_of, roles_without_asker
+from tests.proof.authorization.ready import ready_acts
 from tests.proof.authorization.records import build_records
 from tests.proof.authorization.watching import Watch
 from tests.proof.authorization.writable import see_forms, see_others
 from tests.proof.outcomes import Outcome, Scene
 
 SHOWN = 20
+FOR_YEARS = 10 * 365 * 24 * 60 * 60
+"""Seconds for which people stay logged in: some acts are due in years only."""
 QUICK_FORMS = {"demands:edit", "parties:state", "matching:decide"}
 
 
-@override_settings(ALLOWED_HOSTS=["testserver"])
+@override_settings(ALLOWED_HOSTS=["testserver"], SESSION_COOKIE_AGE=FOR_YEARS)
 def prove(scene: Scene) -> Outcome:
     """Ask everything as everybody, fill every form, then take guards away and see it noticed."""
     logging.disable(logging.CRITICAL)
@@ -32,8 +37,7 @@ def prove(scene: Scene) -> Outcome:
     watch.unexpected += [*unclassified(), *sorted(roles_without_asker())]
     watch.see(every_cell(records, seed=scene.seed, quick=scene.quick))
     scene.tell(f"{watch.n} 个格子 / cells")
-    see_forms(watch, region, records, names=QUICK_FORMS if scene.quick else None)
-    see_others(watch, region, records)
+    see_own_forms(watch, region, records, quick=scene.quick)
     for harm in watch.harms[:SHOWN]:
         scene.tell(f"seed {scene.seed}: {harm}")
     seen = dict(harms_seen(browsers, region, records))
@@ -44,6 +48,18 @@ def prove(scene: Scene) -> Outcome:
         red_control="；".join(f"{name}: {n}" for name, n in seen.items()),
         red_held=all(seen.values()),
     )
+
+
+def see_own_forms(watch: Watch, region: Region, records: Records, *, quick: bool = False) -> None:
+    """Every form by somebody who may give it; one that nobody can give here is unproved."""
+    acts = {} if quick else ready_acts(region, records)
+    names = QUICK_FORMS if quick else set(forms())
+    cells = list(own_cells(records, sorted(names), acts))
+    see_forms(watch, region, cells)
+    given = {cell.row.name for cell in cells}
+    watch.unexpected += [f"nobody gives the form: {name}" for name in sorted(names - given)]
+    naming = own_cells(records, others_content(region), acts)
+    see_others(watch, region, naming)
 
 
 def _figure(watch: Watch) -> str:

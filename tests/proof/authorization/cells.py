@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 
 from tests.api.addresses import address_with, arguments_of
@@ -17,12 +18,13 @@ QUICK_ASKERS = 2
 
 @dataclass(frozen=True)
 class Cell:
-    """One request to be made, and what the tables promise for it."""
+    """One request to be made, and what the tables promise for it; ``at`` None is now."""
 
     row: Row
     method: str
     asker: Asker
     record: Record
+    at: datetime | None = None
 
     @property
     def address(self) -> str:

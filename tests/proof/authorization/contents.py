@@ -11,6 +11,8 @@ from kechuang.intake.models import ImportJob
 from tests.api.audiences import Record
 from tests.api.visits import DECISION, REASON
 from tests.journeys.small_region import Region
+from tests.proof.authorization.contents_of_cases import CASE_FILLED, CASE_STATIC
+from tests.proof.authorization.contents_of_reviews import REVIEW_FILLED, REVIEW_STATIC
 from tests.proof.authorization.money_contents import MONEY_FILLED, MONEY_STATIC
 
 Content = dict[str, Any]
@@ -21,6 +23,15 @@ OWN_STATES = {
     "ledger:answers": "sent",
     "ledger:reverse": "reversible",
     "accounts:ask_erasure": "inactive",
+}
+# What these write is an entry in the audit trail, which holds the moment and the person
+ONLY_READING = {
+    "demands:confidential",
+    "ledger:evidence",
+    "ledger:payment_list",
+    "ledger:ration",
+    "ledger:review_payments",
+    "outcomes:confidential",
 }
 
 
@@ -37,6 +48,7 @@ def others_content(region: Region) -> dict[str, Content]:
     """By address: forms in which the enterprise names another party as the owner."""
     other = region.strange
     return {
+        "cases:begin": {"party": str(other.pk), "title": "新事项"},
         "demands:create": _demand(other.credit_code),
         "demands:edit": _demand(other.credit_code),
         "outcomes:create": _outcome(f"{other.name} | 100% | {other.credit_code}"),
@@ -89,7 +101,9 @@ STATIC: dict[str, Content] = {
     **dict.fromkeys(("accounts:ask_erasure", "accounts:ask_own_erasure"), REASON),
     **dict.fromkeys(("accounts:approve_erasure", "accounts:refuse_erasure"), REASON),
     "accounts:close_opening": {},
+    **CASE_STATIC,
     **MONEY_STATIC,
+    **REVIEW_STATIC,
     **dict.fromkeys(("demands:advance", "outcomes:advance"), REASON),
     **dict.fromkeys(("intake:check", "intake:confirm", "intake:discard"), REASON),
 }
@@ -105,5 +119,7 @@ FILLED: dict[str, Callable[[Region, Record], Content]] = {
         "hours": "2",
         **REASON,
     },
+    **CASE_FILLED,
     **MONEY_FILLED,
+    **REVIEW_FILLED,
 }

@@ -14,15 +14,14 @@ from django.urls import get_resolver, path
 from ninja import NinjaAPI
 
 from kechuang.accounts.access import can_manage_accounts
-from kechuang.demands import views as demand_views
 from kechuang.demands.models import Demand
 from kechuang.outcomes.models import Outcome
 from tests.api.addresses import every_name
 from tests.api.expectations import TABLE
 from tests.journeys.small_region import Region
 from tests.proof.authorization.cells import Cell, Records, cells_of
+from tests.proof.authorization.controls_of_forms import greedy_form, idle_form, mass_assignment
 from tests.proof.authorization.watching import Watch
-from tests.proof.authorization.writable import see_forms
 
 Control = Callable[[Watch, Region, Records], list[str]]
 
@@ -77,20 +76,6 @@ def new_address(watch: Watch, region: Region, records: Records) -> list[str]:
         addresses.remove(planted)
 
 
-def mass_assignment(watch: Watch, region: Region, records: Records) -> list[str]:
-    answer = demand_views.answer_entry_form
-
-    def assign_all(request: HttpRequest, *given: Any, **options: Any) -> HttpResponse:
-        response = answer(request, *given, **options)
-        columns = {name: request.POST[name] for name in ("state", "number") if name in request.POST}
-        Demand.objects.filter(title=request.POST.get("title")).update(**columns)
-        return response
-
-    with patch.object(demand_views, "answer_entry_form", assign_all):
-        see_forms(watch, region, records, names={"demands:edit"})
-    return watch.written
-
-
 def telling_404(watch: Watch, region: Region, records: Records) -> list[str]:
     def tell(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
         pk = request.resolver_match.kwargs["pk"]
@@ -116,6 +101,8 @@ CONTROLS: dict[str, Control] = {
     "去掉登录 / login not required": no_login_required,
     "未登记的地址 / unclassified address": new_address,
     "整表赋值 / mass assignment": mass_assignment,
+    "多收字段的表单 / greedy form": greedy_form,
+    "什么也没写 / nothing written": idle_form,
     "404 泄露存在 / telling 404": telling_404,
     "接口多出字段 / undocumented field": undocumented_field,
 }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Model
 
 Rows = dict[int, dict[str, Any]]
@@ -13,6 +17,8 @@ Change = tuple[str, dict[str, Any]]
 Effect = list[Change]
 NOT_COMPARED = {"audit.Event", "audit.Payload", "audit.Signatory", "audit.ChainHead"}
 NEW = "new"
+READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+WORD = re.compile(r"\w+")
 # A workbook that is sent back carries the moment of its making
 OF_THE_MOMENT = {("files.StoredFile", "digest"), ("files.StoredFile", "size")}
 
@@ -27,16 +33,39 @@ def models() -> list[type[Model]]:
     ]
 
 
-def snapshot() -> Snapshot:
+@contextmanager
+def written() -> Iterator[set[str]]:
+    """Every word of the statements that may write meanwhile: the tables among them are those
+    to be looked at (the guards in the database refuse, but write nothing)."""
+    words: set[str] = set()
+
+    def note(execute: Callable[..., Any], sql: Any, *given: Any) -> Any:
+        if not str(sql).lstrip().upper().startswith(READING):
+            words.update(WORD.findall(str(sql)))
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(note):
+        yield words
+
+
+def snapshot(before: Snapshot | None = None, tables: Collection[str] = ()) -> Snapshot:
+    """Every row; of what is known from ``before`` only the ``tables`` are read again."""
     return {
-        model._meta.label: {row[model._meta.pk.attname]: row for row in model.objects.values()}
+        model._meta.label: before[model._meta.label]
+        if before and model._meta.db_table not in tables
+        else {row[model._meta.pk.attname]: row for row in model.objects.values()}
         for model in models()
     }
 
 
 def effect(before: Snapshot, after: Snapshot) -> Effect:
     """Every row that is new, changed or gone, table by table in the order of ids."""
-    return [change for model in models() for change in _of(model, before, after)]
+    return [
+        change
+        for model in models()
+        if before[model._meta.label] is not after[model._meta.label]
+        for change in _of(model, before, after)
+    ]
 
 
 def beyond(asked: Effect, again: Effect, more: Effect) -> list[str]:

@@ -14,6 +14,7 @@ from kechuang.ledger.models import (
     BookYear,
     BudgetLine,
     PayeeAccount,
+    PaymentRun,
     Scheme,
 )
 from kechuang.ledger.selectors.payable import accepted_unpaid
@@ -70,6 +71,10 @@ def _draft(region: Region, record: Record) -> Content:
     return {"book": BOOK, "request_id": str(uuid4()), "parts": [str(part.pk)]}
 
 
+def _signed(region: Region, record: Record) -> Content:
+    return {"list_digest": PaymentRun.objects.get(number=record.ids["number"]).list_digest}
+
+
 def _scheme() -> Scheme:
     return Scheme.objects.get(book__code=BOOK)
 
@@ -97,6 +102,8 @@ MONEY_STATIC: dict[str, Content] = {
 MONEY_FILLED: dict[str, Callable[[Region, Record], Content]] = {
     "ledger:agree": _agree,
     "ledger:allot": _allot,
+    "ledger:approve_run": _signed,
+    "ledger:check_run": _signed,
     "ledger:close_year": _close,
     "ledger:answers": _answers,
     "ledger:confirm_payee": _confirm,
