@@ -14,7 +14,9 @@ from kechuang.cli.processes import running, wait_for_first_end
 from kechuang.cli.serve import announce, refuse_unsafe_address, server_commands
 from kechuang.cli.sweep import sweep
 from kechuang.demo.accounts import PASSWORD, open_accounts
+from kechuang.demo.challenges import load_challenges
 from kechuang.demo.city import City, build_city
+from kechuang.demo.guide import guided_stops
 from kechuang.demo.loading import SWEPT_ON, load_city
 from kechuang.demo.money import load_money, recipients_of
 from kechuang.engines.wording import Refusal, Text
@@ -36,6 +38,7 @@ def open_demo(port: int, *, once: bool) -> None:
             fetch_home(port)
             return
         tell_accounts(city)
+        tell_guide(port)
         raise SystemExit(wait_for_first_end(children))
 
 
@@ -51,6 +54,8 @@ def build_region() -> City:
     sweep(SWEPT_ON)
     _tell_step("两年资金账 / two years of money")
     load_money(at=now(), recipients=recipients_of(city))
+    _tell_step("揭榜挂帅，每个阶段一个项目 / challenges, one in each phase")
+    load_challenges(city)
     publish_anchor(by=system_actor("audit anchor"), at=now(), on=today())
     seconds = f"{time.monotonic() - began:.0f}"
     say(Text(f"虚构示例城市已就绪，用时 {seconds} 秒", f"The fictional city is ready: {seconds} s"))
@@ -75,6 +80,15 @@ def tell_accounts(city: City) -> None:
     say(Text(f"演示账号，口令均为 {PASSWORD}：", f"Demo log-ins, all with password {PASSWORD}:"))
     for member in city.cast:
         say(Text(f"  {member.username}　{member.full_name}", f"{member.role}"))
+
+
+def tell_guide(port: int) -> None:
+    """The log-ins of the challenge programme, each with what to look at first."""
+    where = f"http://{HOST}:{port}/demo/"
+    say(Text(f"揭榜挂帅导览，见 {where}：", f"A guide to the challenges, see {where}"))
+    for stop in guided_stops():
+        zh = f"  {stop.username}　{stop.role.zh}：{stop.look.zh}"
+        say(Text(zh, f"{stop.role.en}: {stop.look.en}"))
 
 
 def _tell_step(text: str) -> None:

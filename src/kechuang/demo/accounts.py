@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from kechuang.demo.loading import BY
 from kechuang.parties.models import Party
 
 PASSWORD = "yunlan-demo-2026"  # noqa: S105 - published on purpose: it opens fictional records only
+IN_OFFICE_SINCE = date(2025, 1, 1)
 
 
 @transaction.atomic
@@ -22,8 +24,14 @@ def open_accounts(city: City, *, at: datetime) -> None:
         open_department(
             by=BY, at=at, code=department.code, name=department.name, name_en=department.name_en
         )
+    open_log_ins(city.cast, at=at)
+
+
+@transaction.atomic
+def open_log_ins(members: Iterable[CastMember], *, at: datetime) -> None:
+    """Create the log-ins of ``members`` that do not exist yet; their units must be registered."""
     known = set(User.objects.values_list("username", flat=True))
-    for member in city.cast:
+    for member in members:
         if member.username not in known:
             _open_account(member, at)
 
@@ -37,7 +45,7 @@ def _open_account(member: CastMember, at: datetime) -> None:
         at=at,
         user=user,
         role=member.role,
-        since=date(at.year, 1, 1),
+        since=IN_OFFICE_SINCE,
         party_id=Party.objects.get(credit_code=member.party).pk if member.party else None,
         department=Department.objects.filter(code=member.department).first(),
         district=member.district,

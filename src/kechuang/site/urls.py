@@ -27,6 +27,7 @@ urlpatterns = [
     path("ledger/", include("kechuang.ledger.urls")),
     path("files/", include("kechuang.files.urls")),
     path("design/", include("kechuang.design.urls")),
+    path("demo/", include("kechuang.demo.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("kechuang.accounts.entrance")),
