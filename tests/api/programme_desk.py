@@ -40,7 +40,8 @@ def _opened(region: Region) -> Scene:
     programme = programmes.open_programme(
         by=officer, at=OPENED, code=CODE, year=2026, title="揭榜挂帅", version=entered(PACK)
     )
-    return Scene(programme, region.people["enterprise"], region.mine, officer, officer)
+    alice = region.people["enterprise"]
+    return Scene(programme, alice, region.mine, officer, officer, prefix="desk ")
 
 
 def _numbers(record: Need | Bid) -> dict[str, str]:

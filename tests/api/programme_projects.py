@@ -37,6 +37,7 @@ def samples_of_projects(region: Region) -> dict[str, dict[str, Any]]:
         "race": acts["open_gate"],
         "gate": acts["close_gate"],
         "lane_notice": _notice(run),
+        "draft_contract": {"pk": 0},
     }
     return {f"programmes:{name}": ids for name, ids in (acts | pages).items()}
 

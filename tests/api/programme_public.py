@@ -37,7 +37,7 @@ def _town(region: Region) -> Scene:
         title="云澜市2026年揭榜挂帅",
         version=entered("jinan-challenge"),
     )
-    return Scene(programme, alice, region.mine, clerk, clerk)
+    return Scene(programme, alice, region.mine, clerk, clerk, prefix="public ")
 
 
 def _bid(region: Region, town: Scene) -> Bid:

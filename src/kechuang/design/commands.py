@@ -170,7 +170,7 @@ LABELS = {
     "begin_bid": _("开始填写揭榜方案"),
     "begin_need": _("开始填写技术需求"),
     "choose_winner": _("选定揭榜方"),
-    "name_budget_line": _("指定预算项目"),
+    "name_budget_line": _("指定揭榜预算项目"),
     "open_bids": _("启封揭榜方案"),
     "open_programme": _("开设年度揭榜计划"),
     "pass_over": _("不予建议并说明理由"),

@@ -17,6 +17,8 @@ from kechuang.base.roles import Role
 EVERYONE: tuple[str, ...] = ()
 MONEY_ROLES = (Role.BUREAU, Role.TREASURER, Role.AUDITOR)
 
+PROJECT_ROLES = (*MONEY_ROLES, Role.ENTERPRISE, Role.INSTITUTION)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -72,6 +74,9 @@ WORKSPACE = (
     Place(_("审计台"), "ledger:desk", "chain", (Role.AUDITOR, Role.TREASURER)),
     Place(_("我的评审"), "reviews:desk", "expert", (Role.EXPERT,)),
     Place(_("我的专家信息"), "reviews:own", "user", (Role.EXPERT,)),
+    Place(_("揭榜挂帅办理"), "programmes:desk", "scales", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("揭榜项目"), "programmes:projects", "outcome", PROJECT_ROLES),
+    Place(_("办理时限"), "cases:late", "clock", (Role.BUREAU, Role.AUDITOR)),
     Place(_("评审轮次"), "reviews:rounds", "scales", (Role.BUREAU, Role.AUDITOR)),
     Place(
         _("评审专家库"), "reviews:experts", "users", (Role.BUREAU, Role.AUDITOR), is_citywide=True

@@ -12,6 +12,12 @@ from tests.api.audiences import Record
 from tests.api.visits import DECISION, REASON
 from tests.journeys.small_region import Region
 from tests.proof.authorization.contents_of_cases import CASE_FILLED, CASE_STATIC
+from tests.proof.authorization.contents_of_challenges import (
+    CHALLENGE_FILLED,
+    CHALLENGE_STATIC,
+    challenges_of_others,
+)
+from tests.proof.authorization.contents_of_projects import PROJECT_FILLED
 from tests.proof.authorization.contents_of_reviews import REVIEW_FILLED, REVIEW_STATIC
 from tests.proof.authorization.money_contents import MONEY_FILLED, MONEY_STATIC
 
@@ -49,6 +55,7 @@ def others_content(region: Region) -> dict[str, Content]:
     other = region.strange
     return {
         "cases:begin": {"party": str(other.pk), "title": "新事项"},
+        **challenges_of_others(region),
         "demands:create": _demand(other.credit_code),
         "demands:edit": _demand(other.credit_code),
         "outcomes:create": _outcome(f"{other.name} | 100% | {other.credit_code}"),
@@ -102,6 +109,7 @@ STATIC: dict[str, Content] = {
     **dict.fromkeys(("accounts:approve_erasure", "accounts:refuse_erasure"), REASON),
     "accounts:close_opening": {},
     **CASE_STATIC,
+    **CHALLENGE_STATIC,
     **MONEY_STATIC,
     **REVIEW_STATIC,
     **dict.fromkeys(("demands:advance", "outcomes:advance"), REASON),
@@ -120,6 +128,8 @@ FILLED: dict[str, Callable[[Region, Record], Content]] = {
         **REASON,
     },
     **CASE_FILLED,
+    **CHALLENGE_FILLED,
+    **PROJECT_FILLED,
     **MONEY_FILLED,
     **REVIEW_FILLED,
 }

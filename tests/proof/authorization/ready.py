@@ -6,10 +6,18 @@ from tests.journeys.small_region import Region
 from tests.proof.authorization.acts import Act
 from tests.proof.authorization.cells import Records
 from tests.proof.authorization.ready_cases import ready_cases
+from tests.proof.authorization.ready_challenges import ready_challenges
+from tests.proof.authorization.ready_projects import ready_projects
 from tests.proof.authorization.ready_reviews import ready_reviews
 from tests.proof.authorization.ready_runs import ready_runs
 
 
 def ready_acts(region: Region, records: Records) -> dict[str, Act]:
     """By the name of the address."""
-    return {**ready_cases(region), **ready_reviews(region, records), **ready_runs()}
+    return {
+        **ready_cases(region),
+        **ready_challenges(region),
+        **ready_projects(region),
+        **ready_reviews(region, records),
+        **ready_runs(),
+    }

@@ -20,6 +20,7 @@ WRITES = {
 BELOW_THE_PAGES = ("services", "selectors", "tasks", "access", "models", "states")
 PAGES = ("django.http", "django.shortcuts", "django.views", "django.contrib.messages", "ninja")
 OPEN_DOORS = 3  # kechuang.engines.<engine>
+DEEPEST = 4  # folders from a module up to its room
 
 
 def stray_writes(root: Path) -> list[Finding]:
@@ -80,8 +81,8 @@ def _imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def _is_door(path: Path, *doors: str) -> bool:
-    """A module of that name, in a package of that name, or in a package inside that one."""
-    return not {path.stem, path.parent.name, path.parent.parent.name}.isdisjoint(doors)
+    """A module of that name, or anywhere within a package of that name."""
+    return not {path.stem, *path.parent.parts[-DEEPEST:]}.isdisjoint(doors)
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:

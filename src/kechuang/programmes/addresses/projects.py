@@ -7,6 +7,7 @@ from kechuang.programmes.views.projects import (
     board,
     changes,
     contracts,
+    drafting,
     endings,
     expenses,
     gates,
@@ -30,6 +31,8 @@ RACE = "races/<int:pk>/"
 GATE = "races/gates/<int:pk>/"
 urlpatterns = [
     path("projects/", listing.ProjectList.as_view(), name="projects"),
+    path("projects/awards/", drafting.awards, name="awards"),
+    path("projects/awards/<int:pk>/contract/", drafting.draft, name="draft_contract"),
     path(ONE, board.show, name="project"),
     path(f"{ONE}contract/", contracts.show, name="contract"),
     path(f"{ONE}contract/sign/", contracts.sign, name="sign_contract"),
