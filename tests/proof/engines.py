@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from uuid import uuid4
 import psycopg
 
 from tests.proof.kills.clusters import NoServerPrograms, own_cluster
+from tests.proof.laid import laid_database, laid_file
 from tests.proof.outcomes import ROOT
 
 SERVER = "KECHUANG_TEST_POSTGRES"
@@ -40,26 +42,29 @@ def postgres_server(engines: Iterable[str]) -> Iterator[None]:
 
 @contextmanager
 def scratch(engine: str, folder: Path) -> Iterator[dict[str, str]]:
-    """Environment variables of a process that works on an empty database of ``engine``."""
+    """Environment of a process that works on a database of ``engine`` whose tables are laid."""
     common = {
+        **os.environ,
         "KECHUANG_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "kechuang.site.settings_test",
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
     }
     if engine == "postgresql":
-        with scratch_postgres() as url:
-            yield {**os.environ, **common, "DATABASE_URL": url}
+        with scratch_postgres(laid_database(common, os.environ[SERVER])) as url:
+            yield {**common, "DATABASE_URL": url}
         return
-    yield {**os.environ, **common, "DATABASE_URL": f"sqlite:///{folder / 'proof.sqlite3'}"}
+    if engine == "sqlite":
+        shutil.copyfile(laid_file(common), folder / "proof.sqlite3")
+    yield {**common, "DATABASE_URL": f"sqlite:///{folder / 'proof.sqlite3'}"}
 
 
 @contextmanager
-def scratch_postgres() -> Iterator[str]:
-    """DATABASE_URL of a fresh database in the server of ``KECHUANG_TEST_POSTGRES``."""
+def scratch_postgres(template: str = "template1") -> Iterator[str]:
+    """DATABASE_URL of a copy of ``template`` in the server of ``KECHUANG_TEST_POSTGRES``."""
     server_url = os.environ[SERVER]
     name = f"kechuang_proof_{uuid4().hex[:8]}"
     with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield f"{server_url.rpartition('/')[0]}/{name}"
         finally:

@@ -21,4 +21,4 @@ def command(arguments: tuple[str, ...]) -> None:
     relative to the repository.
     """
     os.chdir(ROOT)
-    sys.exit(pytest.main(list(arguments) or ["-n", "auto"]))
+    sys.exit(pytest.main(list(arguments) or ["-n", "auto", "--dist", "worksteal"]))
