@@ -48,7 +48,8 @@ def test_a_bid_is_sealed_with_a_receipt_until_the_very_deadline():
 def test_what_would_name_the_bidder_is_marked_for_blinding():
     named = {field.id for field in BID.forms["bid"].fields if field.is_identifying}
 
-    assert named == {"lead_unit", "project_leader", "members", "team_file"}
+    contacts = {"contact_phone", "contact_address", "bank_account"}
+    assert named == {"lead_unit", "project_leader", "members", "team_file"} | contacts
 
 
 def test_a_bid_is_neither_admitted_nor_rejected_without_the_findings():

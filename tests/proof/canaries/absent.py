@@ -15,6 +15,7 @@ ABSENT = {
     "number": "SX-0",
     "event": "seal",
     "form": "bid",
+    "position": 1,
     "document": "bid_commitment",
 }
 ROOMS = ("reviews", "cases", "files", "programmes")

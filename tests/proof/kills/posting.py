@@ -34,7 +34,8 @@ def lay_book(bids: int = BIDS) -> None:
     named = {"code": BOOK, "name": "证明账套", "name_en": "Book of the proof"}
     book = open_book(by=APPROVER, at=AT, department=None, **named)
     open_year(by=APPROVER, at=AT, book=book, year=YEAR)
-    lay_bids(bids)
+    if bids:
+        lay_bids(bids)
 
 
 def carry_out(order: Order) -> str:

@@ -43,7 +43,7 @@ def committing(notebook: Notebook, seed: str) -> Iterator[None]:
 
 
 def commit(notebook: Notebook, seed: str, ending: Event) -> None:
-    for order in endless_orders(seed):
+    for order in (one for one in endless_orders(seed) if not one.is_seal):
         if ending.is_set():
             return
         notebook.want(order)

@@ -10,6 +10,7 @@ from django.db import transaction
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
+from kechuang.base.turns import take_turn
 from kechuang.cases.access import can_run_rounds
 from kechuang.cases.calendar import work_calendar
 from kechuang.cases.models import ClockExtension, ProcedureVersion, Round
@@ -68,7 +69,8 @@ def extend_clock(
     Raises ``TermsError`` for anything else; a clock is never made shorter.
     """
     require(can_run_rounds(by), Text("统一延期", "extend a clock for all"))
-    locked = Round.objects.select_for_update().get(pk=round.pk)
+    take_turn(f"round of cases {round.pk}")
+    locked = Round.objects.get(pk=round.pk)
     extension = ClockExtension(
         round=locked, clock=clock, days=max(days, 0), until=until, why=why, at=at
     )

@@ -110,7 +110,7 @@ ORIGINS = (
         MARKET,
         _ALWAYS,
         _CHECKED,
-        "abnormal_listing serious_violation_listing",
+        "abnormal_listing serious_violation_listing relations_read",
     ),
     _origin("法院执行信息公开", "", _NEVER, _CHECKED, "dishonest_debtor"),
     _origin("知识产权证书与技术说明", "", _NEVER, _CHECKED, "core_ip_owned"),

@@ -45,6 +45,7 @@ def standing(rng: Random, firm: Firm, latest: Book | None) -> Status:
     status |= _rights(rng, profile)
     honours = LEADING_HONOURS_BP if profile.edge == "leading" else HONOURS_BP
     status |= {name: chance(rng, bp) for name, bp in honours.items()}
+    status["relations_read"] = True
     status["audited_taxation"] = chance(rng, 9_200)
     status["special_rd_class"] = profile.industry_code in MACHINE_TOOL_INDUSTRIES and chance(
         rng, 4_000

@@ -24,6 +24,7 @@ from kechuang.programmes.selectors.bids import has_closed, sealed_bids
 from kechuang.programmes.selectors.checks.all import consortium_problem
 from kechuang.programmes.selectors.contents import bid_content, handed_in, need_content
 from kechuang.programmes.services.checking import record_checks
+from kechuang.programmes.services.turns import item_in_turn
 from kechuang.programmes.states import BIDDER, BIDDING, DRAFTING, GIVEN_UP, SEALED
 
 
@@ -34,7 +35,7 @@ def begin_bid(*, by: Actor, at: datetime, item: ListedItem, party: Party) -> Bid
     One at a time for each party and item; one that was withdrawn gives way to another.
     """
     require(can_bid_for(by, party), Text("代表该单位揭榜", "bid for this unit"))
-    row = ListedItem.objects.select_for_update().get(pk=item.pk)
+    row = item_in_turn(item.pk)
     _refuse_unless_open(row, at)
     _refuse_outsiders(row, party)
     _refuse_second(row, party)
@@ -80,7 +81,7 @@ def seal_bids(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
 def open_bids(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     """Performs ``open_bids``: every sealed bid is compared with its receipt, opened, checked."""
     refuse_interest(by, case, Text("启封方案", "open the bids"))
-    item = ListedItem.objects.select_for_update().get(need__case=case)
+    item = item_in_turn(ListedItem.objects.get(need__case=case).pk)
     _refuse_unfinished(item)
     bids = list(item.bids.exclude(case__state__in=GIVEN_UP).select_related("case__round__version"))
     for bid in bids:

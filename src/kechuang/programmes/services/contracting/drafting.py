@@ -32,6 +32,7 @@ from kechuang.programmes.services.execution.awards import (
     WorkPlan,
 )
 from kechuang.programmes.services.execution.contracts import draft_contract
+from kechuang.programmes.services.turns import item_in_turn
 from kechuang.programmes.states import CONTRACTING
 
 DRAFT = Text("拟订任务书", "draft the contract")
@@ -61,7 +62,7 @@ def draft_awarded_contract(*, by: Actor, at: datetime, award: Award, terms: NewT
     from what was drafted. Refused once the item is no longer to be contracted, and a second time.
     """
     require(can_prepare(by), DRAFT)
-    item = ListedItem.objects.select_for_update().get(pk=award.item_id)
+    item = item_in_turn(award.item_id)
     refuse_interest(by, item.case, DRAFT)
     _refuse_other_state(item)
     handed = project_award(award, case=lane_case_of(award, at=at))
