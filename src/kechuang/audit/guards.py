@@ -34,11 +34,15 @@ def missing_guards(table: str) -> list[str]:
     return [verb for verb in verbs if f"{table}_no_{verb}".lower() not in standing]
 
 
-def lost_guards(append_only: Iterable[str], frozen: Iterable[str]) -> Iterator[Finding]:
-    """What no longer refuses: changes of append-only tables, and of frozen columns."""
+def lost_guards(
+    append_only: Iterable[str], frozen: Iterable[str], single: Iterable[tuple[str, str]] = ()
+) -> Iterator[Finding]:
+    """What no longer refuses: changes of append-only tables, of frozen columns, and what each
+    ``single`` trigger (its table and name) is for."""
     for table in append_only:
         for verb in missing_guards(table):
             yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
-    for table in frozen:
-        for lost in {f"{table}_frozen", f"{table}_kept"} - standing_triggers(table):
+    kept = ((table, f"{table}_{rule}") for table in frozen for rule in ("frozen", "kept"))
+    for table, lost in (*kept, *single):
+        if lost not in standing_triggers(table):
             yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")

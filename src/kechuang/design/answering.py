@@ -15,6 +15,7 @@ from kechuang.design.refusals import status_of
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, an empty form included; None where the form is only opened."""
     return request.POST if request.method == "POST" else None
 
 

@@ -18,6 +18,7 @@ from kechuang.base.clock import now, today
 from kechuang.base.errors import Refusal, Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.base.registry.forms import form_page
+from kechuang.design.answering import posted
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.access import can_read_facts, can_state_facts
 from kechuang.parties.filters import PartyFilter
@@ -45,8 +46,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     party = get_object_or_404(Party, pk=pk)
     require(can_state_facts(request.actor, party), Text("填报事实", "state facts"))
     asked = {name: request.GET.get(name, "") for name in ("name", "period")}
-    posted = request.POST if request.method == "POST" else None
-    form = FactForm(posted, initial={**asked, "as_of": today()})
+    form = FactForm(posted(request), initial={**asked, "as_of": today()})
     if request.method == "POST" and form.is_valid():
         try:
             state_facts(by=request.actor, at=now(), facts=[_new_fact(party, form.cleaned_data)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from kechuang.cases.forms.rounds import BeginningForm, ExtensionForm
 from kechuang.cases.models import Round
 from kechuang.cases.presenting.rounds import cases_by_state, extended_clocks, option_rows
 from kechuang.cases.selectors import cases_seen_by, rounds
+from kechuang.design.answering import posted
 from kechuang.design.refusals import status_of
 from kechuang.parties.models import Party
 from kechuang.parties.selectors import listed_parties
@@ -39,7 +40,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The cases of a round by state; a POST extends one clock for all of them."""
     require(_is_office(request), READ)
     found = get_object_or_404(rounds(), code=code)
-    form = ExtensionForm(_sent(request), of_round=found)
+    form = ExtensionForm(posted(request), of_round=found)
     refusal = None
     if request.method == "POST":
         require(can_run_rounds(request.actor), Text("统一延期", "extend a clock for all"))
@@ -60,7 +61,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     """A new case for a party of one's own, or in one's own name."""
     require(request.actor.is_known, BEGIN)
     found = get_object_or_404(rounds(), code=code)
-    form = BeginningForm(_sent(request), parties=_own_parties(request))
+    form = BeginningForm(posted(request), parties=_own_parties(request))
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,11 +108,6 @@ def _extend(request: HttpRequest, found: Round, form: ExtensionForm) -> None:
         days=given["days"] or 0,
         until=given["until"],
     )
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent, an empty form included; None where the form is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def _is_office(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kechuang.base.clock import now
@@ -35,11 +35,6 @@ def preparer_page(view: View) -> View:
         return view(request, *names, **ids)
 
     return guarded
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What was sent, an empty form included; None where the form is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def answer_money_form(

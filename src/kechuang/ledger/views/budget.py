@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kechuang.base.errors import Text, require
+from kechuang.design.answering import posted
 from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.ledger.forms.budget import (
     AllotForm,
@@ -29,7 +30,7 @@ from kechuang.ledger.selectors.budget import (
     outlays,
     used_lines,
 )
-from kechuang.ledger.views.asking import answer_money_form, preparer_page, typed
+from kechuang.ledger.views.asking import answer_money_form, preparer_page
 from kechuang.ledger.views.board import asked_year
 
 READ = Text("查看预算", "see the budget")
@@ -69,7 +70,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
 def appropriate(request: HttpRequest) -> HttpResponse:
     return answer_money_form(
         request,
-        AppropriateForm(typed(request)),
+        AppropriateForm(posted(request)),
         command="appropriate_funds",
         context={"title": _("下达指标"), "back": reverse("ledger:budget")},
     )
@@ -80,7 +81,7 @@ def allot(request: HttpRequest) -> HttpResponse:
     initial = {"appropriation": request.GET.get("appropriation")}
     return answer_money_form(
         request,
-        AllotForm(typed(request), initial=initial),
+        AllotForm(posted(request), initial=initial),
         command="allot_budget",
         context={"title": _("分配预算到专项"), "back": reverse("ledger:budget")},
     )
@@ -93,7 +94,7 @@ def reserve(request: HttpRequest, pk: int) -> HttpResponse:
     facts = [(_("预算项目"), found), (_("可用"), exactly(found.account.free_fen))]
     return answer_money_form(
         request,
-        ReserveForm(typed(request), about=found),
+        ReserveForm(posted(request), about=found),
         command="reserve_budget",
         context={"title": _("预留预算"), "facts": facts, "back": _line_url(found)},
     )
@@ -105,7 +106,7 @@ def free(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = get_object_or_404(open_reservations(), pk=pk)
     return answer_money_form(
         request,
-        FreeReservationForm(typed(request), about=held),
+        FreeReservationForm(posted(request), about=held),
         command="resolve_reservation",
         context={
             "title": _("撤销预留"),
@@ -120,7 +121,7 @@ def close(request: HttpRequest) -> HttpResponse:
     """Year end: free budget lapses or is carried over, and the year takes no more vouchers."""
     return answer_money_form(
         request,
-        CloseYearForm(typed(request)),
+        CloseYearForm(posted(request)),
         command="close_year",
         context={
             "title": _("年末结账"),

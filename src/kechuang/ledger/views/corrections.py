@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kechuang.design.answering import posted
 from kechuang.ledger.forms.corrections import (
     AcceptForm,
     ClawBackForm,
@@ -21,7 +22,7 @@ from kechuang.ledger.models import ClawBack, FundShare, Grant, Tranche, Voucher
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.asked_of_grants import linked_grant
 from kechuang.ledger.presenting.rows import Rows
-from kechuang.ledger.views.asking import answer_money_form, preparer_page, typed
+from kechuang.ledger.views.asking import answer_money_form, preparer_page
 
 
 @preparer_page
@@ -35,7 +36,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     return answer_money_form(
         request,
-        AcceptForm(typed(request), about=tranche),
+        AcceptForm(posted(request), about=tranche),
         command="accept_tranche",
         context=_about(tranche.grant, _("验收节点"), facts),
     )
@@ -47,7 +48,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     grant = get_object_or_404(Grant.objects.select_related("party"), number=number)
     return answer_money_form(
         request,
-        ReleaseForm(typed(request), about=grant),
+        ReleaseForm(posted(request), about=grant),
         command="release_tranches",
         context=_about(grant, _("核减未验收的节点"), []),
     )
@@ -63,7 +64,7 @@ def claw_back(request: HttpRequest, pk: int) -> HttpResponse:
         facts.append((_("已支付未追回"), on_paper(share.paid.free_fen)))
     return answer_money_form(
         request,
-        ClawBackForm(typed(request), about=share),
+        ClawBackForm(posted(request), about=share),
         command="decide_claw_back",
         context=_about(share.grant, _("决定追回"), facts),
     )
@@ -81,7 +82,7 @@ def recover(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     return answer_money_form(
         request,
-        RecoveryForm(typed(request), about=claim),
+        RecoveryForm(posted(request), about=claim),
         command="record_recovery",
         context=_about(claim.share.grant, _("登记追回到账"), facts),
     )
@@ -103,7 +104,7 @@ def reverse_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "warning": _("已记的凭证不修改、不删除；红字凭证整张冲回，原凭证保留。"),
         "back": reverse("ledger:voucher", args=[voucher.pk]),
     }
-    form = ReverseForm(typed(request), about=voucher)
+    form = ReverseForm(posted(request), about=voucher)
     return answer_money_form(request, form, command="reverse_voucher", context=context)
 
 

@@ -9,19 +9,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from kechuang.design.answering import posted
 from kechuang.ledger.drawings_of_grants import asked_and_granted
 from kechuang.ledger.forms.rationing import RationForm
 from kechuang.ledger.models import BudgetLine
 from kechuang.ledger.presenting.rations import Rationing, rationed
 from kechuang.ledger.selectors.budget import used_lines
-from kechuang.ledger.views.asking import preparer_page, typed
+from kechuang.ledger.views.asking import preparer_page
 
 
 @preparer_page
 def ration(request: HttpRequest, pk: int) -> HttpResponse:
     """A computation only: nothing is kept until a grant is prepared from a row of it."""
     line = get_object_or_404(used_lines(), pk=pk)
-    form = RationForm(typed(request))
+    form = RationForm(posted(request))
     context = {"line": line, "form": form}
     if request.method == "POST" and form.is_valid():
         found = rationed(line, form.asked, is_last_in_part=form.cleaned_data["is_last_in_part"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.guards import lost_guards
 from kechuang.audit.tracing import unrecorded
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.cases.models import StepTaken
@@ -84,15 +85,6 @@ def altered_measures() -> Iterator[Finding]:
             yield found(version, "摘要与原文不符", "the digest is not that of the text")
 
 
-def lost_guards() -> Iterator[Finding]:
-    for table in APPEND_ONLY:
-        for verb in missing_guards(table):
-            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
-    for table in FROZEN:
-        for lost in {f"{table}_frozen", f"{table}_kept"} - standing_triggers(table):
-            yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")
-
-
 LISTING = (
     Invariant(
         "programmes.numbers_have_no_gap",
@@ -125,6 +117,6 @@ LISTING = (
     Invariant(
         "programmes.guards_stand",
         Text("只增表和冻结列的保护都在", "The guards of the tables stand"),
-        lost_guards,
+        partial(lost_guards, APPEND_ONLY, FROZEN),
     ),
 )

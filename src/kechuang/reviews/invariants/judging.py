@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.guards import lost_guards, standing_triggers
 from kechuang.audit.tracing import last_payloads, last_steps
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.panel import LEAST_REPORTS
@@ -71,9 +71,7 @@ def unstepped_rounds() -> Iterator[Finding]:
 
 
 def open_tables() -> Iterator[Finding]:
-    for table in APPEND_ONLY:
-        for verb in missing_guards(table):
-            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
+    yield from lost_guards(APPEND_ONLY, ())
     for name, rule, *_ in REFUSED:
         if f"reviews_{name}_{rule}" not in standing_triggers(f"reviews_{name}"):
             yield found(f"reviews_{name}", f"守卫 {rule} 不在", f"the guard {rule} is gone")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from kechuang.audit.guards import missing_guards, standing_triggers
+from kechuang.audit.guards import lost_guards
 from kechuang.audit.models import Event
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.seal import digest
@@ -17,10 +18,10 @@ from kechuang.programmes.guards_of_execution import (
 )
 from kechuang.programmes.models.execution import ExemptionFile
 
-SINGLE = {
-    "ledger_tranche": PAYS_ONLY_THE_ACCEPTED,
-    "programmes_milestone": STAYS_ACCEPTED,
-}
+SINGLE = (
+    ("ledger_tranche", PAYS_ONLY_THE_ACCEPTED),
+    ("programmes_milestone", STAYS_ACCEPTED),
+)
 
 
 def untrue_files() -> Iterator[Finding]:
@@ -32,18 +33,6 @@ def untrue_files() -> Iterator[Finding]:
             yield found(file, "档案与审计链不符", "it is not what the audit chain says")
 
 
-def lost_guards() -> Iterator[Finding]:
-    for table in APPEND_ONLY:
-        for verb in missing_guards(table):
-            yield found(table, f"没有拒绝 {verb}", f"nothing refuses {verb}")
-    wanted = {table: {f"{table}_frozen", f"{table}_kept"} for table in FROZEN}
-    for table, name in SINGLE.items():
-        wanted.setdefault(table, set()).add(name)
-    for table, names in wanted.items():
-        for lost in names - standing_triggers(table):
-            yield found(table, f"保护 {lost} 不在", f"its guard {lost} is missing")
-
-
 GUARDED = (
     Invariant(
         "programmes.files_of_diligence_are_true",
@@ -53,6 +42,6 @@ GUARDED = (
     Invariant(
         "programmes.guards_of_execution_stand",
         Text("项目执行各表的数据库保护都在", "The database's guards of running projects stand"),
-        lost_guards,
+        partial(lost_guards, APPEND_ONLY, FROZEN, SINGLE),
     ),
 )

@@ -13,6 +13,7 @@ from kechuang.base.clock import now
 from kechuang.base.errors import NotAllowed, Refusal
 from kechuang.base.registry.forms import form_page
 from kechuang.cases.services import take_step
+from kechuang.design.answering import posted
 from kechuang.design.refusals import status_of
 from kechuang.programmes.forms.applicant import AppealForm, BidForm
 from kechuang.programmes.models import Bid, ListedItem
@@ -34,8 +35,7 @@ APPEAL = "appeal"
 def begin(request: HttpRequest, number: str) -> HttpResponse:
     """What is known of each of the reader's units before they type; a POST begins the bid."""
     item = found_item(number)
-    sent = request.POST if request.method == "POST" else None
-    form = BidForm(sent, parties=own_parties(request.actor))
+    form = BidForm(posted(request), parties=own_parties(request.actor))
     if not form.is_valid():
         return _beginning(request, item, form, status=INVALID if form.errors else 200)
     try:

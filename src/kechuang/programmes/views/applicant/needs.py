@@ -18,6 +18,7 @@ from kechuang.base.registry.standing import supervises_city
 from kechuang.demands.models import Demand
 from kechuang.demands.selectors import demands_of
 from kechuang.demands.states import DemandState
+from kechuang.design.answering import posted
 from kechuang.design.refusals import status_of
 from kechuang.parties.models import Party
 from kechuang.programmes.forms.applicant import NeedForm, StandpointForm
@@ -39,8 +40,7 @@ def pose(request: HttpRequest) -> HttpResponse:
         status = INVALID if request.method == "POST" else 200
         return _page(request, standpoint, status=status)
     party = standpoint.cleaned_data["party"]
-    sent = request.POST if request.method == "POST" else None
-    form = NeedForm(sent, demands=_demands(request.actor, party))
+    form = NeedForm(posted(request), demands=_demands(request.actor, party))
     if request.method != "POST" or not form.is_valid():
         return _page(request, standpoint, form, status=INVALID if form.errors else 200)
     try:
