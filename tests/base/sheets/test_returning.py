@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from kechuang.base.sheets import Rejection, SheetError, read_table, return_rejections
-from kechuang.base.sheets.marking import REASON_LABEL
+from kechuang.base.sheets import Limits, Rejection, SheetError, read_table, return_rejections
+from kechuang.base.sheets.remarks import REASON_LABEL
 from kechuang.engines.wording import Text
 from tests.base.sheets import binary_workbooks
 from tests.base.sheets.hostile import far, merged_everywhere
@@ -121,3 +121,14 @@ def test_what_costs_too_much_to_keep_comes_back_as_a_fresh_workbook(tmp_path):
 
     assert not book.worksheets[0].merged_cells.ranges
     assert BAD_ROW.zh in [cell.value for cell in book.worksheets[0][2]][-1]
+
+
+def test_a_long_workbook_comes_back_fresh_and_tells_every_reason(original):
+    rejected = [Rejection(3, "金额", BAD_AMOUNT)] * 5_001
+    short = Limits(formatted_cells=1)
+
+    content = return_rejections(original, name="long.xlsx", rejections=rejected, limits=short)
+
+    cells = [cell for row in load_workbook(io.BytesIO(content)).worksheets[0] for cell in row]
+    assert max(str(cell.value).count(BAD_AMOUNT.zh) for cell in cells) > 500
+    assert not any(cell.comment for cell in cells)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from kechuang.programmes.forms.projects.drafting import DraftForm
+from kechuang.programmes.models import Award
 from kechuang.programmes.models.execution import Contract
 from tests.api.audiences import Record
 from tests.journeys.small_region import Region
@@ -24,7 +26,20 @@ def _recorded(region: Region, record: Record) -> Content:
     return {**CONTENT["record_integrity"](), "party": str(contract.party_id)}
 
 
+def _drafted(region: Region, record: Record) -> Content:
+    """The plan as the page shows it, and people of the winner in both posts."""
+    award = Award.objects.get(pk=record.ids["pk"])
+    form = DraftForm(award)
+    chief, assistant = form.fields["chief"].queryset.order_by("pk")[:2]
+    rows = form.rows.forms
+    shown = {row.add_prefix(name): row.initial.get(name, "") for row in rows for name in row.fields}
+    counts = {"milestones-TOTAL_FORMS": len(rows), "milestones-INITIAL_FORMS": 0}
+    targets = "\n".join(" | ".join(cells) for cells in form.initial["targets"])
+    return {"chief": chief.pk, "assistant": assistant.pk, "targets": targets, **counts, **shown}
+
+
 PROJECT_FILLED: dict[str, Callable[[Region, Record], Content]] = {
     **{f"programmes:{name}": partial(_filled, name) for name in CONTENT},
+    "programmes:draft_contract": _drafted,
     "programmes:record_integrity": _recorded,
 }

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Ceilings of one reading; ``cells`` counts the rectangle from A1 to the last used cell."""
+    """Ceilings of one reading; ``cells`` counts the rectangle from A1 to the last used cell,
+    ``formatted_cells`` those of a workbook that goes back with its formats kept."""
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 400_000_000
     rows: int = 200_000
     columns: int = 512
     cells: int = 2_000_000
+    formatted_cells: int = 300_000
     cell_characters: int = 32_767
     text_characters: int = 60_000_000
     seconds: int = 30

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kechuang.base.sheets.assembly import assemble
-from kechuang.base.sheets.escaping import xml_text
 from kechuang.base.sheets.formats import open_grid
+from kechuang.base.sheets.fresh import fresh_workbook
 from kechuang.base.sheets.headers import Header, clean_label
 from kechuang.base.sheets.limits import Limits
+from kechuang.base.sheets.remarks import (
+    AUTHOR,
+    BOLD,
+    LIGHT_RED,
+    REASON_LABEL,
+    REASON_WIDTH,
+    WRAPPED,
+    by_row,
+    comment,
+    spoken,
+    told,
+)
 from kechuang.base.sheets.scanning import is_affordable
 from kechuang.base.sheets.signatures import recognise
-from kechuang.base.sheets.tables import Rejection, Row
-from kechuang.base.sheets.writing import write_workbook
-
-REASON_LABEL = "退回原因 / Reason"
-_AUTHOR = "科创 Kechuang"
-_LIGHT_RED = PatternFill("solid", fgColor="FFFFC7CE")
-_CELL_LIMIT = 32_767
+from kechuang.base.sheets.tables import Rejection
 
 
 def mark_rejections(
@@ -40,11 +45,9 @@ def mark_rejections(
     if recognise(path, name=name) == "xlsx" and is_affordable(path, limits):
         book = _load(path)
         if book is not None:
-            places = {row.number: row.number for row in content}
-            return _marked(book, book[grid.sheet], header, header.row, places, rejections)
-    fresh = load_workbook(io.BytesIO(_rewritten(grid.sheet, header, content)))
-    places = {row.number: place for place, row in enumerate(content, start=2)}
-    return _marked(fresh, fresh.worksheets[0], header, 1, places, rejections)
+            rows_read = frozenset(row.number for row in content)
+            return _marked(book, book[grid.sheet], header, rows_read, rejections)
+    return fresh_workbook(grid.sheet, header, content, rejections)
 
 
 def _load(path: Path) -> Workbook | None:
@@ -56,42 +59,28 @@ def _load(path: Path) -> Workbook | None:
         return None
 
 
-def _rewritten(sheet: str, header: Header, rows: Sequence[Row]) -> bytes:
-    return write_workbook(
-        sheet=sheet or "数据", header=header.labels, rows=[row.cells for row in rows]
-    )
-
-
 def _marked(
     book: Workbook,
     page: Worksheet,
     header: Header,
-    header_row: int,
-    places: Mapping[int, int],
+    rows_read: frozenset[int],
     rejections: Sequence[Rejection],
 ) -> bytes:
     columns = {label: column for column, label in enumerate(header.labels, start=1)}
-    reason_column = _reason_column(page, header_row)
-    _wipe_earlier_marks(page, reason_column, header_row)
-    title = _write(page, header_row, reason_column, REASON_LABEL)
-    title.font = Font(bold=True)
-    page.column_dimensions[title.column_letter].width = 60
-    for number, group in _by_row(rejections).items():
-        row = places.get(number, header_row)
+    reason_column = _reason_column(page, header.row)
+    _wipe_earlier_marks(page, reason_column, header.row)
+    title = _write(page, header.row, reason_column, REASON_LABEL)
+    title.font = BOLD
+    page.column_dimensions[title.column_letter].width = REASON_WIDTH
+    for number, group in by_row(rejections).items():
+        row = number if number in rows_read else header.row
         for rejection in group:
             if rejection.column in columns:
                 _highlight(page, row, columns[rejection.column], rejection)
-        _write(page, row, reason_column, "\n".join(map(_sentence, group)))
+        _write(page, row, reason_column, told(group))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def _by_row(rejections: Sequence[Rejection]) -> dict[int, list[Rejection]]:
-    groups: dict[int, list[Rejection]] = {}
-    for rejection in sorted(rejections, key=lambda each: each.row):
-        groups.setdefault(rejection.row, []).append(rejection)
-    return groups
 
 
 def _reason_column(page: Worksheet, header_row: int) -> int:
@@ -104,7 +93,7 @@ def _reason_column(page: Worksheet, header_row: int) -> int:
 
 def _wipe_earlier_marks(page: Worksheet, reason_column: int, header_row: int) -> None:
     for cell in _cells_below(page, header_row):
-        if cell.comment is not None and cell.comment.author == _AUTHOR:
+        if cell.comment is not None and cell.comment.author == AUTHOR:
             cell.comment = None
             cell.fill = PatternFill()
         if cell.column == reason_column:
@@ -119,8 +108,8 @@ def _cells_below(page: Worksheet, header_row: int) -> Iterator[Cell]:
 def _highlight(page: Worksheet, row: int, column: int, rejection: Rejection) -> None:
     cell = _anchor(page, row, column)
     earlier = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment(xml_text(earlier + _spoken(rejection)), _AUTHOR, height=120, width=320)
-    cell.fill = _LIGHT_RED
+    cell.comment = comment(earlier + spoken(rejection))
+    cell.fill = LIGHT_RED
 
 
 def _anchor(page: Worksheet, row: int, column: int) -> Cell:
@@ -132,17 +121,9 @@ def _anchor(page: Worksheet, row: int, column: int) -> Cell:
     return page.cell(merged.min_row, merged.min_col)
 
 
-def _sentence(rejection: Rejection) -> str:
-    return f"{rejection.column}：{_spoken(rejection)}" if rejection.column else _spoken(rejection)
-
-
-def _spoken(rejection: Rejection) -> str:
-    return f"{rejection.reason.zh} / {rejection.reason.en}"
-
-
 def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = _anchor(page, row, column)
-    cell.value = xml_text(text)[:_CELL_LIMIT]
+    cell.value = text
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = WRAPPED
     return cell

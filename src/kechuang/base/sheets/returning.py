@@ -21,7 +21,8 @@ def return_rejections(
     """The original .xlsx, all sheets and formats kept, with bad cells marked and explained.
 
     Bad cells are light red with a comment, and a last column tells every reason of the row.
-    Other formats come back as a fresh .xlsx with the same header and rows.
+    Other formats, and workbooks beyond ``formatted_cells``, come back as a fresh .xlsx with the
+    same header and rows.
 
     Raises:
         SheetError: as ``read_table``.

@@ -127,4 +127,4 @@ def is_affordable(path: Path, limits: Limits) -> bool:
             except SheetError:
                 return False
             cells += scan.rows * scan.columns + scan.merged
-    return cells <= limits.cells
+    return cells <= limits.formatted_cells

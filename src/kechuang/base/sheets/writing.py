@@ -41,7 +41,7 @@ def write_workbook(*, sheet: str, header: Sequence[str], rows: Iterable[Sequence
         SheetError: ``rows`` or ``cell-length`` beyond what Excel can hold.
     """
     book = Workbook(write_only=True)
-    page = book.create_sheet(_title(sheet))
+    page = book.create_sheet(sheet_title(sheet))
     try:
         _fill(page, header, iter(rows))
     finally:
@@ -63,7 +63,8 @@ def _fill(page: WriteOnlyWorksheet, header: Sequence[str], rows: Iterator[Sequen
     page.auto_filter.ref = f"A1:{column_letters(len(header) - 1)}{last}"
 
 
-def _title(sheet: str) -> str:
+def sheet_title(sheet: str) -> str:
+    """What Excel takes as the name of a worksheet."""
     return _FORBIDDEN_IN_TITLES.sub("_", sheet).strip("' ")[:31] or "Sheet1"
 
 
@@ -83,21 +84,21 @@ def _display_width(text: str) -> int:
 
 
 def _header_cell(page: WriteOnlyWorksheet, column: int, label: str) -> WriteOnlyCell:
-    cell = _text_cell(page, 1, column, label)
+    cell = text_cell(page, 1, column, label)
     cell.font = Font(bold=True)
     return cell
 
 
 def _cell(page: WriteOnlyWorksheet, row: int, column: int, value: Value) -> object:
     if isinstance(value, str):
-        return _text_cell(page, row, column, value)
+        return text_cell(page, row, column, value)
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, date):
         return _date_cell(page, row, column, value)
     digits = plain_decimal(Decimal(value))
     if len(digits.replace(".", "").lstrip("-0")) > EXCEL_DIGITS:
-        return _text_cell(page, row, column, digits)
+        return text_cell(page, row, column, digits)
     return value
 
 
@@ -105,13 +106,14 @@ def _date_cell(page: WriteOnlyWorksheet, row: int, column: int, value: date) -> 
     is_instant = isinstance(value, datetime)
     day = value.date() if isinstance(value, datetime) else value
     if day < _FIRST_SAFE_DAY or (isinstance(value, datetime) and value.tzinfo):
-        return _text_cell(page, row, column, value.isoformat())
+        return text_cell(page, row, column, value.isoformat())
     cell = WriteOnlyCell(page, value=value)
     cell.number_format = "yyyy-mm-dd hh:mm:ss" if is_instant else "yyyy-mm-dd"
     return cell
 
 
-def _text_cell(page: WriteOnlyWorksheet, row: int, column: int, text: str) -> WriteOnlyCell:
+def text_cell(page: WriteOnlyWorksheet, row: int, column: int, text: str) -> WriteOnlyCell:
+    """A cell that reads back as this text and is never a formula; ``column`` is 0-based."""
     stored = xml_text(text)
     if len(stored) > _LIMITS.cell_characters:
         detail = address(row, column)
