@@ -77,7 +77,12 @@ def is_published(case: Case) -> bool:
 
 
 def can_see(actor: Actor, case: Case) -> bool:
-    return Case.objects.filter(visible_to(actor), pk=case.pk).exists()
+    """As ``visible_to``; one's own cases are asked for first, by the index of participants."""
+    return takes_part(actor, case) or reads_as_staff(actor, case)
+
+
+def takes_part(actor: Actor, case: Case) -> bool:
+    return Participant.objects.filter(holds(actor), case=case).exists()
 
 
 def is_staff_of(actor: Actor, case: Case) -> bool:

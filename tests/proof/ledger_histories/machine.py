@@ -27,7 +27,8 @@ TAMPERINGS = (
 
 
 class Histories(Budgeting, Paying):
-    """One history: up to twenty commands, some delivered twice, and hands in the database."""
+    """One history: up to twelve steps, of which some are a whole payment or all of it undone;
+    requests are delivered twice, and hands reach into the database."""
 
     @precondition(lambda self: self.repeatable)
     @rule(data=st.data())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from queue import SimpleQueue
 
 from django.db import connection
@@ -22,6 +23,8 @@ PROCESSES, THREADS = 2, 8
 CLIENTS = PROCESSES * THREADS
 TEAMS = {"sqlite": 6, "postgresql": 4}
 RED_TURNS, QUICK_TURNS = 10, 3
+RED_TRIES = 3
+"""A control shows that harm would be seen; on a busy machine clients may miss each other."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ def prove(scene: Scene) -> Outcome:
     connection.close()
     with ExitStack() as started:
         teams = [started.enter_context(new_team()) for _ in range(size.teams)]
-        greens = all_raced(size, teams, scene, is_guarded=True)
-        reds = all_raced(size, teams, scene, is_guarded=False)
+        greens = all_raced(size, teams, partial(raced, scene=scene))
+        reds = all_raced(size, teams, partial(red, scene=scene))
     results = [Result(*each) for each in zip(size.things, greens, reds, strict=True)]
     return summed(results)
 
@@ -76,7 +79,7 @@ def sized(scene: Scene) -> Size:
     return Size(THINGS, TEAMS[scene.engine], RED_TURNS, is_quick=False)
 
 
-def all_raced(size: Size, teams: list[Team], scene: Scene, *, is_guarded: bool) -> list[Tally]:
+def all_raced(size: Size, teams: list[Team], race: Callable[..., Tally]) -> list[Tally]:
     """Every thing, each by the next team that is free."""
     free: SimpleQueue[Team] = SimpleQueue()
     for team in teams:
@@ -84,9 +87,8 @@ def all_raced(size: Size, teams: list[Team], scene: Scene, *, is_guarded: bool) 
 
     def next_raced(thing: Limited) -> Tally:
         team = free.get()
-        turns = size.green_turns(thing) if is_guarded else size.red_turns
         try:
-            return raced(thing, team, scene, turns=turns, is_guarded=is_guarded)
+            return race(thing, team, size)
         finally:
             free.put(team)
 
@@ -94,8 +96,21 @@ def all_raced(size: Size, teams: list[Team], scene: Scene, *, is_guarded: bool) 
         return list(waiting.map(next_raced, size.things))
 
 
-def raced(thing: Limited, team: Team, scene: Scene, *, turns: int, is_guarded: bool) -> Tally:
+def red(thing: Limited, team: Team, size: Size, *, scene: Scene) -> Tally:
+    """Without the guard, until harm is seen."""
+    for number in range(RED_TRIES):
+        again = replace(scene, seed=scene.seed + number)
+        tally = raced(thing, team, size, scene=again, is_guarded=False)
+        if tally.harm:
+            break
+    return tally
+
+
+def raced(
+    thing: Limited, team: Team, size: Size, *, scene: Scene, is_guarded: bool = True
+) -> Tally:
     began = time.monotonic()
+    turns = size.green_turns(thing) if is_guarded else size.red_turns
     with copy_of(scene) as database:
         team.tell(use_database, database)
         if not is_guarded:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
@@ -159,9 +160,9 @@ def _round(entry: Entry) -> int:
     if earlier is not None:
         return earlier.round
     same = Transfer.objects.filter(kind=entry.kind, reference=entry.reference)
-    undone = same.filter(is_red=True).count()
-    released = same.filter(phase__in=(Phase.VOID, Phase.EXPIRE)).count()
-    return 1 + undone + released
+    undone = Count("pk", filter=Q(is_red=True))
+    released = Count("pk", filter=Q(phase__in=(Phase.VOID, Phase.EXPIRE)))
+    return 1 + sum(same.aggregate(undone=undone, released=released).values())
 
 
 def _write(voucher: Voucher, transfers: Sequence[Transfer]) -> None:
