@@ -1,4 +1,5 @@
-"""An answer as bytes that two worlds must share: without ids of requests and moments of packing."""
+"""An answer as bytes that two worlds must share: without ids of requests, and without the moment
+at which it was packed or from which it is stale."""
 
 from __future__ import annotations
 
@@ -11,13 +12,14 @@ from django.http import HttpResponse
 
 REQUEST_ID = re.compile(r'(name="(?:key|request_id)" value=")[0-9a-f-]{36}')
 OF_THE_MOMENT = ("docProps/core.xml",)
+OF_THIS_SECOND = {"Expires"}
 ARCHIVE = b"PK\x03\x04"
 
 
 def shown(answer: HttpResponse, address: str = "") -> str:
     """Status, headers, cookies and body; ``address`` is taken out, as an absent record has
     another."""
-    headers = sorted((name, value) for name, value in answer.items())
+    headers = sorted(each for each in answer.items() if each[0] not in OF_THIS_SECOND)
     if answer.content.startswith(ARCHIVE):
         headers = [(name, value) for name, value in headers if name != "Content-Length"]
         return f"{answer.status_code} {headers} {sorted(answer.cookies)} {packed(answer.content)}"
