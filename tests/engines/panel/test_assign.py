@@ -11,11 +11,14 @@ from kechuang.engines.panel.assign import (
     Instance,
     Rules,
     assign,
+    branching,
     build_instance,
     columns,
     solving,
     violations,
 )
+from kechuang.engines.panel.assign.front import front_of
+from kechuang.engines.panel.assign.held import NONE, Held
 from kechuang.engines.panel.refusals import PanelError
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -106,6 +109,32 @@ def test_without_pricing_the_bound_of_few_candidates_is_too_low(monkeypatch) -> 
 
 @SMALL
 @given(instances())
+def test_rules_that_are_left_out_at_first_are_kept_and_the_best_is_the_same(
+    instance: Instance,
+) -> None:
+    totals = [sum(panel) for panel in every_assignment(instance)]
+    assume(totals)
+
+    seating, bound, _ = solving._best(instance, NONE)
+
+    assert seating.total() == max(totals) == bound
+
+
+def test_without_the_look_at_the_result_a_rule_left_out_stays_broken(monkeypatch) -> None:
+    facts = {"units": {"r0": ["u"], "r1": ["u"]}, "rules": Rules(one_per_unit=True)}
+    instance = full([[9.0, 8.0, 1.0]], demand=2, load=1, **facts)
+    nothing = Held(NONE, NONE, NONE)
+    assert assign(instance).pairs() == (("p0", "r0"), ("p0", "r2"))
+
+    for room in (columns, branching):
+        monkeypatch.setattr(room, "crowded", lambda *_: nothing)
+
+    with pytest.raises(PanelError, match="same_unit: p0"):
+        assign(instance)
+
+
+@SMALL
+@given(instances())
 def test_what_brute_force_cannot_fill_is_told_infeasible(instance: Instance) -> None:
     assume(not any(True for _ in every_assignment(instance)))
 
@@ -159,8 +188,9 @@ def test_without_the_guard_the_conflict_is_assigned_and_seen() -> None:
 
 def test_a_conflict_that_slips_through_a_solver_is_refused(monkeypatch) -> None:
     forbidden = full([[9.0, 1.0]], demand=1, load=1, conflicts={("p0", "r0")})
-    broken = solving._best(full([[9.0, 1.0]], demand=1, load=1))
-    monkeypatch.setattr(solving, "_best", lambda _: broken)
+    free = full([[9.0, 1.0]], demand=1, load=1)
+    broken = solving._best(free, front_of(free))
+    monkeypatch.setattr(solving, "_best", lambda *_: broken)
 
     with pytest.raises(PanelError, match="failed its check"):
         assign(forbidden)

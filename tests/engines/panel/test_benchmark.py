@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from click.testing import CliRunner
 
-from kechuang.engines.panel import benchmark
+from kechuang.engines.panel import assign, benchmark, side_rules, violations
 
 MATCHER = """
 import numpy as np
@@ -29,9 +29,36 @@ def test_the_engine_is_measured_with_its_bounds(monkeypatch) -> None:
 
     rows = json.loads(CliRunner().invoke(benchmark.bench, ["--json"]).stdout)
 
-    assert [row["system"] for row in rows] == ["kechuang best", "kechuang fair"]
+    assert [row["system"] for row in rows[:2]] == ["kechuang best", "kechuang fair"]
     assert rows[0]["total"] == rows[0]["bound"]
     assert float(rows[1]["worst"]) >= float(rows[0]["worst"])
+
+
+def test_every_side_rule_is_compared_with_the_same_assignment_without_it(monkeypatch) -> None:
+    monkeypatch.setattr(benchmark, "MADE", {"60×55": (60, 55)})
+    monkeypatch.setattr(side_rules, "REPEATS", 1)
+
+    rows = json.loads(CliRunner().invoke(benchmark.bench, ["--json"]).stdout)[2:]
+
+    assert [row["ratio"] == "1.000" for row in rows[:1]] == [True]
+    assert [row["instance"].partition(", ")[2] for row in rows] == [
+        "no side rule",
+        "one per unit",
+        "1 from elsewhere",
+        "2 from elsewhere",
+        "all from elsewhere",
+        "2 of a region",
+        "least loads",
+        "all of these",
+    ]
+    assert all(row["total"] == row["bound"] for row in rows)
+
+
+def test_the_side_rules_of_a_made_instance_bind() -> None:
+    without, *others = side_rules.ruled(benchmark.made(1_000, 800)).values()
+    pairs = assign(without).pairs()
+
+    assert all(violations(one, pairs) for one in others)
 
 
 def test_public_folders_give_their_instances(tmp_path: Path, monkeypatch) -> None:
@@ -58,7 +85,7 @@ def test_a_peer_is_asked_in_its_own_python(tmp_path: Path, monkeypatch) -> None:
         CliRunner().invoke(benchmark.bench, ["--json", "--peer", sys.executable]).stdout
     )
 
-    assert [row["system"] for row in rows[2:]] == ["openreview minmax", "openreview FairFlow"]
+    assert [row["system"] for row in rows[2:4]] == ["openreview minmax", "openreview FairFlow"]
     assert float(rows[2]["total"]) >= float(rows[0]["total"])
 
 

@@ -175,6 +175,14 @@ BROKEN = {
     "c.toi": ("1\n0,a\n1,1,1\n1,{0},{},{},{},{}\n", "line 4.*5 groups but 4"),
     "d.toi": ("1\n0,a\n1,1,1\n", "no order"),
     "nan.csv": ("a,x,inf\n", "finite"),
+    "no_score.csv": ("a,x,\na,y,1\n", "line 1.*scores are numbers.*leave out"),
+    "no_id.csv": ("a,x,1\n,y,1\n", "line 2.*no id"),
+    "quote.csv": ('a,x,1\na,"y,1\n', "quotation mark is open"),
+    "book.csv": ("PK\x03\x04", "workbook"),
+    "empty.csv": ("\n\n", "no score"),
+    "e.in": ("1 2\n\n\n1 x\n", "line 4.*scores are numbers"),
+    "f.in": ("0 0\n", "no score"),
+    "e.toi": ("1\n0,a\n1,1,1\n999999999,{0}\n", "line 4.*100000 at most"),
 }
 
 
@@ -202,3 +210,57 @@ def test_text_in_no_known_encoding_is_refused(folder: Path) -> None:
 
 def test_the_outsiders_script_is_printed() -> None:
     assert CliRunner().invoke(panel, ["outsider"]).stdout == outsider_script()
+
+
+READ = {
+    "semicolons.csv": "项目;专家;评分\n甲项目;张三;9\n甲项目;李四;1\n",
+    "wide.csv": "项目，专家，评分\n甲项目，张三，9\n甲项目，李四，1\n",
+    "blank.csv": "\n , , \n项目,专家,评分\n\n甲项目,张三,9.0\n  \n甲项目,李四,1e0\n\n",
+    "quoted.csv": '"甲项目","张三"," 9 "\n"甲项目","李四","1"\n',
+}
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_lists_as_people_save_them_are_read(folder: Path, name: str, encoding: str) -> None:
+    (folder / name).write_text(READ[name], encoding=encoding)
+
+    found = answer(folder, "--scores", name, "--demand", "1", "--load", "1")
+
+    assert found["pairs"] == [["甲项目", "张三", "9"]]
+
+
+def test_loads_may_be_written_with_a_decimal_point_after_blank_lines(folder: Path) -> None:
+    (folder / "l.csv").write_text("\n\n编号,上限\nx,1.0\ny,1\nz,1\nx,1\n")
+
+    found = answer(folder, "--scores", "s.csv", "--demand", "1", "--load", "l.csv")
+
+    assert found["total"] == "17"
+
+
+UNUSABLE = {
+    "twice": ("l.csv", "x,1\ny,1\nz,1\nx,2\n", "--load", "line 4.*“x” is 1 and then 2"),
+    "half": ("l.csv", "x,1\ny,1.5\n", "--load", "line 2.*no whole number"),
+    "odd": ("l.csv", "x,1\ny,²\n", "--load", "line 2.*no whole number"),
+    "nobody": ("k.csv", "a,1\nb,1\nc,2\n", "--demand", "proposal “c” has no score"),
+    "idle": ("m.csv", "x,1\ny,0\nz,0\nw,1\n", "--min-load", "reviewer “w” has no score"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_numbers_that_contradict_the_scores_are_refused(folder: Path, name: str) -> None:
+    file, text, option, told = UNUSABLE[name]
+    (folder / file).write_text(text)
+    options = {"--scores": "s.csv", "--demand": "1", "--load": "2"} | {option: file}
+
+    with pytest.raises(PanelError, match=told):
+        run(folder, *(part for pair in options.items() for part in pair))
+
+
+def test_a_reviewer_of_unknown_region_is_mentioned(folder: Path) -> None:
+    (folder / "r.csv").write_text("项目,a,1\n项目,b,1\n专家,x,2\n专家,y,2\n")
+    options = ("--demand", "1", "--load", "1", "--regions", "r.csv", "--away-at-least", "1")
+
+    result = run(folder, "--scores", "s.csv", *options)
+
+    assert "1名评审人地区不明 / reviewers of unknown region: 1" in result.stderr

@@ -30,9 +30,10 @@ from kechuang.engines.panel.assign import (
     shown,
 )
 from kechuang.engines.panel.question import Question, read_instance
+from kechuang.engines.panel.side_rules import compared
 
-HEAD = ("instance", "system", "total", "bound", "worst-off", "bound", "processor s")
-KEYS = ("instance", "system", "total", "bound", "worst", "worst_bound", "seconds")
+HEAD = ("instance", "system", "total", "bound", "worst-off", "bound", "processor s", "ratio")
+KEYS = ("instance", "system", "total", "bound", "worst", "worst_bound", "seconds", "ratio")
 MADE = {"1,000×800": (1_000, 800), "20,000×10,000": (20_000, 10_000)}
 CANDIDATES, DEMAND, SEED = 50, 3, 20_261_122
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,11 +42,13 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Trial:
-    """One instance; ``has_peer``: small enough for a dense matrix in the peer."""
+    """One instance; ``has_peer``: small enough for a dense matrix in the peer; ``is_made``: side
+    rules are measured on it too."""
 
     name: str
     instance: Instance
     has_peer: bool = True
+    is_made: bool = False
 
 
 @click.command()
@@ -57,7 +60,8 @@ def bench(folder: Path | None, peer: str | None, large: bool, as_json: bool) -> 
     """评审分配的用时与质量，可与 openreview-matcher 并列。
 
     Time and quality of panel assignment, beside openreview-matcher where --peer names a Python
-    that has it (install it in an environment of its own).
+    that has it (install it in an environment of its own). The ratio compares a side rule with the
+    same assignment without it, turn about.
     """
     rows = [row for trial in _trials(folder, large) for row in _measured(trial, peer)]
     if as_json:
@@ -73,7 +77,7 @@ def _trials(folder: Path | None, large: bool) -> Iterator[Trial]:
         yield from _public(folder)
     for name, (proposals, reviewers) in MADE.items():
         if large or proposals * reviewers <= 10**6:
-            yield Trial(name, made(proposals, reviewers), has_peer=proposals <= 1_000)
+            yield Trial(name, made(proposals, reviewers), proposals <= 1_000, is_made=True)
 
 
 def _public(folder: Path) -> Iterator[Trial]:
@@ -112,11 +116,25 @@ def _measured(trial: Trial, peer: str | None) -> Iterator[Row]:
         found = assign(trial.instance, is_fair=is_fair)
         seconds = time.process_time() - started
         figures = (found.total, found.bound, found.worst, found.worst_bound)
-        yield (trial.name, system, *map(shown, figures), f"{seconds:.3f}")
+        yield (trial.name, system, *map(shown, figures), f"{seconds:.3f}", "–")
     if peer is not None and trial.has_peer:
         for told in _asked(peer, trial.instance):
             total, worst, spent = (f"{told[name]:.9g}" for name in ("total", "worst", "seconds"))
-            yield (trial.name, told["system"], total, "–", worst, "–", spent)
+            yield (trial.name, told["system"], total, "–", worst, "–", spent, "–")
+    if trial.is_made:
+        yield from _with_side_rules(trial)
+
+
+def _with_side_rules(trial: Trial) -> Iterator[Row]:
+    for rule, found, seconds, ratio in compared(trial.instance):
+        figures = (found.total, found.bound, found.worst, found.worst_bound)
+        yield (
+            f"{trial.name}, {rule}",
+            "kechuang best",
+            *map(shown, figures),
+            f"{seconds:.3f}",
+            f"{ratio:.3f}",
+        )
 
 
 def _asked(peer: str, instance: Instance) -> list[dict[str, Any]]:

@@ -112,6 +112,9 @@ def _warn(asked: Asked) -> None:
         )
     if asked.unitless:
         _say(f"{asked.unitless}名评审人单位不明", f"{asked.unitless} reviewers have no known unit")
+    if asked.placeless:
+        number = asked.placeless
+        _say(f"{number}名评审人地区不明", f"reviewers of unknown region: {number}")
 
 
 def _say_result(answer: dict[str, Any]) -> None:

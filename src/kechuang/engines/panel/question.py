@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +42,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Asked:
-    """The instance; ``strangers``: conflicts that name nobody of the scores; ``unitless``:
-    reviewers of unknown unit, whom the rule on units cannot see."""
+    """The instance; ``strangers``: conflicts that name nobody of the scores; ``unitless`` and
+    ``placeless``: reviewers of unknown unit or region, whom the rules on these cannot see."""
 
     instance: Instance
     strangers: int
     unitless: int
+    placeless: int
 
 
 def read_instance(question: Question) -> Asked:
@@ -68,7 +70,13 @@ def read_instance(question: Question) -> Asked:
         rules=_rules(question),
     )
     unitless = sum(name not in facts.units for name in scores.reviewers)
-    return Asked(instance, sum(one.strangers for one in found), unitless if question.units else 0)
+    placeless = sum(not facts.reviewer_regions.get(name) for name in scores.reviewers)
+    return Asked(
+        instance,
+        sum(one.strangers for one in found),
+        unitless if question.units else 0,
+        placeless if question.regions else 0,
+    )
 
 
 def _facts(question: Question, scores: ScoreTable) -> Facts:
@@ -76,14 +84,31 @@ def _facts(question: Question, scores: ScoreTable) -> Facts:
     of_reviewers: dict[str, str] = {}
     if question.regions:
         of_proposals, of_reviewers = read_regions(question.regions, digits=question.region_digits)
+    demand = read_numbers(question.demand, scores.proposals)
+    min_load = read_numbers(question.min_load, scores.reviewers)
+    _refuse_unscored(demand, scores.proposals, Text("项目", "proposal"))
+    _refuse_unscored(min_load, scores.reviewers, Text("评审人", "reviewer"))
     return Facts(
-        read_numbers(question.demand, scores.proposals),
+        demand,
         read_numbers(question.load, scores.reviewers),
-        read_numbers(question.min_load, scores.reviewers),
+        min_load,
         read_units(question.units) if question.units else {},
         of_reviewers,
         of_proposals,
     )
+
+
+def _refuse_unscored(numbers: int | Mapping[str, int], scored: tuple[str, ...], who: Text) -> None:
+    """A number for somebody without a score is a panel nobody would miss until it is too late."""
+    wanted = {} if isinstance(numbers, int) else numbers
+    known = set(scored)
+    name = next((name for name, number in wanted.items() if number and name not in known), None)
+    if name is not None:
+        raise PanelError(
+            Text("需求或负荷不能采用", "The demands or loads cannot be used"),
+            Text(f"{who.zh}“{name}”没有一个评分", f"{who.en} “{name}” has no score"),
+            Text("请补上评分，或填0", "Add scores, or write 0"),
+        )
 
 
 def _rules(question: Question) -> Rules:

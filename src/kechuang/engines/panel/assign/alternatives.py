@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from kechuang.engines.panel.assign.held import every_group
 from kechuang.engines.panel.assign.instance import Instance, Ints
 from kechuang.engines.panel.assign.model import build_model
 from kechuang.engines.wording import Text
@@ -54,7 +55,9 @@ def _uniform(numbers: Ints) -> int | None:
 def _is_feasible(instance: Instance) -> bool:
     if (instance.least > instance.most).any():
         return False
-    model = build_model(replace(instance, score=np.zeros_like(instance.score)))
+    model = build_model(
+        replace(instance, score=np.zeros_like(instance.score)), every_group(instance)
+    )
     return model.network.cheapest_flow() is not None
 
 

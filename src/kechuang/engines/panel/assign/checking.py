@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from kechuang.engines.panel.assign.instance import Instance, Pair
+from kechuang.engines.panel.assign.instance import Instance, Ints, Pair
 
 
 def violations(instance: Instance, pairs: Iterable[Pair]) -> list[str]:
@@ -51,28 +51,39 @@ def _counts(instance: Instance, pairs: list[tuple[int, int]]) -> Iterator[str]:
 
 
 def _side_rules(instance: Instance, pairs: list[tuple[int, int]]) -> Iterator[str]:
-    panels: dict[int, list[int]] = {}
-    for p, r in pairs:
-        panels.setdefault(p, []).append(r)
-    for p, panel in panels.items():
-        for broken in (_same_unit, _too_near, _too_many_of_a_region):
-            if broken(instance, p, panel):
-                yield f"{broken.__name__.strip('_')}: {instance.proposals[p]}"
+    seats = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    for broken in (_same_unit, _too_near, _too_many_of_a_region):
+        for p in broken(instance, seats[:, 0], seats[:, 1]):
+            yield f"{broken.__name__.strip('_')}: {instance.proposals[p]}"
 
 
-def _same_unit(instance: Instance, _: int, panel: list[int]) -> bool:
-    units = Counter(u for r in panel for u in set(instance.units[r].tolist()) if u >= 0)
-    return instance.rules.one_per_unit and max(units.values(), default=0) > 1
+def _same_unit(instance: Instance, proposal: Ints, reviewer: Ints) -> list[int]:
+    if not instance.rules.one_per_unit:
+        return []
+    units = instance.units[reviewer]
+    owner = np.broadcast_to(proposal[:, None], units.shape)
+    return _meeting_more_than(1, owner[units >= 0], units[units >= 0])
 
 
-def _too_near(instance: Instance, p: int, panel: list[int]) -> bool:
-    here = int(instance.proposal_region[p])
-    regions = [int(instance.reviewer_region[r]) for r in panel]
-    away = sum(1 for region in regions if region >= 0 and here >= 0 and region != here)
-    return away < int(instance.away_wanted()[p])
+def _too_near(instance: Instance, proposal: Ints, reviewer: Ints) -> list[int]:
+    here, there = instance.proposal_region[proposal], instance.reviewer_region[reviewer]
+    away = proposal[(there >= 0) & (here >= 0) & (here != there)]
+    count = np.bincount(away, minlength=len(instance.proposals))
+    lacking = np.flatnonzero(count < instance.away_wanted())
+    found: list[int] = lacking[np.isin(lacking, proposal)].tolist()
+    return found
 
 
-def _too_many_of_a_region(instance: Instance, _: int, panel: list[int]) -> bool:
+def _too_many_of_a_region(instance: Instance, proposal: Ints, reviewer: Ints) -> list[int]:
     most = instance.rules.region_at_most
-    regions = Counter(int(instance.reviewer_region[r]) for r in panel)
-    return most is not None and max(regions.values(), default=0) > most
+    if most is None:
+        return []
+    return _meeting_more_than(most, proposal, instance.reviewer_region[reviewer])
+
+
+def _meeting_more_than(most: int, proposal: Ints, group: Ints) -> list[int]:
+    """Proposals on whose panel more than ``most`` belong to one group."""
+    width = int(group.max(initial=0)) + 2
+    met, times = np.unique(proposal * width + group + 1, return_counts=True)
+    found: list[int] = np.unique(met[times > most] // width).tolist()
+    return found

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from kechuang.engines.panel.assign.columns import least_by_owner
 from kechuang.engines.panel.assign.exchange import Exchange
 from kechuang.engines.panel.assign.instance import Instance, Ints
 from kechuang.engines.panel.assign.lifting import Lifted, lift
@@ -20,22 +17,14 @@ FEW_SWAPS, MANY_SWAPS = 30_000, 500_000
 LEAST_WIDTH = 10
 
 
-@dataclass(frozen=True)
-class Fair:
-    """A seating and what no seating can exceed: the worst-off proposal's total, in 1/SCALE."""
-
-    seating: Seating
-    worst_bound: int
-
-
-def fair_seating(best: Seating, reduced_cost: Ints) -> Fair:
+def fair_seating(best: Seating, reduced_cost: Ints, bound: int) -> Seating:
     """From the best total to fairness: a few flows, then chains of swaps.
 
     The goal is first the bound itself; where it is out of reach, halving finds a reachable one.
-    ``reduced_cost`` per candidate (of the best total) picks the swaps looked at first.
+    ``reduced_cost`` per candidate (of the best total) picks the swaps looked at first; ``bound`` as
+    of ``worst_bound``.
     """
     search = _Search(best, reduced_cost)
-    bound = worst_bound(best.instance)
     search.aim_at(bound)
     low, high, step = search.found.worst(), bound, _step(best.instance, bound)
     for _ in range(MOST_STEPS):
@@ -44,14 +33,16 @@ def fair_seating(best: Seating, reduced_cost: Ints) -> Fair:
         goal = low + max((high - low) // (2 * step), 1) * step
         low, high = (search.found.worst(), high) if search.aim_at(goal) else (low, goal)
     search.polish()
-    return Fair(search.found, bound)
+    return search.found
 
 
-def worst_bound(instance: Instance) -> int:
-    """No panel of the least fortunate proposal can total more, loads and side rules aside."""
+def worst_bound(instance: Instance, front: Ints) -> int:
+    """No panel of the least fortunate proposal can total more, loads and side rules aside.
+
+    ``front``: at least the best candidates of each proposal, as many as it has seats.
+    """
     wanted = instance.demand[instance.proposal]
-    top = least_by_owner(instance.proposal, -instance.score, int(instance.demand.max(initial=0)))
-    order = top[np.lexsort((-instance.score[top], instance.proposal[top]))]
+    order = front[np.lexsort((-instance.score[front], instance.proposal[front]))]
     owner = instance.proposal[order]
     count = np.bincount(owner, minlength=len(instance.proposals))
     rank = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kechuang.engines.panel.assign.held import is_among, of_proposals, unit_key, unit_width
 from kechuang.engines.panel.assign.instance import Flags, Instance, Ints
 
 
@@ -29,12 +30,6 @@ class Grouping:
         overlapping = self._overlapping()
         chosen = ~overlapping | np.isin(self.group, self._disjoint(overlapping, first))
         return self._picked(chosen), self._picked(~chosen | self._spanning(parent))
-
-    def broken_by(self, chosen: Ints) -> Ints:
-        """The groups of which two or more are ``chosen`` (candidates)."""
-        groups, times = np.unique(self.group[np.isin(self.member, chosen)], return_counts=True)
-        broken: Ints = groups[times > 1]
-        return broken
 
     def _overlapping(self) -> Flags:
         """Entries of groups that share a member with another group."""
@@ -67,18 +62,11 @@ class Grouping:
         return Grouping(self.group[wanted], self.member[wanted])
 
 
-def unit_groups(instance: Instance) -> Grouping:
-    """One group per proposal and unit with two or more candidates; none when the rule is off."""
-    nobody = np.zeros(0, dtype=np.int64)
-    if not instance.rules.one_per_unit:
-        return Grouping(nobody, nobody)
-    units = instance.units[instance.reviewer]
-    member, slot = np.nonzero(units >= 0)
-    width = int(instance.units.max(initial=0)) + 1
-    key = instance.proposal[member] * width + units[member, slot]
-    _, dense, sizes = np.unique(key, return_inverse=True, return_counts=True)
-    is_shared = sizes[dense] > 1
-    return Grouping(key[is_shared], member[is_shared])
+def unit_groups(instance: Instance, held: Ints) -> Grouping:
+    """The groups numbered in ``held`` (ascending), with all their candidates."""
+    some = of_proposals(instance, held // unit_width(instance))
+    key, member = unit_key(instance, some)
+    return Grouping(key, member)._picked(is_among(key, held))
 
 
 def joined_units(units: Ints) -> Ints:

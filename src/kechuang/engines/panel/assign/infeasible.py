@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kechuang.engines.panel.assign.alternatives import single_changes
 from kechuang.engines.panel.assign.bounds import Kind, Relaxed
+from kechuang.engines.panel.assign.held import every_group
 from kechuang.engines.panel.assign.instance import Instance
 from kechuang.engines.panel.assign.model import build_model
 from kechuang.engines.panel.refusals import PanelError, counted
@@ -62,7 +63,7 @@ def explain_infeasible(instance: Instance) -> Infeasible:
     ``relaxations``: the fewest places in all, by reviewer and proposal (a min-cost flow over soft
     bounds).
     """
-    model = build_model(instance, is_soft=True)
+    model = build_model(instance, every_group(instance), is_soft=True)
     flow = model.network.cheapest_flow()
     found = () if flow is None else _merged(tuple(model.bounds.relaxed(flow)))
     return Infeasible(found, tuple(_sentences(instance, found)), tuple(single_changes(instance)))

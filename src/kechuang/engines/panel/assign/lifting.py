@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kechuang.engines.panel.assign.columns import best_flow
+from kechuang.engines.panel.assign.front import front_of
 from kechuang.engines.panel.assign.instance import Ints
 from kechuang.engines.panel.assign.seating import Seating
 
@@ -38,7 +39,8 @@ def lift(best: Seating, reduced_cost: Ints, goal: int) -> Lifted:
             break
         charge[poor] += WEAKNESS_COUNTS
         score = instance.score - charge[instance.proposal] * weakness
-        found = best_flow(replace(instance, score=score))
+        valued = replace(instance, score=score)
+        found = best_flow(valued, front_of(valued))
         if found is None or found.broken:
             break
         lifted = Lifted(Seating.of_chosen(instance, found.chosen), found.reduced_cost)

@@ -14,6 +14,7 @@ from fractions import Fraction
 import numpy as np
 
 from kechuang.engines.panel.assign.checking import violations
+from kechuang.engines.panel.assign.held import every_group
 from kechuang.engines.panel.assign.infeasible import explain_infeasible
 from kechuang.engines.panel.assign.instance import Instance, Ints
 from kechuang.engines.panel.assign.model import build_model
@@ -47,12 +48,13 @@ def assign_by_lot(instance: Instance, *, pair_cap_bp: int, seed: str) -> Lottery
     need_whole(pair_cap_bp, Text("每对概率上限（基点）", "cap per pair in basis points"), least=1)
     pair_cap_bp = min(pair_cap_bp, WHOLE_BP)
     whole = WHOLE_BP // math.gcd(pair_cap_bp, WHOLE_BP)
-    model = build_model(instance, share=whole, pair_most=pair_cap_bp * whole // WHOLE_BP)
+    held, pair_most = every_group(instance), pair_cap_bp * whole // WHOLE_BP
+    model = build_model(instance, held, share=whole, pair_most=pair_most)
     if len(model.crossing.group):
         raise _refused(Text("有评审人属于两个单位，或单位跨地区", "units overlap or span regions"))
     flow = model.network.cheapest_flow()
     if flow is None:
-        if build_model(instance).network.cheapest_flow() is None:
+        if build_model(instance, held).network.cheapest_flow() is None:
             raise explain_infeasible(instance)
         raise _refused(Text("上限太低，席位无法坐满", "it is too low to fill the seats"))
     share = flow[model.candidates]

@@ -9,7 +9,15 @@ import numpy as np
 
 from kechuang.engines.panel.assign.bounds import Bounds, Kind
 from kechuang.engines.panel.assign.groups import Grouping, unit_groups
-from kechuang.engines.panel.assign.instance import Flags, Instance, Ints
+from kechuang.engines.panel.assign.held import (
+    Held,
+    is_among,
+    is_away,
+    of_proposals,
+    region_key,
+    region_width,
+)
+from kechuang.engines.panel.assign.instance import Instance, Ints
 from kechuang.engines.panel.assign.network import ClosedNetwork, Network
 
 
@@ -34,39 +42,36 @@ class Model:
 
         Without regard to caps on regions and units, which only make a candidate dearer.
         """
-        owner = instance.proposal
-        root = np.where(is_away(instance), self.away[owner], self.start[owner])
-        return price[root] - price[self.reviewers[instance.reviewer]] - instance.score
+        root = price[self.start][instance.proposal]
+        some = of_proposals(instance, np.flatnonzero(self.away != self.start))
+        some = some[is_away(instance, some)]
+        root[some] = price[self.away[instance.proposal[some]]]
+        reduced: Ints = root - price[self.reviewers][instance.reviewer] - instance.score
+        return reduced
 
 
 def build_model(
     instance: Instance,
+    held: Held,
     *,
     share: int = 1,
     pair_most: int = 1,
     is_soft: bool = False,
     first: Sequence[int] = (),
 ) -> Model:
-    """Every rule of ``instance`` as arcs.
+    """Loads and demands of ``instance``, and the ``held`` groups of its side rules, as arcs.
 
     ``share`` multiplies every bound but a candidate's, which is ``pair_most``. ``is_soft`` asks for
     the fewest places by which the rules must be relaxed instead of the best total; forbidden pairs
     stay forbidden. ``first``: groups to hold where unit groups overlap, which no flow can hold all.
     """
-    return _Builder(instance, share, pair_most, Bounds(Network(), is_soft), first).built()
-
-
-def is_away(instance: Instance) -> Flags:
-    """Per candidate: both regions are known and differ."""
-    here = instance.proposal_region[instance.proposal]
-    there = instance.reviewer_region[instance.reviewer]
-    away: Flags = (here >= 0) & (there >= 0) & (here != there)
-    return away
+    return _Builder(instance, held, share, pair_most, Bounds(Network(), is_soft), first).built()
 
 
 @dataclass
 class _Builder:
     instance: Instance
+    held: Held
     share: int
     pair_most: int
     bounds: Bounds
@@ -103,41 +108,47 @@ class _Builder:
             self.bounds.add(start, ends, nothing, nothing, kinds, np.arange(len(start)))
 
     def _away_level(self, start: Ints) -> Ints:
-        instance, network = self.instance, self.bounds.network
-        if not instance.rules.away_at_least:
+        instance, network, owner = self.instance, self.bounds.network, self.held.away
+        if not len(owner):
             return start
-        nodes = network.add_nodes(np.zeros(len(start), dtype=np.int64))
-        lower, upper = instance.away_wanted() * self.share, instance.demand * self.share
-        self.bounds.add(start, nodes, lower, upper, (Kind.AWAY, Kind.AWAY), np.arange(len(start)))
-        self.parent = np.where(is_away(instance), nodes[instance.proposal], self.parent)
-        return nodes
+        away = start.copy()
+        away[owner] = network.add_nodes(np.zeros(len(owner), dtype=np.int64))
+        lower, upper = instance.away_wanted()[owner], instance.demand[owner]
+        bounds = (lower * self.share, upper * self.share, (Kind.AWAY, Kind.AWAY), owner)
+        self.bounds.add(start[owner], away[owner], *bounds)
+        some = of_proposals(instance, owner)
+        some = some[is_away(instance, some)]
+        self.parent[some] = away[instance.proposal[some]]
+        return away
 
     def _region_level(self) -> None:
-        instance, most = self.instance, self.instance.rules.region_at_most
-        if most is not None:
-            width = int(instance.reviewer_region.max(initial=0)) + 2
-            region = instance.reviewer_region[instance.reviewer]
-            self._grouped(self.parent * width + region + 1, most, Kind.REGION)
+        instance, held, most = self.instance, self.held.regions, self.instance.rules.region_at_most
+        if most is not None and len(held):
+            some = of_proposals(instance, held // region_width(instance))
+            key = region_key(instance, some)
+            is_held = is_among(key, held)
+            self._grouped(some[is_held], key[is_held], most, Kind.REGION)
 
     def _unit_level(self) -> Grouping:
-        inside, crossing = unit_groups(self.instance).split_by_tree(self.parent, self.first)
-        key = np.full(len(self.parent), -1, dtype=np.int64)
+        groups = unit_groups(self.instance, self.held.units)
+        inside, crossing = groups.split_by_tree(self.parent, self.first)
         node = self.parent[inside.member]
-        key[inside.member] = inside.group * self.bounds.network.node_count + node
-        self._grouped(key, 1, Kind.UNIT)
+        key = inside.group * self.bounds.network.node_count + node
+        self._grouped(inside.member, key, 1, Kind.UNIT)
         return crossing
 
-    def _grouped(self, key: Ints, most: int, kind: Kind) -> None:
-        """A node for every key ≥ 0 held by more than ``most`` candidates, in front of them."""
+    def _grouped(self, member: Ints, key: Ints, most: int, kind: Kind) -> None:
+        """A node for every key held by more than ``most`` members, in front of them."""
         _, first, inverse, sizes = np.unique(
             key, return_index=True, return_inverse=True, return_counts=True
         )
-        is_held = (sizes > most) & (key[first] >= 0)
-        nodes = self.bounds.network.add_nodes(np.zeros(int(is_held.sum()), dtype=np.int64))
+        is_held = sizes > most
+        leader = member[first[is_held]]
+        nodes = self.bounds.network.add_nodes(np.zeros(len(leader), dtype=np.int64))
         upper = np.full(len(nodes), most * self.share)
-        owner = self.instance.proposal[first[is_held]]
-        self.bounds.add(self.parent[first[is_held]], nodes, 0 * upper, upper, (kind, kind), owner)
+        owner = self.instance.proposal[leader]
+        self.bounds.add(self.parent[leader], nodes, 0 * upper, upper, (kind, kind), owner)
         node_of_key = np.full(len(first), -1, dtype=np.int64)
         node_of_key[is_held] = nodes
         node = node_of_key[inverse]
-        self.parent = np.where(node >= 0, node, self.parent)
+        self.parent[member[node >= 0]] = node[node >= 0]

@@ -10,11 +10,12 @@ from ortools.sat.python import cp_model
 
 from kechuang.engines.panel.assign.columns import Optimum, best_flow
 from kechuang.engines.panel.assign.exchange import Exchange
+from kechuang.engines.panel.assign.front import front_of
 from kechuang.engines.panel.assign.groups import joined_units, unit_groups
+from kechuang.engines.panel.assign.held import every_group, is_away
 from kechuang.engines.panel.assign.infeasible import Infeasible
 from kechuang.engines.panel.assign.instance import Instance, Ints
 from kechuang.engines.panel.assign.links import Worth
-from kechuang.engines.panel.assign.model import is_away
 from kechuang.engines.panel.assign.seating import Seating, Swaps
 from kechuang.engines.panel.refusals import PanelError
 from kechuang.engines.wording import Text
@@ -40,7 +41,8 @@ def near_best(instance: Instance, relaxed: Optimum) -> tuple[Seating, int]:
 
 
 def _joined(instance: Instance, relaxed: Optimum) -> Seating | None:
-    strict = best_flow(replace(instance, units=joined_units(instance.units)))
+    stricter = replace(instance, units=joined_units(instance.units))
+    strict = best_flow(stricter, front_of(stricter))
     if strict is None or strict.broken:
         return None
     seating = Seating.of_chosen(instance, strict.chosen)
@@ -55,7 +57,7 @@ def _by_programme(instance: Instance, bound: int) -> tuple[Ints, int]:
     seats = [programme.new_bool_var("") for _ in range(len(instance.proposal))]
     _add_counts(programme, instance, seats)
     _add_regions(programme, instance, seats)
-    groups = unit_groups(instance)
+    groups = unit_groups(instance, every_group(instance).units)
     for members in _members(groups.group, groups.member):
         programme.add_at_most_one(seats[m] for m in members)
     unit = max(int(np.gcd.reduce(instance.score)), 1)
@@ -114,7 +116,7 @@ def _add_regions(
     programme: cp_model.CpModel, instance: Instance, seats: list[cp_model.IntVar]
 ) -> None:
     rules = instance.rules
-    away = np.flatnonzero(is_away(instance))
+    away = np.flatnonzero(is_away(instance, np.arange(len(seats))))
     if rules.away_at_least:
         for members in _members(instance.proposal[away], away):
             wanted = int(instance.away_wanted()[instance.proposal[members[0]]])

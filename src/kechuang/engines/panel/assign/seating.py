@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kechuang.engines.panel.assign.columns import least_by_owner
+from kechuang.engines.panel.assign.front import least_by_owner
+from kechuang.engines.panel.assign.held import is_away
 from kechuang.engines.panel.assign.instance import Flags, Instance, Ints
-from kechuang.engines.panel.assign.model import is_away
 
 
 @dataclass
@@ -118,7 +118,7 @@ class Swaps:
         instance, rules = seating.instance, seating.instance.rules
         kept = np.ones(len(self.newcomer), dtype=bool)
         if rules.away_at_least:
-            away = is_away(instance)
+            away = is_away(instance, np.arange(len(instance.proposal)))
             there = sum((away[o] & (o >= 0) for o in self._others(seating)), start=0 * self.place)
             kept &= there + away[self.newcomer] >= instance.away_wanted()[self.proposal]
         if rules.region_at_most is not None:

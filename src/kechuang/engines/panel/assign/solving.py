@@ -8,6 +8,7 @@ from typing import Any
 from kechuang.engines.panel.assign.checking import violations
 from kechuang.engines.panel.assign.columns import best_flow
 from kechuang.engines.panel.assign.fair import fair_seating, worst_bound
+from kechuang.engines.panel.assign.front import front_of
 from kechuang.engines.panel.assign.infeasible import explain_infeasible
 from kechuang.engines.panel.assign.instance import SCALE, Instance, Ints, Pair
 from kechuang.engines.panel.assign.overlapping import near_best
@@ -78,18 +79,18 @@ def assign(instance: Instance, *, is_fair: bool = False) -> Assignment:
     Refuses (``Infeasible``) where no assignment keeps every rule. The result is checked against
     the facts before it is handed out.
     """
-    best, bound, reduced_cost = _best(instance)
-    seating, limit = best, worst_bound(instance)
+    front = front_of(instance)
+    seating, bound, reduced_cost = _best(instance, front)
+    limit = worst_bound(instance, front)
     if is_fair:
-        fair = fair_seating(best, reduced_cost)
-        seating, limit = fair.seating, fair.worst_bound
+        seating = fair_seating(seating, reduced_cost, limit)
     assignment = Assignment(seating, bound, limit)
     _refuse_unsound(instance, assignment)
     return assignment
 
 
-def _best(instance: Instance) -> tuple[Seating, int, Ints]:
-    found = best_flow(instance)
+def _best(instance: Instance, front: Ints) -> tuple[Seating, int, Ints]:
+    found = best_flow(instance, front)
     if found is None:
         raise explain_infeasible(instance)
     seating = Seating.of_chosen(instance, found.chosen)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kechuang.engines.panel.reading.text import read_rows, unreadable
+from kechuang.engines.panel.reading.text import read_rows, unreadable, whole_number
 from kechuang.engines.panel.refusals import PanelError
 from kechuang.engines.wording import Text
 
@@ -18,28 +18,45 @@ REVIEWER_WORDS = ("reviewer", "expert", "评审人", "专家")
 
 def read_numbers(given: str, ids: tuple[str, ...]) -> int | Mapping[str, int]:
     """One number for all, or a file: a NumPy row in the order of ``ids``, or lines “id, number”."""
-    if given.strip().lstrip("+-").isdigit():
-        return _not_negative(None, None, int(given))
+    number = whole_number(given)
+    if number is not None:
+        return _not_negative(None, None, number)
     path = Path(given)
     if not path.is_file():
         raise _no_number(given)
     if path.suffix.lower() == ".npy":
         return _of_array(path, ids)
+    return _of_list(path)
+
+
+def _of_list(path: Path) -> Mapping[str, int]:
     numbers: dict[str, int] = {}
-    for line, cells in read_rows(path, columns=2):
-        if cells[1].lstrip("+-").isdigit():
-            numbers[cells[0]] = _not_negative(path, line, int(cells[1]))
-        elif line > 1:
+    for place, (line, cells) in enumerate(read_rows(path, columns=2)):
+        number = whole_number(cells[1])
+        if number is None and place:
             raise _no_number(cells[1], path, line)
+        if number is not None:
+            _refuse_another(path, line, cells[0], numbers.get(cells[0], number), number)
+            numbers[cells[0]] = _not_negative(path, line, number)
     return numbers
+
+
+def _refuse_another(path: Path, line: int, name: str, before: int, now: int) -> None:
+    if before != now:
+        raise unreadable(
+            path,
+            line,
+            Text(f"“{name}”先是{before}，又是{now}", f"“{name}” is {before} and then {now}"),
+            Text("请只保留一行", "Keep one line"),
+        )
 
 
 def _of_array(path: Path, ids: tuple[str, ...]) -> Mapping[str, int]:
     try:
-        values = np.load(path, allow_pickle=False).ravel()
-    except (ValueError, OSError, EOFError) as error:
+        values = np.load(path, allow_pickle=False).ravel().astype(np.float64)
+    except (ValueError, OSError, EOFError, TypeError) as error:
         raise _no_number(path.name) from error
-    if len(values) != len(ids) or (values != np.floor(values)).any():
+    if len(values) != len(ids) or not (np.isfinite(values) & (values == np.floor(values))).all():
         raise unreadable(
             path,
             None,
@@ -69,8 +86,8 @@ def _no_number(given: str, path: Path | None = None, line: int | None = None) ->
 def read_units(path: Path) -> dict[str, list[str]]:
     """Lines “reviewer, unit”; a reviewer of two units has two lines."""
     units: defaultdict[str, list[str]] = defaultdict(list)
-    for line, cells in read_rows(path, columns=2):
-        is_head = line == 1 and cells[0].lower() in REVIEWER_WORDS
+    for place, (_, cells) in enumerate(read_rows(path, columns=2)):
+        is_head = not place and cells[0].lower() in REVIEWER_WORDS
         if not is_head and cells[1] and cells[1] not in units[cells[0]]:
             units[cells[0]].append(cells[1])
     return dict(units)
@@ -83,13 +100,14 @@ def read_regions(path: Path, *, digits: int | None) -> tuple[dict[str, str], dic
     """
     proposals: dict[str, str] = {}
     reviewers: dict[str, str] = {}
-    for line, (role, name, region, *_) in read_rows(path, columns=3):
+    for number, (line, cells) in enumerate(read_rows(path, columns=3)):
+        role, name, region = cells[:3]
         place = region[:digits] if digits and region.isdigit() else region
         if role.lower() in PROPOSAL_WORDS:
             proposals[name] = place
         elif role.lower() in REVIEWER_WORDS:
             reviewers[name] = place
-        elif line > 1:
+        elif number:
             raise unreadable(
                 path,
                 line,

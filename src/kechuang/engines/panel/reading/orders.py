@@ -21,8 +21,9 @@ from kechuang.engines.wording import Text
 
 ORDERS = (".toi", ".toc", ".soi", ".soc", ".cat")
 _NAMED = re.compile(r"#\s*ALTERNATIVE NAME\s+(\d+)\s*:")
-_ORDER = re.compile(r"(\d+)\s*[,:]\s*(.*)")
+_ORDER = re.compile(r"(\d{1,12})\s*[,:]\s*(.*)")
 _GROUP = re.compile(r"\{([^{}]*)\}|(\d+)")
+MOST_VOTERS = 100_000
 Order = list[list[int]]
 
 
@@ -111,7 +112,7 @@ def _voters(path: Path, line: int, text: str, known: set[int]) -> list[tuple[int
             Text("排序里有未知或重复的编号", "the order names something unknown or twice"),
             Text("请改正这一行", "Mend this line"),
         )
-    return [(line, groups)] * int(found[1])
+    return [(line, groups)] * _voter_count(path, line, found[1])
 
 
 def _numbers(text: str) -> list[int]:
@@ -125,3 +126,14 @@ def _more_groups(path: Path, line: int, groups: int, levels: int) -> PanelError:
         Text(f"有{groups}档，只给了{levels}档分值", f"{groups} groups but {levels} levels"),
         Text("请用 --levels 给出每档分值", "Give the worth of each group with --levels"),
     )
+
+
+def _voter_count(path: Path, line: int, text: str) -> int:
+    if int(text) > MOST_VOTERS:
+        raise unreadable(
+            path,
+            line,
+            Text(f"一行排序最多代表{MOST_VOTERS}人", f"an order stands for {MOST_VOTERS} at most"),
+            Text("请改正人数", "Mend the number of voters"),
+        )
+    return int(text)

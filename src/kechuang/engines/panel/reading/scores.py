@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,11 @@ from kechuang.engines.wording import Text
 
 LEVELS = (1.0, 0.5, 0.25, 0.0)
 """示例 Example: what yes, maybe, no answer and no are worth; no source fixes it."""
-_NUMBERS = Text("评分须是数字", "scores are numbers")
+_NUMBERS = Text("评分须是有限的数字", "scores are numbers and finite")
+_NAMELESS = Text("项目或评审人没有编号", "the proposal or the reviewer has no id")
+_LEAVE_OUT = Text(
+    "请改正第三列；不能评审的一对不要列出", "Mend column 3; leave out a pair that cannot meet"
+)
 
 
 def read_scores(
@@ -29,6 +34,15 @@ def read_scores(
     each reviewer, and a proposal missing from a reviewer's order is a conflict; anything else:
     lines “proposal, reviewer, score”. Refuses (``PanelError``) with the line.
     """
+    table = _read(path, are_rows_reviewers, levels)
+    if not len(table.score):
+        why = Text("没有一个评分", "there is no score in it")
+        mend = Text("请每行给出项目、评审人、评分", "Give proposal, reviewer, score")
+        raise unreadable(path, None, why, mend)
+    return table
+
+
+def _read(path: Path, are_rows_reviewers: bool | None, levels: tuple[float, ...]) -> ScoreTable:
     kind = path.suffix.lower()
     if kind == ".npy":
         return _turned(_load_array(path), are_rows_reviewers is not False)
@@ -64,12 +78,13 @@ def _not_a_matrix(path: Path) -> Exception:
 
 
 def _load_matrix(path: Path) -> npt.NDArray[np.float64]:
-    lines = [line.split() for line in read_text(path).splitlines() if line.strip()]
+    numbered = enumerate(read_text(path).splitlines(), start=1)
+    lines = [(number, line.split()) for number, line in numbered if line.strip()]
     try:
-        height, width = (int(cell) for cell in lines[0])
+        height, width = (int(cell) for cell in lines[0][1])
     except (ValueError, IndexError) as error:
         raise _bad_head(path) from error
-    rows = [_row(path, number, cells, width) for number, cells in enumerate(lines[1:], start=2)]
+    rows = [_row(path, number, cells, width) for number, cells in lines[1:]]
     if len(rows) != height:
         raise unreadable(
             path,
@@ -106,24 +121,14 @@ def _read_list(path: Path) -> ScoreTable:
     proposals: dict[str, int] = {}
     reviewers: dict[str, int] = {}
     left, right, score = array("q"), array("q"), array("d")
-    is_head = True
-    for line, cells in read_rows(path, columns=3):
-        try:
-            value = float(cells[2])
-        except ValueError as error:
-            if is_head:
-                is_head = False
-                continue
-            raise unreadable(path, line, _NUMBERS, Text("请改正第三列", "Mend column 3")) from error
-        is_head = False
-        left.append(proposals.setdefault(cells[0], len(proposals)))
-        right.append(reviewers.setdefault(cells[1], len(reviewers)))
-        score.append(value)
-    if not score:
-        why = Text("没有一行评分", "there is no score in it")
-        raise unreadable(
-            path, None, why, Text("请每行给出项目、评审人、评分", "Give proposal, reviewer, score")
-        )
+    for place, (line, cells) in enumerate(read_rows(path, columns=3)):
+        value = _number(path, line, cells[2], is_head=not place)
+        if not (cells[0] and cells[1]):
+            raise unreadable(path, line, _NAMELESS, Text("请补上编号", "Write the id"))
+        if value is not None:
+            left.append(proposals.setdefault(cells[0], len(proposals)))
+            right.append(reviewers.setdefault(cells[1], len(reviewers)))
+            score.append(value)
     return ScoreTable(
         tuple(proposals),
         tuple(reviewers),
@@ -132,3 +137,16 @@ def _read_list(path: Path) -> ScoreTable:
         scaled(np.array(score)),
         np.zeros(0, dtype=np.int64),
     )
+
+
+def _number(path: Path, line: int, cell: str, *, is_head: bool) -> float | None:
+    """The score of a line; None for the words of a first line."""
+    try:
+        value = float(cell)
+    except ValueError as error:
+        if is_head and cell:
+            return None
+        raise unreadable(path, line, _NUMBERS, _LEAVE_OUT) from error
+    if not isfinite(value):
+        raise unreadable(path, line, _NUMBERS, _LEAVE_OUT)
+    return value
