@@ -27,7 +27,9 @@ def samples_of_programme_desk(region: Region) -> dict[str, dict[str, Any]]:
         "programmes:desk_list": plan,
         **{f"programmes:{name}": of_need for name in OF_NEED},
         "programmes:desk_need_step": of_need | {"event": "list_need"},
-        **dict.fromkeys(["programmes:desk_item", "programmes:desk_award"], of_item),
+        **dict.fromkeys(
+            ["programmes:desk_item", "programmes:desk_award", "programmes:desk_tell"], of_item
+        ),
         "programmes:desk_item_step": of_item | {"event": "unseal"},
         "programmes:desk_award_step": of_item | {"event": "approve"},
         **{f"programmes:{name}": of_bid for name in OF_BID},

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Cause
 from tests.journeys.small_region import Region
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, Town, small_treasury
+from tests.rooms.programmes.execution.judges import invited, judge
 from tests.rooms.programmes.execution.project import Project, project
 from tests.rooms.programmes.execution.race import Race, race
 from tests.rooms.programmes.pages.projects.desk import ids_of
@@ -27,6 +30,7 @@ def samples_of_projects(region: Region) -> dict[str, dict[str, Any]]:
     gate = run.gate()
     one, gone = {"number": begun.contract.number}, {"number": ended.contract.number}
     acts = ids_of(begun, run, gate)
+    asked = _asked(_begun(region, town))
     pages = {
         **dict.fromkeys(PAGES, one),
         "milestone": acts["report_milestone"],
@@ -38,6 +42,8 @@ def samples_of_projects(region: Region) -> dict[str, dict[str, Any]]:
         "gate": acts["close_gate"],
         "lane_notice": _notice(run),
         "draft_contract": {"pk": 0},
+        **{name: {"key": asked} for name in ("stage", "decline_stage")},
+        "stage_paper": {"key": asked, "place": 1, "number": 1},
     }
     return {f"programmes:{name}": ids for name, ids in (acts | pages).items()}
 
@@ -53,6 +59,14 @@ def _end(failed: Project) -> None:
         by=PREPARER, at=AT, contract=failed.contract, cause=Cause.HONEST_FAILURE, reason="不可行"
     )
     execution.confirm_termination(by=APPROVER, at=AT, termination=proposed, reason="属实")
+
+
+def _asked(reported: Project) -> UUID:
+    """An expert is invited to judge the second milestone."""
+    reported.report(reported.milestones[1])
+    stage = Stage(report=reported.milestones[1].reports.get())
+    (invitation,) = invited(stage, [judge("受邀的专家")])
+    return invitation.key
 
 
 def _paper(begun: Project) -> int:

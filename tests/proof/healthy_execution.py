@@ -1,4 +1,5 @@
-"""Healthy projects: one closed and evaluated, one ended honestly, a race with a lane out."""
+"""Healthy projects: one closed and evaluated, one ended honestly, a race with a lane out, a draft
+withdrawn, and a milestone judged by invited experts."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kechuang.ledger import services as ledger
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Cause, FollowUpKind, Grade, IntegrityKind
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN, Town, warrant
-from tests.rooms.programmes.execution.project import Project, project
+from tests.rooms.programmes.execution.judges import handed_in, invited, three_judges
+from tests.rooms.programmes.execution.project import Project, drafted_project, project
 from tests.rooms.programmes.execution.race import Race, race
 
 NEXT_YEAR = datetime(2027, 12, 1, 2, 0, tzinfo=UTC)
@@ -21,6 +24,8 @@ def build_execution(town: Town | None = None) -> None:
     _changed(done.town)
     _failed(done.town)
     _raced(done.town)
+    _withdrawn(done.town)
+    _staged(done.town)
 
 
 def _closed(town: Town | None) -> Project:
@@ -96,3 +101,21 @@ def _raced(town: Town) -> Race:
     running.score(gate, 80, 55, 40)
     running.decide(gate)
     return running
+
+
+def _withdrawn(town: Town) -> None:
+    drafted = drafted_project(town)
+    execution.withdraw_contract(
+        by=PREPARER, at=AT, contract=drafted.contract, reason="承担人员另有任用"
+    )
+
+
+def _staged(town: Town) -> None:
+    """Two experts score; the third never answers, and the stage is closed without."""
+    begun, judges = project(town), three_judges("受邀")
+    begun.report(begun.milestones[1])
+    stage = Stage(report=begun.milestones[1].reports.get())
+    asked = invited(stage, judges)
+    for one, invitation in zip(judges[:2], asked, strict=False):
+        handed_in(one, invitation, 80)
+    execution.end_scoring(by=PREPARER, at=AT, stage=stage)

@@ -15,9 +15,10 @@ from kechuang.base.actors import Actor
 from kechuang.engines.flow import Effect, Procedure, Value, unfit
 
 if TYPE_CHECKING:
-    from kechuang.cases.models import Case
+    from kechuang.cases.models import Case, Round
 
 FactProvider = Callable[["Case", datetime], Mapping[str, Value]]
+BeginningPlace = Callable[["Round"], str]
 
 
 class Performer(Protocol):
@@ -33,6 +34,7 @@ class Connected:
     providers: list[FactProvider] = field(default_factory=list)
     performers: dict[str, Performer] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    begun_at: BeginningPlace | None = None
 
 
 _CONNECTED: dict[str, Connected] = {}
@@ -51,6 +53,21 @@ def provide_facts(procedure_id: str, provider: FactProvider, tells: Iterable[str
 def perform(procedure_id: str, effect_id: str, performer: Performer) -> None:
     """``performer(case, effect, by, at)`` runs when a step with ``effect_id`` is taken."""
     _CONNECTED.setdefault(procedure_id, Connected()).performers[effect_id] = performer
+
+
+def begin_at(procedure_id: str, place: BeginningPlace) -> None:
+    """Cases of the procedure are begun with a record of the room above, at the address that
+    ``place(round)`` gives, and nowhere else."""
+    _CONNECTED.setdefault(procedure_id, Connected()).begun_at = place
+
+
+def beginning_place(round: Round) -> str | None:  # noqa: A002 - the word of the field
+    """The address at which cases of the round are begun; None where anybody may begin one here."""
+    for name in (round.version.procedure_id, round.version.adopted_from):
+        place = _CONNECTED[name].begun_at if name in _CONNECTED else None
+        if place is not None:
+            return place(round)
+    return None
 
 
 def provided_facts(case: Case, procedure: Procedure, at: datetime) -> dict[str, Value]:

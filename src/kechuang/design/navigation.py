@@ -73,6 +73,7 @@ WORKSPACE = (
     Place(_("支付批次"), "ledger:runs", "bank", (Role.TREASURER, Role.AUDITOR)),
     Place(_("审计台"), "ledger:desk", "chain", (Role.AUDITOR, Role.TREASURER)),
     Place(_("我的评审"), "reviews:desk", "expert", (Role.EXPERT,)),
+    Place(_("我的阶段评分"), "programmes:stages", "scales", (Role.EXPERT,)),
     Place(_("我的专家信息"), "reviews:own", "user", (Role.EXPERT,)),
     Place(_("揭榜挂帅办理"), "programmes:desk", "scales", (Role.BUREAU, Role.AUDITOR)),
     Place(_("揭榜项目"), "programmes:projects", "outcome", PROJECT_ROLES),

@@ -23,6 +23,7 @@ from kechuang.outcomes.models import Outcome
 from kechuang.outcomes.selectors import outcomes_of, visible_outcomes
 from kechuang.parties.models import Party
 from kechuang.parties.states import PartyKind
+from kechuang.programmes.selectors.execution.material import stages_to_judge
 from kechuang.runs.selectors import latest_sweep
 
 SHOWN = 10
@@ -82,6 +83,8 @@ def workspace_of(actor: Actor) -> dict[str, Any]:
         "is_bureau": actor.has_role(Role.BUREAU),
         "is_treasurer": actor.has_role(Role.TREASURER),
         "waiting_count": waiting_for(actor).count(),
+        "is_expert": actor.has_role(Role.EXPERT),
+        "stages_to_judge": len(stages_to_judge(actor)),
         "is_auditor": actor.has_role(Role.AUDITOR, Role.ADMINISTRATOR),
         "opened": open_now(actor, at=now()).select_related("party"),
         "run": latest_sweep(),

@@ -15,8 +15,9 @@ from kechuang.base.roles import Role
 from kechuang.cases.access import owned_by, roles_of, supervised_by
 from kechuang.cases.models import Case, Participant
 from kechuang.parties.models import Party
-from kechuang.programmes.models import Bid, ListedItem, Need
+from kechuang.programmes.models import Bid, ListedItem, Need, StageInvitation
 from kechuang.programmes.states import BIDDER, DEMANDER, OFFICER
+from kechuang.programmes.states_of_execution import InvitationState
 
 
 def person_of(actor: Actor, what: Text) -> int:
@@ -108,3 +109,16 @@ def bids_seen_by(actor: Actor) -> Q:
 
 def can_read_bid(actor: Actor, bid: Bid) -> bool:
     return Bid.objects.filter(bids_seen_by(actor), pk=bid.pk).exists()
+
+
+def is_invited(actor: Actor, invitation: StageInvitation) -> bool:
+    """The invited expert herself, as long as she is one; nobody judges for another."""
+    is_own = actor.account_id is not None and actor.account_id == invitation.expert.account_id
+    return is_own and actor.has_role(Role.EXPERT)
+
+
+def stages_seen_by(actor: Actor) -> Q:
+    """Stages that the actor was invited to judge; who declined sees none of it any more."""
+    if actor.account_id is None or not actor.has_role(Role.EXPERT):
+        return Q(pk__in=())
+    return Q(expert__account=actor.account_id) & ~Q(state=InvitationState.DECLINED)

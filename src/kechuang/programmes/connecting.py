@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kechuang.audit.withholding import about, withhold
-from kechuang.cases.connections import perform, provide_facts
+from kechuang.cases.connections import begin_at, perform, provide_facts
 from kechuang.ledger.conditions import check_before_acceptance
+from kechuang.programmes.beginning import bid_place, lane_place, need_place
 from kechuang.programmes.models import Bid
 from kechuang.programmes.selectors.execution.facts import EXECUTION_FACTS, execution_facts
 from kechuang.programmes.selectors.execution.lane_facts import LANE_FACTS, lane_facts
@@ -38,6 +39,7 @@ def connect() -> None:
     _connect_awarding()
     _connect_execution()
     _connect_lanes()
+    _connect_beginnings()
     withhold(_sealed_bids)
 
 
@@ -69,6 +71,12 @@ def _connect_lanes() -> None:
     perform(LANE_PROCEDURE, "tell_item", tell_item)
     perform(LANE_PROCEDURE, "settle_lane", settle_lane)
     perform(LANE_PROCEDURE, "open_exemption_file", open_exemption_file)
+
+
+def _connect_beginnings() -> None:
+    begin_at(ITEM_PROCEDURE, need_place)
+    begin_at(BID_PROCEDURE, bid_place)
+    begin_at(LANE_PROCEDURE, lane_place)
 
 
 def _sealed_bids() -> Q:

@@ -27,6 +27,7 @@ KEYS = frozenset(
         "honesty",
         "reservation",
         "review",
+        "stages",
     )
 )
 
@@ -68,7 +69,10 @@ class AffiliationMeasure:
 
 @dataclass(frozen=True)
 class Measures:
-    """``digest`` is the SHA-256 of the content; ``source`` alone reads it again."""
+    """``digest`` is the SHA-256 of the content; ``source`` alone reads it again.
+
+    ``stages``: by what experts judge milestones and lanes; packs from before have none.
+    """
 
     id: str
     title: Text
@@ -81,6 +85,7 @@ class Measures:
     honesty: tuple[HonestyFact, ...]
     reservation_days: int
     review: tuple[ReviewCriterion, ...]
+    stages: tuple[ReviewCriterion, ...]
     digest: str
     source: str
 
@@ -109,6 +114,7 @@ def read_measures(text: str, *, name: str) -> Measures:
         honesty=tuple(map(_honesty_fact, root.need("honesty").some)),
         reservation_days=_least(root.need("reservation").need("days"), 1),
         review=_review(root.need("review")),
+        stages=_review(stages) if (stages := root.get("stages")) else (),
         digest=digest(root.plain()),
         source=text,
     )

@@ -10,7 +10,6 @@ from kechuang.base.registry.standing import (
     supervised_districts,
     supervises_city,
 )
-from kechuang.base.roles import Role
 from kechuang.ledger.access import can_approve, can_prepare, can_read_books
 from kechuang.programmes.models.execution import AwardedItem, Contract
 from kechuang.programmes.states_of_execution import ASSISTANT_POWERS, CHIEF_POWERS, Power
@@ -57,9 +56,9 @@ def takes_part(actor: Actor, contract: Contract) -> bool:
 
 
 def can_score(actor: Actor, contract: Contract) -> bool:
-    """The bureau and experts, never somebody of a party that wins or loses by it."""
-    is_judge = supervises_city(actor) or actor.has_role(Role.EXPERT)
-    return is_judge and not takes_part(actor, contract)
+    """The bureau, never somebody of a party that wins or loses by it; experts judge by
+    invitation."""
+    return supervises_city(actor) and not takes_part(actor, contract)
 
 
 def readable_contracts(actor: Actor) -> Q:

@@ -15,6 +15,7 @@ NOT_UNSEALED = Text("方案未启封", "The bids were not opened")
 NOT_CHECKED = Text("形式审查未完成", "The formal check was not finished")
 NOT_SUPPLIED = Text("补充的事实未采用", "The fact was not taken")
 NOT_CHOSEN = Text("未选定揭榜方", "No winner was chosen")
+NOT_TOLD = Text("结果未告知", "The outcome was not told")
 NOT_AWARDED = Text("未安排资金", "No money was reserved")
 
 LOOK_AGAIN = Text("请刷新页面查看最新状态", "Reload the page to see how it stands now")

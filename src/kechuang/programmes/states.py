@@ -31,6 +31,7 @@ ADMITTED = frozenset({"reviewing", "chosen", "not_chosen"})
 GIVEN_UP = frozenset({"withdrawn", "not_filed"})
 
 BIDDING_CLOCK, CLOSE_BIDDING = "bidding", "close_bidding"
+SETTLE = "settle"
 
 
 class CheckKind(models.TextChoices):

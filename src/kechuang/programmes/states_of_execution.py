@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 WHOLE_BP = 10_000
 LONGEST_TEXT = 4000
+LONGEST_REASON = 300
 
 
 class ContractState(models.TextChoices):
@@ -14,6 +15,7 @@ class ContractState(models.TextChoices):
     CLOSED = "closed", _("已结题")
     ELIMINATED = "eliminated", _("赛马出局")
     TERMINATED = "terminated", _("已终止")
+    WITHDRAWN = "withdrawn", _("已撤回")
 
 
 class Power(models.TextChoices):
@@ -88,6 +90,16 @@ class GateState(models.TextChoices):
     OPEN = "open", _("评分中")
     PROPOSED = "proposed", _("待复核")
     CLOSED = "closed", _("已考核")
+
+
+class InvitationState(models.TextChoices):
+    """Of an expert asked to judge a stage; scores are opened once nobody is waited for."""
+
+    INVITED = "invited", _("待评分")
+    SCORED = "scored", _("已评分，封存中")
+    OPENED = "opened", _("已评分")
+    DECLINED = "declined", _("已谢绝")
+    LAPSED = "lapsed", _("截止未评")
 
 
 class ExpenseState(models.TextChoices):

@@ -27,6 +27,7 @@ from kechuang.programmes.models.execution import (
     LaneRuling,
     Milestone,
     PerformanceEvaluation,
+    StageInvitation,
 )
 from kechuang.programmes.selectors.bids import latest_checks
 from kechuang.programmes.states import CheckKind, Verdict
@@ -131,6 +132,20 @@ def test_the_race_goes_on_with_one_lane_promoted_and_one_held_back() -> None:
         "accepted",
         "planned",
     ]
+
+
+def test_the_lanes_run_as_cases_and_were_judged_by_invited_experts() -> None:
+    lanes = contracts("swarm-inspection")
+
+    cases = [lane.case for lane in lanes if lane.case]
+    assert [(case.round.version.procedure_id, case.state) for case in cases] == [
+        ("challenge-lane", "running"),
+        ("challenge-lane", "improving"),
+    ]
+    gate = lanes[0].item.gates.get()
+    asked = StageInvitation.objects.filter(gate=gate)
+    assert set(asked.values_list("state", flat=True)) == {"opened"}
+    assert asked.count() == 3
 
 
 def test_the_closed_project_was_evaluated_and_used() -> None:

@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 
 from kechuang.base.blinding import find_leaks
-from kechuang.demo.challenges.contracting import NUMBER
 from kechuang.demo.challenges.papers import plan
 from kechuang.demo.challenges.stories import Story, story, story_names
 from kechuang.demo.challenges.units import OUTSIDERS
 from kechuang.engines.wording import Text
+from kechuang.programmes.services.contracting.planning import NUMBER
 
 CITY_SHARE_PERCENT = 30
 LONGEST_TOPIC = 60

@@ -35,7 +35,7 @@ GOOD_FACTS = {
     "listable_points": 75, "is_duplicate": False, "bid_count": 3, "unchecked_count": 0,
     "eligible_count": 2, "fewest_reports": 3, "affiliation_found": False, "dishonesty_found": False,
     "leads_elsewhere": False, "funding_ratio_met": True, "gates_passed": 1, "listed_expense": 0,
-    "extensions_taken": 0, "winner": Reference("92Y", "乙大学"),
+    "extensions_taken": 0, "contracts_in_force": True, "winner": Reference("92Y", "乙大学"),
 }  # fmt: skip
 
 
@@ -80,6 +80,16 @@ def executing() -> Case:
         "milestones": ({"due_on": date(2026, 9, 1), "goal": "样机", "share": 60},),
     }  # fmt: skip
     return case.do("sign_contract", "leader", "2026-05-25T09:00", "task_book", **contract)
+
+
+def test_without_a_contract_in_force_nothing_is_carried_out():
+    case = publicity().wait("2026-05-20T00:00")
+    case.do("approve", "approver:a1", "2026-05-20T09:00")
+    case.do("approve", "approver:a2", "2026-05-21T09:00", contracts_in_force=False)
+
+    why = case.reasons("sign_contract", "leader", "2026-05-25T09:00")
+
+    assert "任务书须先由揭榜方签订、经复核生效" in why
 
 
 def test_an_item_goes_from_need_to_closing():

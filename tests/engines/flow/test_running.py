@@ -191,7 +191,8 @@ FACTS = {
     "listable_points": 80, "is_duplicate": False, "bid_count": 2, "eligible_count": 2,
     "unchecked_count": 0, "fewest_reports": 3, "affiliation_found": False,
     "dishonesty_found": False, "leads_elsewhere": False, "objection_upheld": False,
-    "extensions_taken": 0, "gates_passed": 1, "own_funds": 5, "ordinary_purchase": False,
+    "extensions_taken": 0, "contracts_in_force": True, "gates_passed": 1, "own_funds": 5,
+    "ordinary_purchase": False,
     "acceptance_grade": "good", "demander_accepts": True, "listed_expense": 0,
 }  # fmt: skip
 

@@ -48,6 +48,7 @@ def _line(region: Region, record: Record) -> Content:
 CHALLENGE_STATIC: dict[str, Content] = {
     "programmes:appeal": {"honesty": "已移出名单"},
     "programmes:desk_check": {},
+    "programmes:desk_tell": {},
     "programmes:desk_open": {
         "code": "another-2026",
         "year": "2026",

@@ -8,7 +8,8 @@ from typing import Any
 
 from kechuang.programmes.forms.projects.drafting import DraftForm
 from kechuang.programmes.models import Award
-from kechuang.programmes.models.execution import Contract
+from kechuang.programmes.models.execution import Contract, StageInvitation
+from kechuang.programmes.selectors.execution.stages import Stage, stage_criteria
 from tests.api.audiences import Record
 from tests.journeys.small_region import Region
 from tests.rooms.programmes.pages.projects.desk import CONTENT
@@ -38,8 +39,21 @@ def _drafted(region: Region, record: Record) -> Content:
     return {"chief": chief.pk, "assistant": assistant.pk, "targets": targets, **counts, **shown}
 
 
+def _judged(region: Region, record: Record) -> Content:
+    """The sheet of the only lane of a milestone."""
+    invitation = StageInvitation.objects.get(key=record.ids["key"])
+    criteria = stage_criteria(Stage.of(invitation).item)
+    return {**{f"mark_1_{one.id}": "80" for one in criteria}, "opinion_1": "可行"}
+
+
+def _declined(region: Region, record: Record) -> Content:
+    return {"reason": "与本项目有合作"}
+
+
 PROJECT_FILLED: dict[str, Callable[[Region, Record], Content]] = {
     **{f"programmes:{name}": partial(_filled, name) for name in CONTENT},
     "programmes:draft_contract": _drafted,
     "programmes:record_integrity": _recorded,
+    "programmes:stage": _judged,
+    "programmes:decline_stage": _declined,
 }

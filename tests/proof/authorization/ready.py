@@ -10,6 +10,7 @@ from tests.proof.authorization.ready_challenges import ready_challenges
 from tests.proof.authorization.ready_projects import ready_projects
 from tests.proof.authorization.ready_reviews import ready_reviews
 from tests.proof.authorization.ready_runs import ready_runs
+from tests.proof.authorization.ready_stages import ready_stages
 
 
 def ready_acts(region: Region, records: Records) -> dict[str, Act]:
@@ -19,5 +20,6 @@ def ready_acts(region: Region, records: Records) -> dict[str, Act]:
         **ready_challenges(region),
         **ready_projects(region),
         **ready_reviews(region, records),
+        **ready_stages(),
         **ready_runs(),
     }

@@ -22,6 +22,7 @@ from tests.proof.authorization.stages_of_challenges import (
     listed,
     rejected,
     sealed_only,
+    turned_down,
 )
 from tests.rooms.cases.scene import at, wait
 from tests.rooms.ledger.town import WAN, small_treasury
@@ -65,6 +66,7 @@ def _town(region: Region) -> Scene:
 
 def _of_later_days(region: Region, town: Scene) -> dict[str, Act]:
     """From the contract back to the formal check."""
+    unfunded = turned_down(town)
     contracted = awarded(region, town, "待签约")
     proposing, (winner, _) = judged(town, "已选定")
     label = label_of(winner)
@@ -78,6 +80,7 @@ def _of_later_days(region: Region, town: Scene) -> dict[str, Act]:
     after = partial(_act, "bureau", "2026-05-11T09:00")
     return {
         "draft_contract": _act("bureau", "2026-05-25T09:00", pk=contracted.pk),
+        "desk_tell": _act("bureau", "2026-05-21T09:00", number=unfunded.number),
         "desk_award_step": after(number=proposing.number, event="propose"),
         "desk_pass_over": after(number=winner.case.number),
         "choice": _act("outsider", "2026-05-08T09:00", number=choosing.number),

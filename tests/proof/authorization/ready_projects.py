@@ -76,10 +76,11 @@ def _running(region: Region, town: Town) -> Project:
 
 
 def _of_contracts(region: Region, town: Town) -> dict[str, Act]:
-    drafted, signed = _drafted(region, town), _drafted(region, town)
+    drafted, signed, wrong = (_drafted(region, town) for _ in range(3))
     execution.sign_contract(by=signed.chief.actor, at=AT, contract=signed.contract)
     return {
         "sign_contract": _act("enterprise", _number(drafted)),
+        "withdraw_contract": _act(CITY, _number(wrong)),
         "conclude_contract": _act(TREASURER, _number(signed)),
     }
 

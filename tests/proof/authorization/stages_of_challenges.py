@@ -10,7 +10,7 @@ from kechuang.reviews import services as reviews
 from tests.base.registry.cast import Person, person
 from tests.journeys.small_region import Region
 from tests.proof.authorization.reviewers import reported
-from tests.rooms.cases.scene import at, do, hand_in
+from tests.rooms.cases.scene import at, do, hand_in, wait
 from tests.rooms.ledger.town import confirmed_payee
 from tests.rooms.programmes.scene import Scene, bid_again, item_again, state
 from tests.rooms.reviews.town import Town
@@ -27,6 +27,14 @@ def awarded(region: Region, town: Scene, topic: str) -> Award:
     town.approve(town.propose(item, winner))
     confirmed_payee(region.mine)
     return bid_again(winner).award
+
+
+def turned_down(town: Scene) -> ListedItem:
+    """Proposed, and not approved; its bidders do not know yet."""
+    item, (first, _) = judged(town, "未立项")
+    wait(town.propose(item, first).case, "2026-05-20T00:00")
+    do(item.case, "reject", town.scorer(SCORERS[0]), "2026-05-20T09:00")
+    return item_again(item)
 
 
 def judged(town: Scene, topic: str, *bidders: tuple[Person, Party]) -> tuple[ListedItem, list[Bid]]:

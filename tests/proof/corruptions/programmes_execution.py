@@ -108,6 +108,18 @@ def rewrite_a_file(damage: Damage) -> None:
     damage.run("UPDATE programmes_exemptionfile SET digest = 'x'")
 
 
+def sign_a_withdrawn_contract(damage: Damage) -> None:
+    damage.run("UPDATE programmes_contract SET signed_at = drafted_at WHERE state = 'withdrawn'")
+
+
+def open_a_sealed_sheet(damage: Damage) -> None:
+    damage.run("UPDATE programmes_stagesheet SET score = 1")
+
+
+def answer_without_a_sheet(damage: Damage) -> None:
+    damage.run("UPDATE programmes_stageinvitation SET state = 'opened' WHERE state = 'lapsed'")
+
+
 def take_the_guards_away(damage: Damage) -> None:
     damage.unguard("ledger_tranche")
 
@@ -135,5 +147,8 @@ CORRUPTIONS = {
     "programmes.spending_is_as_the_list_says": let_a_refused_expense_pass,
     "programmes.expenses_are_judged_by_their_list": judge_by_another_list,
     "programmes.files_of_diligence_are_true": rewrite_a_file,
+    "programmes.withdrawn_contracts_were_never_signed": sign_a_withdrawn_contract,
+    "programmes.stage_scores_are_the_sealed_ones": open_a_sealed_sheet,
+    "programmes.stage_sheets_belong_to_answers": answer_without_a_sheet,
     "programmes.guards_of_execution_stand": take_the_guards_away,
 }

@@ -34,6 +34,7 @@ from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
 from tests.proof.races.projects import ExtensionOnce, MilestoneAccepted, MoneyReceived
 from tests.proof.races.registry import LifecycleStep, RegistryNumber
 from tests.proof.races.reviews import ReviewerLoad, ScoresOpened
+from tests.proof.races.stages import ContractWithdrawn, StageAnswered
 from tests.proof.races.sweeps import PartOnce, RunOnce, SealOnce
 
 QUICK_THINGS = (
@@ -80,5 +81,7 @@ THINGS = (
     BidOnce(),
     ContractOnce(),
     LaneMoney(),
+    ContractWithdrawn(),
+    StageAnswered(),
     AuditSequence(),
 )

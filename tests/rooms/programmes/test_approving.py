@@ -6,9 +6,10 @@ import pytest
 from django.db import DatabaseError, transaction
 from pytest_django import DjangoDbBlocker
 
-from kechuang.base.errors import WrongState
+from kechuang.audit.models import Event
+from kechuang.base.errors import NotAllowed, WrongState
 from kechuang.base.roles import Role
-from kechuang.cases.models import Participant
+from kechuang.cases.models import Letter, Participant
 from kechuang.cases.refusals import StepRefused
 from kechuang.ledger.refusals import LimitExceeded
 from kechuang.programmes import services as programmes
@@ -20,6 +21,7 @@ from tests.rooms.programmes.scene import Scene, bid_again, item_again, treasury
 
 pytestmark = pytest.mark.django_db
 Proposed = tuple[ListedItem, list[Bid]]
+TOLD = at("2026-05-21T09:00")
 
 
 @pytest.fixture(scope="module")
@@ -85,11 +87,43 @@ def test_an_award_without_money_is_not_approved(
 def test_both_bidders_learn_the_outcome_after_the_award(town: Scene, approved: Proposed) -> None:
     item, bids = approved
 
-    for bid in bids:
-        do(bid.case, "settle", town.officer, "2026-05-21T09:00")
+    told = programmes.tell_outcome(by=town.officer, at=TOLD, item=item)
 
+    assert {bid.pk for bid in told} == {bid.pk for bid in bids}
     assert [bid_again(bid).case.state for bid in bids] == ["not_chosen", "chosen"]
+    letters = Letter.objects.filter(case__bid__in=bids, template="outcome")
+    assert letters.count() == 2
     assert item.awards.get().lane == 1
+
+
+def test_nobody_is_told_twice(town: Scene, approved: Proposed) -> None:
+    item, bids = approved
+    do(bids[0].case, "settle", town.officer, "2026-05-21T08:00")
+
+    first = programmes.tell_outcome(by=town.officer, at=TOLD, item=item)
+    again = programmes.tell_outcome(by=town.officer, at=TOLD, item=item)
+
+    assert ([bid.pk for bid in first], again) == ([bids[1].pk], ())
+    events = Event.objects.filter(command="tell_outcome")
+    assert [event.payload["bids"] for event in events] == [[bids[1].case.number]]
+    assert Letter.objects.filter(case__bid__in=bids, template="outcome").count() == 2
+
+
+def test_nobody_is_told_before_the_award(town: Scene, proposed: Proposed) -> None:
+    item, bids = proposed
+
+    with pytest.raises(WrongState, match="尚未批准或否决"):
+        programmes.tell_outcome(by=town.officer, at=TOLD, item=item)
+    assert {bid_again(bid).case.state for bid in bids} == {"reviewing"}
+
+
+def test_only_officers_without_interest_tell(town: Scene, approved: Proposed) -> None:
+    item, _ = approved
+    outsiders = (town.demander.actor, town.bidders[0][0].actor, town.also_officer(town.demander))
+
+    for by in outsiders:
+        with pytest.raises(NotAllowed):
+            programmes.tell_outcome(by=by, at=TOLD, item=item)
 
 
 def test_the_winner_leads_the_item_from_now_on(approved: Proposed) -> None:

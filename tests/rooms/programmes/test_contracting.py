@@ -15,8 +15,11 @@ from kechuang.ledger.models import Transfer
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Award, ListedItem
 from kechuang.programmes.selectors.contents import typed_so_far
+from kechuang.programmes.selectors.execution.uncontracted import uncontracted_awards
+from kechuang.programmes.services import execution
 from kechuang.programmes.services.contracting import planned_milestones
 from tests.cast import Person
+from tests.rooms.cases.scene import do, hand_in
 from tests.rooms.ledger.town import PREPARER, WAN
 from tests.rooms.programmes.contracting import DRAFTED, drafted, in_force
 from tests.rooms.programmes.keeping import lasting
@@ -129,6 +132,32 @@ def test_an_award_is_contracted_once(town: Scene, award: Award) -> None:
         programmes.draft_awarded_contract(
             by=PREPARER, at=DRAFTED, award=award, terms=_of_the_first(award)
         )
+
+
+def test_a_withdrawn_draft_is_drafted_again_from_the_same_award(town: Scene, award: Award) -> None:
+    first = drafted(town, award).contract
+    execution.withdraw_contract(by=PREPARER, at=DRAFTED, contract=first, reason="助理另有任用")
+    terms = programmes.NewTerms(chief=first.chief, assistant=first.assistant)
+
+    again = programmes.draft_awarded_contract(by=PREPARER, at=DRAFTED, award=award, terms=terms)
+
+    assert (again.lane, again.reservation) == (first.lane, award.reservation)
+    assert list(uncontracted_awards()) == []
+
+
+def test_the_item_is_under_way_only_with_its_contract_in_force(town: Scene, award: Award) -> None:
+    chief = town.bidders[1][0].actor
+    with pytest.raises(WrongState, match="任务书须先由揭榜方签订、经复核生效"):
+        do(award.item.case, "sign_contract", chief, "2026-05-28T09:00")
+    project = drafted(town, award)
+    hand_in(award.item.case, "task_book", project.chief.actor, "2026-05-28T08:00")
+    with pytest.raises(WrongState, match="任务书须先由揭榜方签订、经复核生效"):
+        do(award.item.case, "sign_contract", project.chief.actor, "2026-05-28T09:00")
+
+    in_force(project)
+
+    case = do(award.item.case, "sign_contract", project.chief.actor, "2026-05-28T10:00")
+    assert case.state == "executing"
 
 
 def _of_the_first(award: Award) -> programmes.NewTerms:

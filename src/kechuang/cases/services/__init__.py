@@ -1,6 +1,6 @@
 """Commands about procedures, rounds and cases."""
 
-from kechuang.cases.services.beginning import begin_case
+from kechuang.cases.services.beginning import begin_case, begin_own_case
 from kechuang.cases.services.clocks import ClockReport, Failure, run_clocks
 from kechuang.cases.services.drafting import save_draft
 from kechuang.cases.services.objecting import answer_objection, lodge_objection
@@ -18,6 +18,7 @@ __all__ = [
     "attach_document",
     "attach_file",
     "begin_case",
+    "begin_own_case",
     "dismiss_participant",
     "enter_procedure",
     "enter_procedures",

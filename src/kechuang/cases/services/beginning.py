@@ -15,8 +15,9 @@ from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.cases.access import can_begin, can_see
+from kechuang.cases.connections import beginning_place
 from kechuang.cases.models import Case, CaseSeries, Round
-from kechuang.cases.refusals import NOT_BEGUN, invalid
+from kechuang.cases.refusals import NOT_BEGUN, invalid, wrong_state
 from kechuang.cases.selectors.courses import course_of
 from kechuang.cases.selectors.terms import terms_of
 from kechuang.cases.services.drafting import as_stored, refuse_unfit, write_version
@@ -74,6 +75,27 @@ def begin_case(
     _first_draft(case, values or {}, by=by, at=at)
     refresh_due(case, after=at, at=at)
     return case
+
+
+def begin_own_case(
+    *,
+    by: Actor,
+    at: datetime,
+    round: Round,  # noqa: A002 - the word of the field
+    title: str,
+    party: Party | None = None,
+) -> Case:
+    """``begin_case`` from the list of rounds; refused where a room above begins the cases, for
+    the record that belongs to each would be missing."""
+    if beginning_place(round) is not None:
+        raise wrong_state(
+            NOT_BEGUN,
+            "这一轮的事项须从它自己的页面开始，否则缺少所属的需求、榜单或任务书",
+            "cases of this round are begun at a page of their own; begun here, the need, item or "
+            "contract to which they belong would be missing",
+            Text("请从该页面开始填报", "Begin it at that page"),
+        )
+    return begin_case(by=by, at=at, round=round, title=title, party=party)
 
 
 def _default(by: Actor, party: Party | None, procedure: Procedure) -> dict[str, list[Who]]:

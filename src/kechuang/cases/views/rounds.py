@@ -15,6 +15,7 @@ from kechuang.base.registry.standing import represented_parties, supervises_city
 from kechuang.base.roles import Role
 from kechuang.cases import services
 from kechuang.cases.access import can_run_rounds
+from kechuang.cases.connections import beginning_place
 from kechuang.cases.forms.rounds import BeginningForm, ExtensionForm
 from kechuang.cases.models import Round
 from kechuang.cases.presenting.rounds import cases_by_state, extended_clocks, option_rows
@@ -31,7 +32,8 @@ INVALID = 422
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Every round; who may begin a case does so from here."""
-    context = {"rounds": rounds(), "may_see": _is_office(request)}
+    listed = [(row, beginning_place(row)) for row in rounds()]
+    context = {"rounds": listed, "may_see": _is_office(request)}
     return render(request, "cases/rounds.html", context)
 
 
@@ -65,14 +67,16 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            case = services.begin_case(by=request.actor, at=now(), round=found, **form.cleaned_data)
+            case = services.begin_own_case(
+                by=request.actor, at=now(), round=found, **form.cleaned_data
+            )
         except NotAllowed:
             raise
         except Refusal as refused:
             refusal = refused
         else:
             return redirect("cases:case", case.number)
-    context = {"round": found, "form": form, "refusal": refusal}
+    context = {"round": found, "form": form, "refusal": refusal, "place": beginning_place(found)}
     return render(request, "cases/begin.html", context, status=_status(form.errors, refusal))
 
 

@@ -39,5 +39,5 @@ def approve(item: ListedItem, day: str) -> None:
     for hour, approver in enumerate(APPROVERS, start=9):
         reason = "公示无异议，材料齐全，同意立项"
         step(player(approver), at(f"{day}T{hour:02d}:15"), fresh(item.case), "approve", reason)
-    for bid in item.bids.order_by("pk"):
-        step(player(OFFICER), at(f"{day}T15:00"), fresh(bid.case), "settle")
+    decided = ListedItem.objects.get(pk=item.pk)
+    programmes.tell_outcome(by=player(OFFICER), at=at(f"{day}T15:00"), item=decided)

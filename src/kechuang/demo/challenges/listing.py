@@ -32,7 +32,14 @@ def pose(programme: ProgrammeRound, told: Story, when: datetime) -> Need:
     """A need with everything typed, not yet filed."""
     by = player(told.demander)
     party = unit_of(by)
-    need = programmes.begin_need(by=by, at=when, programme=programme, party=party, title=told.title)
+    need = programmes.begin_need(
+        by=by,
+        at=when,
+        programme=programme,
+        party=party,
+        title=told.title,
+        title_en=told.title_en,
+    )
     write(by, when, need.case, "need", {**_typed(told), "demander_unit": named(party)})
     return need
 

@@ -22,7 +22,7 @@ from kechuang.programmes.models import ProgrammeRound
 
 PACK = "yunlan-challenge"
 YEAR, RACE = f"yunlan-{TODAY.year}", f"yunlan-race-{TODAY.year}"
-ALONE = {"lanes": 1, "has_equal_start": False, "stage_gates": 1}
+ALONE = {"lanes": 1, "has_equal_start": False, "stage_gates": 1, "evaluated_after_months": 3}
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def race_page(name: str) -> str:
 
 
 def _contract(name: str) -> Contract:
-    rows = Contract.objects.filter(item__reference=_item(name).number)
+    rows = Contract.objects.in_play().filter(item__reference=_item(name).number)
     return rows.select_related("grant").order_by("lane")[0]
 
 

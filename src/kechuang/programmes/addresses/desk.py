@@ -34,6 +34,7 @@ urlpatterns = [
     path(ITEM, items.detail, name="desk_item"),
     path(f"{ITEM}steps/<slug:event>/", steps.of_item, name="desk_item_step"),
     path(f"{ITEM}award/", award.detail, name="desk_award"),
+    path(f"{ITEM}award/telling/", award.tell, name="desk_tell"),
     path(f"{ITEM}award/steps/<slug:event>/", steps.of_award, name="desk_award_step"),
     path(BID, bids.detail, name="desk_bid"),
     path(f"{BID}check/", bids.check, name="desk_check"),

@@ -17,6 +17,7 @@ from kechuang.programmes.views.projects import (
     papers,
     races,
     spending,
+    stages,
 )
 
 ONE = "projects/<slug:number>/"
@@ -36,6 +37,7 @@ urlpatterns = [
     path(ONE, board.show, name="project"),
     path(f"{ONE}contract/", contracts.show, name="contract"),
     path(f"{ONE}contract/sign/", contracts.sign, name="sign_contract"),
+    path(f"{ONE}contract/withdraw/", contracts.withdraw, name="withdraw_contract"),
     path(f"{ONE}contract/conclude/", contracts.conclude, name="conclude_contract"),
     path(MILESTONE, milestones.show, name="milestone"),
     path(f"{MILESTONE}evidence/", milestones.attach, name="attach_evidence"),
@@ -44,6 +46,8 @@ urlpatterns = [
     path(f"{MILESTONE}recommend/", milestones.recommend, name="recommend_milestone"),
     path(f"{MILESTONE}accept/", milestones.accept, name="accept_milestone"),
     path(f"{MILESTONE}rectify/", milestones.rectify, name="order_rectification"),
+    path(f"{MILESTONE}invite/", stages.invite_to_milestone, name="invite_to_milestone"),
+    path(f"{MILESTONE}end-scoring/", stages.end_milestone_scoring, name="end_milestone_scoring"),
     path(f"{ONE}papers/<int:pk>/", papers.download, name="project_paper"),
     path(CHANGES, changes.show, name="changes"),
     path(f"{CHANGES}new/<slug:kind>/", changes.ask, name="ask_change"),
@@ -82,6 +86,8 @@ urlpatterns = [
     path(f"{RACE}gates/new/", gates.open_one, name="open_gate"),
     path(GATE, gates.show, name="gate"),
     path(f"{GATE}lanes/<int:lane>/score/", gates.score, name="score_lane"),
+    path(f"{GATE}invite/", stages.invite_to_gate, name="invite_to_gate"),
+    path(f"{GATE}end-scoring/", stages.end_gate_scoring, name="end_gate_scoring"),
     path(f"{GATE}propose/", gates.propose, name="propose_gate"),
     path(f"{GATE}return/", gates.send_back, name="return_gate"),
     path(f"{GATE}close/", gates.close, name="close_gate"),

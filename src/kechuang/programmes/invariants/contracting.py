@@ -13,7 +13,8 @@ from kechuang.programmes.models import Award, Contract
 
 def strayed_contracts() -> Iterator[Finding]:
     for award in Award.objects.select_related("item", "bid"):
-        contracts = Contract.objects.filter(item__reference=award.item.number, lane=award.lane)
+        lanes = Contract.objects.in_play().filter(lane=award.lane)
+        contracts = lanes.filter(item__reference=award.item.number)
         for contract in contracts.select_related("item"):
             held = award.item.awards.aggregate(total=Sum("grant_fen"))["total"]
             awarded = (award.bid.party_id, award.grant_fen, award.reservation_id, held)

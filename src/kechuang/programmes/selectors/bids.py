@@ -12,7 +12,15 @@ from kechuang.programmes.access import bids_seen_by, can_read_bid
 from kechuang.programmes.models import Bid, CheckResult, ListedItem
 from kechuang.programmes.selectors.contents import BidContent, bid_content, typed_so_far
 from kechuang.programmes.selectors.items import bidding_deadline
-from kechuang.programmes.states import ADMITTED, BIDDING, DRAFTING, GIVEN_UP, PUBLISHED, UNCHECKED
+from kechuang.programmes.states import (
+    ADMITTED,
+    BIDDING,
+    DRAFTING,
+    GIVEN_UP,
+    PUBLISHED,
+    REVIEWING,
+    UNCHECKED,
+)
 
 
 @dataclass(frozen=True)
@@ -68,3 +76,9 @@ def admitted_bids(item: ListedItem) -> QuerySet[Bid]:
 def unchecked_bids(item: ListedItem) -> QuerySet[Bid]:
     """Bids about which the formal check is not over."""
     return item.bids.filter(case__state__in=UNCHECKED)
+
+
+def bids_to_tell(item: ListedItem) -> QuerySet[Bid]:
+    """Bids whose bidders still wait to learn how the item ended."""
+    waiting = item.bids.filter(case__state=REVIEWING).select_related("case__round__version")
+    return waiting.order_by("case__number")

@@ -9,12 +9,14 @@ from kechuang.programmes.models import (
     DuplicateRuling,
     ListingScore,
     PassedOver,
+    StageInvitation,
     SuppliedFinding,
 )
 
 
 def acts_of(account_id: int) -> Iterator[str]:
-    """Sheets, rulings, supplied facts, choices and bids passed over, each in a line."""
+    """Sheets, rulings, supplied facts, choices, bids passed over, and stages judged as an expert,
+    each in a line."""
     for sheet in ListingScore.objects.filter(scored_by_id=account_id).select_related("need__case"):
         yield f"{sheet.need.case.number} · {sheet.points} · {sheet.remark}"
     rulings = DuplicateRuling.objects.filter(ruled_by_id=account_id)
@@ -28,3 +30,8 @@ def acts_of(account_id: int) -> Iterator[str]:
     passed = PassedOver.objects.filter(passed_by_id=account_id)
     for row in passed.select_related("bid__case"):
         yield f"{row.bid.case.number} · {row.reason}"
+    invited = StageInvitation.objects.filter(expert__account=account_id)
+    for invitation in invited.prefetch_related("sheets"):
+        yield f"{invitation.key} · {invitation.get_state_display()} · {invitation.reason}"
+        for handed_in in invitation.sheets.all():
+            yield f"{invitation.key} · {handed_in.score} · {handed_in.opinion}"

@@ -15,6 +15,7 @@ from kechuang.programmes.services.scoring import (
     score_need,
     search_duplicates,
 )
+from kechuang.programmes.services.telling import tell_outcome
 
 __all__ = [
     "NewTerms",
@@ -31,4 +32,5 @@ __all__ = [
     "score_need",
     "search_duplicates",
     "supply_finding",
+    "tell_outcome",
 ]

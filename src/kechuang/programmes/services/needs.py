@@ -51,6 +51,7 @@ def begin_need(
     party: Party | None = None,
     demand: Demand | None = None,
     title: str = "",
+    title_en: str = "",
 ) -> Need:
     """A need for ``party``, from its ``demand`` where there is one; without a party one that the
     government poses itself, where the round's pack says so.
@@ -67,6 +68,7 @@ def begin_need(
         at=at,
         round=programme.items_round,
         title=title.strip() or (demand.title if demand else UNTITLED),
+        title_en=title_en,
         party=party,
         values={one.field: one.value for one in known},
         participants={DEMANDER: [party or User.objects.get(pk=person_of(by, POSE))]},

@@ -205,15 +205,14 @@ def test_nobody_scores_a_project_of_their_own(begun: Project) -> None:
         )
 
 
-def test_an_expert_from_elsewhere_scores(begun: Project, expert: Person) -> None:
+def test_an_expert_who_was_not_invited_scores_nothing(begun: Project, expert: Person) -> None:
     milestone = begun.milestones[STAGE]
     begun.report(milestone)
 
-    row = execution.score_milestone(
-        by=expert.actor, at=AT, milestone=milestone, score=75, comment="达到"
-    )
-
-    assert row.score == 75
+    with pytest.raises(NotAllowed):
+        execution.score_milestone(
+            by=expert.actor, at=AT, milestone=milestone, score=75, comment="达到"
+        )
 
 
 @pytest.mark.parametrize("score", [-1, 101])

@@ -9,6 +9,7 @@ from tests.proof.races.bids import BidOnce
 from tests.proof.races.lanes import ContractOnce, LaneMoney
 from tests.proof.races.limited import Limited
 from tests.proof.races.projects import FITTING, ExtensionOnce, MilestoneAccepted, MoneyReceived
+from tests.proof.races.stages import ContractWithdrawn, StageAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.django_db
         (BidOnce(), 1),
         (ContractOnce(), 1),
         (LaneMoney(), FITTING),
+        (ContractWithdrawn(), 1),
+        (StageAnswered(), 1),
     ],
 )
 def test_what_is_scarce_is_given_as_often_as_there_is_of_it(thing: Limited, given: int) -> None:

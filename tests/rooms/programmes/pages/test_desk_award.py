@@ -157,6 +157,24 @@ def test_two_others_approve_and_the_money_is_held(monkeypatch: pytest.MonkeyPatc
     assert str(award.reservation.voucher) in page  # type: ignore[union-attr]
 
 
+def test_all_bidders_are_told_at_once_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = scene()
+    item = approving(town)
+    on(monkeypatch, "2026-05-21T10:00")
+    tell = address("desk_tell", item.number)
+    early = client_of(town.officer).post(tell)
+    town.approve(item)
+    page = page_of(client_of(town.officer), item)
+
+    told = client_of(town.officer).post(tell)
+
+    assert (early.status_code, told.status_code) == (409, 302)
+    assert "还有 2 家揭榜方不知道结果" in page
+    assert tell not in page_of(client_of(town.officer), item)
+    assert {fresh(bid.case).state for bid in item.bids.all()} == {"chosen", "not_chosen"}
+    assert client_of(town.officer).post(tell).status_code == 302
+
+
 def test_whoever_prepared_it_does_not_approve_it_nor_anybody_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kechuang.demo.challenges.acting import (
     OFFICER,
     TREASURER,
@@ -33,6 +31,7 @@ from kechuang.demo.challenges.stories import Offer, Story, story
 from kechuang.programmes.models import Award, ListedItem, ProgrammeRound
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.services import execution
+from kechuang.programmes.services.contracting.handing_over import ends_on
 from kechuang.programmes.states_of_execution import Cause, FollowUpKind, Grade
 
 FAILURE = (
@@ -54,13 +53,13 @@ def closed_project(programme: ProgrammeRound) -> None:
         (("01-05", "01-07", "01-08", "01-13"), ("01-22", "02-05")),
         ("02-06", "02-24", "02-26", "02-27", "03-02", "03-11"),
     )
-    offer, ends_on = told.offers[0], date(2026, 9, 15)
+    award, offer = Award.objects.get(item=item), told.offers[0]
     plan = (
         start(4_000, "03-31"),
         stage("样本合成与识别模型完成", "盲样测试报告", "05-29", 3_000),
-        completion(ends_on, 3_000),
+        completion(ends_on(award), 3_000),
     )
-    row = contract(Award.objects.get(item=item), told, offer, plan, ("03-16", ends_on))
+    row = contract(award, offer, plan, "03-16")
     sign_item(row, offer, "03-16")
     show(milestone(row, 1), offer, "03-20", "数据脱敏协议签订，标注规范发布。")
     accept(milestone(row, 1), "03-25")
@@ -80,13 +79,13 @@ def failed_project(programme: ProgrammeRound) -> None:
         (("01-06", "01-08", "01-09", "01-14"), ("01-26", "02-06")),
         ("02-09", "02-25", "02-27", "03-02", "03-03", "03-12"),
     )
-    offer, ends_on = told.offers[0], date(2027, 11, 30)
+    award, offer = Award.objects.get(item=item), told.offers[0]
     plan = (
         start(3_000, "03-31"),
         stage("两处海区六个月浅海挂板", "挂板照片与附着量检测报告", "10-09", 4_000),
-        completion(ends_on, 3_000),
+        completion(ends_on(award), 3_000),
     )
-    row = contract(Award.objects.get(item=item), told, offer, plan, ("03-18", ends_on))
+    row = contract(award, offer, plan, "03-18")
     sign_item(row, offer, "03-18")
     show(milestone(row, 1), offer, "03-24", "压印辊加工完成，两处海区挂板许可到位。")
     accept(milestone(row, 1), "03-27")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
-from kechuang.demo.challenges.acting import OFFICER, TREASURER, player
 from kechuang.demo.challenges.awarding import approve, choose, propose
 from kechuang.demo.challenges.contracting import contract, sign_item
-from kechuang.demo.challenges.days import at, on
 from kechuang.demo.challenges.judging import close, drawn, report, seats
+from kechuang.demo.challenges.lanes import decide, invite, judge, open_gate, rule
+from kechuang.demo.challenges.lanes import report as report_stage
+from kechuang.demo.challenges.lanes import start as start_lane
 from kechuang.demo.challenges.projects import (
     accept,
     completion,
@@ -21,12 +22,14 @@ from kechuang.demo.challenges.projects import (
 from kechuang.demo.challenges.projects import stage as later
 from kechuang.demo.challenges.scenes.reviews import admitted
 from kechuang.demo.challenges.stories import story
-from kechuang.programmes.models import Award, ProgrammeRound
-from kechuang.programmes.models.execution import Contract, Gate
+from kechuang.programmes.models import Award, ListedItem, ProgrammeRound
+from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.services import execution
+from kechuang.programmes.services.contracting.handing_over import ends_on
 
 JUDGES = ("expert", "expert3", "expert5")
 GATE_MARKS = ((86, 84, 88), (57, 54, 58))
+MEASURED = (("8架", "86千米", "95%"), ("6架", "52千米", "91%"))
 GATE_COMMENTS = (
     "八架编队连续飞行达标，断网续飞数据完整。",
     "六架编队通过，第七架起定位漂移，须补测。",
@@ -57,18 +60,17 @@ def running_project(programme: ProgrammeRound) -> None:
     choose(item, told, bids[0], "04-29")
     propose(item, "05-06")
     approve(item, "05-14")
-    offer, ends_on = told.offers[0], date(2027, 11, 19)
+    award, offer = Award.objects.get(item=item), told.offers[0]
     row = contract(
-        Award.objects.get(item=item),
-        told,
+        award,
         offer,
         (
             start(3_000, "05-31"),
             later("配方定型，中性盐雾通过六千小时换算", "第三方检测报告", "09-30", 3_000),
             later("海上塔筒现场试涂三百平方米", "现场涂装见证记录、附着力检测报告", "11-30", 2_000),
-            completion(ends_on, 2_000),
+            completion(ends_on(award), 2_000),
         ),
-        ("05-20", ends_on),
+        "05-20",
     )
     sign_item(row, offer, "05-20")
     show(milestone(row, 1), offer, "05-25", "团队到位，试验线与样板间已启用。")
@@ -92,39 +94,39 @@ def race(programme: ProgrammeRound) -> None:
     choose(item, told, bids[0], "05-08")
     propose(item, "05-11")
     approve(item, "05-20")
-    ends_on = date(2027, 11, 30)
-    lanes = []
-    for award, offer in zip(Award.objects.filter(item=item), told.offers, strict=True):
-        plan = (
-            start(6_000, "06-30"),
-            later("八架编队协同飞行", "第三方见证飞行报告", "10-30", 2_000, gate=1),
-            completion(ends_on, 2_000),
-        )
-        lanes.append(contract(award, told, offer, plan, ("06-01", ends_on)))
+    lanes = [
+        contract(award, offer, _gated(award), "06-01")
+        for award, offer in zip(Award.objects.filter(item=item), told.offers, strict=True)
+    ]
     sign_item(lanes[0], told.offers[0], "06-01")
     for row, offer in zip(lanes, told.offers, strict=True):
         show(milestone(row, 1), offer, "06-08", "编队场地与空域批复到位，首架样机试飞。")
         accept(milestone(row, 1), "06-10")
-    _first_gate(lanes)
+        start_lane(row, "06-10")
+    for row, offer, measured in zip(lanes, told.offers, MEASURED, strict=True):
+        report_stage(row, told, offer, measured, "10-19")
+    _first_gate(ListedItem.objects.get(pk=item.pk), lanes)
     show(milestone(lanes[0], 2), told.offers[0], "11-02", "八架编队连续飞行四小时，缺陷召回率95%。")
     score(milestone(lanes[0], 2), "11-03", 86, "与阶段考核结果一致。")
     accept(milestone(lanes[0], 2), "11-06")
 
 
-def _first_gate(lanes: list[Contract]) -> Gate:
-    terms = execution.GateTerms(number=1, due_on=on("10-30"), floor=60, held_from=50)
-    gate = execution.open_gate(
-        by=player(OFFICER), at=at("10-20T09:00"), item=lanes[0].item, terms=terms
+def _gated(award: Award) -> tuple[execution.MilestonePlan, ...]:
+    """A lane's plan: what the round pays at the start, and behind each of its two gates."""
+    return (
+        start(6_000, "06-30"),
+        later("八架编队协同飞行", "第三方见证飞行报告", "10-30", 2_400, gate=1),
+        replace(completion(ends_on(award), 1_600), gate=2),
     )
-    for row, marks, comment in zip(lanes, GATE_MARKS, GATE_COMMENTS, strict=True):
-        for expert, mark in zip(JUDGES, marks, strict=True):
-            execution.score_lane(
-                by=player(expert),
-                at=at("10-28T16:00"),
-                gate=gate,
-                contract=row,
-                score=mark,
-                comment=comment,
-            )
-    gate = execution.propose_gate(by=player(OFFICER), at=at("10-29T10:00"), gate=gate)
-    return execution.close_gate(by=player(TREASURER), at=at("10-30T10:00"), gate=gate)
+
+
+def _first_gate(item: ListedItem, lanes: list[Contract]) -> None:
+    """Three experts judge blindly; one lane goes on, the other is held back to improve."""
+    gate = open_gate(item, lanes, ("10-20", "10-30"))
+    opinions = dict(zip(lanes, GATE_COMMENTS, strict=True))
+    for place, invitation in enumerate(invite(gate, JUDGES, "10-20")):
+        marks = {row: given[place] for row, given in zip(lanes, GATE_MARKS, strict=True)}
+        judge(invitation, marks, opinions, "10-28")
+    decide(gate, ("10-29", "10-30"))
+    rule(lanes[0], "promote", "10-30")
+    rule(lanes[1], "hold_back", "10-30", "第七架起定位漂移，限期补测")

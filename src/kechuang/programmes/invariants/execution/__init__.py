@@ -4,5 +4,6 @@ from kechuang.programmes.invariants.execution.agreed import AGREED
 from kechuang.programmes.invariants.execution.guarded import GUARDED
 from kechuang.programmes.invariants.execution.judged import JUDGED
 from kechuang.programmes.invariants.execution.spent import SPENT_MONEY
+from kechuang.programmes.invariants.execution.staged import STAGED
 
-EXECUTION = (*AGREED, *JUDGED, *SPENT_MONEY, *GUARDED)
+EXECUTION = (*AGREED, *JUDGED, *STAGED, *SPENT_MONEY, *GUARDED)

@@ -12,11 +12,15 @@ from kechuang.ledger.refusals import yuan
 from kechuang.programmes.models.execution import AwardedItem, ChangeRequest, Contract, Target
 from kechuang.programmes.selectors.execution.money import milestone_fen
 from kechuang.programmes.states_of_execution import (
+    OPEN_MILESTONES,
     WHOLE_BP,
     ChangeKind,
     ChangeState,
     ContractState,
 )
+
+IN_PLAY = ~Q(contracts__state=ContractState.WITHDRAWN)
+UNPROMISED = (ContractState.DRAFTED, ContractState.SIGNED, ContractState.WITHDRAWN)
 
 
 def broken_shares() -> Iterator[Finding]:
@@ -41,7 +45,7 @@ def strange_tranches() -> Iterator[Finding]:
 
 
 def overcommitted_items() -> Iterator[Finding]:
-    for item in AwardedItem.objects.annotate(granted=Sum("contracts__grant_fen")):
+    for item in AwardedItem.objects.annotate(granted=Sum("contracts__grant_fen", filter=IN_PLAY)):
         if not (item.granted or 0) == item.committed_fen <= item.reserved_fen:
             yield found(
                 item.reference,
@@ -51,7 +55,7 @@ def overcommitted_items() -> Iterator[Finding]:
 
 
 def surplus_lanes() -> Iterator[Finding]:
-    counted = AwardedItem.objects.annotate(lanes=Count("contracts"))
+    counted = AwardedItem.objects.annotate(lanes=Count("contracts", filter=IN_PLAY))
     for reference in counted.filter(lanes__gt=F("lanes_wanted")).values_list(
         "reference", flat=True
     ):
@@ -59,8 +63,8 @@ def surplus_lanes() -> Iterator[Finding]:
 
 
 def unequal_starts() -> Iterator[Finding]:
-    for item in AwardedItem.objects.filter(has_equal_start=True).prefetch_related("contracts"):
-        first = {milestone_fen(contract)[0] for contract in item.contracts.all()}
+    for item in AwardedItem.objects.filter(has_equal_start=True):
+        first = {milestone_fen(contract)[0] for contract in item.contracts.in_play()}
         if len(first) > 1:
             yield found(item.reference, "各赛道首期金额不等", "its lanes start with unequal money")
 
@@ -104,11 +108,22 @@ def _number(text: str) -> object:
 
 
 def unpromised_contracts() -> Iterator[Finding]:
-    promised = Q(grant__isnull=True, state__in=(ContractState.DRAFTED, ContractState.SIGNED)) | Q(
+    promised = Q(grant__isnull=True, state__in=UNPROMISED) | Q(
         grant__total_fen=F("grant_fen"), grant__party=F("party"), concluded_at__isnull=False
     )
     for number in Contract.objects.exclude(promised).values_list("number", flat=True):
         yield found(number, "任务书与立项不符", "its grant is not what it says")
+
+
+def silent_withdrawals() -> Iterator[Finding]:
+    """Whatever was withdrawn says why, was never signed, and leaves nothing open."""
+    is_withdrawn = Q(state=ContractState.WITHDRAWN)
+    is_told = Q(withdrawal__isnull=False)
+    unlike = (is_withdrawn & (~is_told | Q(signed_at__isnull=False))) | (~is_withdrawn & is_told)
+    is_open = is_withdrawn & Q(milestones__state__in=OPEN_MILESTONES)
+    wrong = Contract.objects.filter(unlike | is_open).distinct()
+    for number in wrong.values_list("number", flat=True):
+        yield found(number, "撤回与记录不符", "its withdrawal is not as recorded")
 
 
 AGREED = (
@@ -161,5 +176,10 @@ AGREED = (
         "programmes.contracts_are_granted_as_signed",
         Text("生效任务书与立项金额一致", "A contract in force is granted what it says"),
         unpromised_contracts,
+    ),
+    Invariant(
+        "programmes.withdrawn_contracts_were_never_signed",
+        Text("撤回的任务书都有理由且未曾签订", "Withdrawn contracts say why and were never signed"),
+        silent_withdrawals,
     ),
 )

@@ -16,9 +16,19 @@ from kechuang.programmes.guards_of_execution import (
     PAYS_ONLY_THE_ACCEPTED,
     STAYS_ACCEPTED,
 )
+from kechuang.programmes.guards_of_judging import ANSWERED_ONCE, ASKED, INVITATIONS, SHEETS
+from kechuang.programmes.guards_of_withdrawal import (
+    CONTRACTS,
+    WITHDRAWALS,
+    WITHDRAWN_FROM_A_DRAFT,
+)
 from kechuang.programmes.models.execution import ExemptionFile
 
+WRITTEN_ONCE = (*APPEND_ONLY, SHEETS, WITHDRAWALS)
+KEPT = {**FROZEN, INVITATIONS: ASKED}
 SINGLE = (
+    (INVITATIONS, ANSWERED_ONCE),
+    (CONTRACTS, WITHDRAWN_FROM_A_DRAFT),
     ("ledger_tranche", PAYS_ONLY_THE_ACCEPTED),
     ("programmes_milestone", STAYS_ACCEPTED),
 )
@@ -42,6 +52,6 @@ GUARDED = (
     Invariant(
         "programmes.guards_of_execution_stand",
         Text("项目执行各表的数据库保护都在", "The database's guards of running projects stand"),
-        partial(lost_guards, APPEND_ONLY, FROZEN, SINGLE),
+        partial(lost_guards, WRITTEN_ONCE, KEPT, SINGLE),
     ),
 )

@@ -18,6 +18,7 @@ from kechuang.programmes.models.execution.expenses import Expense
 from kechuang.programmes.models.execution.gates import Gate, LaneRuling, LaneScore
 from kechuang.programmes.models.execution.integrity import IntegrityAppeal, IntegrityRecord
 from kechuang.programmes.models.execution.items import AwardedItem, NegativeListVersion
+from kechuang.programmes.models.execution.judging import StageInvitation, StageSheet
 from kechuang.programmes.models.execution.milestones import (
     Evidence,
     Milestone,
@@ -26,6 +27,7 @@ from kechuang.programmes.models.execution.milestones import (
     StageScore,
 )
 from kechuang.programmes.models.execution.team import Target, TeamMember
+from kechuang.programmes.models.execution.withdrawals import ContractWithdrawal
 
 __all__ = [
     "AwardedItem",
@@ -34,6 +36,7 @@ __all__ = [
     "Contract",
     "ContractFund",
     "ContractSeries",
+    "ContractWithdrawal",
     "DemanderOpinion",
     "Evidence",
     "ExemptionFile",
@@ -51,7 +54,9 @@ __all__ = [
     "PanelSeat",
     "PerformanceEvaluation",
     "Rectification",
+    "StageInvitation",
     "StageScore",
+    "StageSheet",
     "Target",
     "TeamMember",
     "Termination",

@@ -12,9 +12,18 @@ from kechuang.ledger.states import FundSource, GrantMode
 from kechuang.programmes.models.execution.items import AwardedItem
 from kechuang.programmes.states_of_execution import WHOLE_BP, ContractState
 
+IN_PLAY = ~Q(state=ContractState.WITHDRAWN)
+
 
 class ContractSeries(NumberSeries):
     """Numbers of contracts (RW…)."""
+
+
+class ContractQuerySet(models.QuerySet["Contract"]):
+    """Contracts; ``in_play`` are those that were not withdrawn before anybody signed."""
+
+    def in_play(self) -> ContractQuerySet:
+        return self.exclude(state=ContractState.WITHDRAWN)
 
 
 class Contract(models.Model):
@@ -75,13 +84,18 @@ class Contract(models.Model):
     concluded_at = models.DateTimeField(_("生效时间"), null=True)
     ended_at = models.DateTimeField(_("结束时间"), null=True)
     evaluation_due_on = models.DateField(_("绩效评价日期"), null=True)
+    objects = ContractQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "lane"]
         verbose_name = _("任务书")
         constraints = [
-            models.UniqueConstraint(fields=["item", "lane"], name="contract_lane_once"),
-            models.UniqueConstraint(fields=["item", "party"], name="contract_party_once_per_item"),
+            models.UniqueConstraint(
+                fields=["item", "lane"], condition=IN_PLAY, name="contract_lane_once"
+            ),
+            models.UniqueConstraint(
+                fields=["item", "party"], condition=IN_PLAY, name="contract_party_once_per_item"
+            ),
             models.CheckConstraint(
                 condition=Q(spent_fen__gte=0) & Q(spent_fen__lte=F("grant_fen")),
                 name="contract_spends_at_most_its_grant",

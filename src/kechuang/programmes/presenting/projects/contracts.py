@@ -13,7 +13,7 @@ from kechuang.ledger.presenting.amounts import exactly, on_paper
 from kechuang.ledger.presenting.rows import Rows
 from kechuang.programmes.models.execution import Contract, Target
 
-SIGNING = ("draft_contract", "sign_contract", "conclude_contract")
+SIGNING = ("draft_contract", "sign_contract", "conclude_contract", "withdraw_contract")
 
 
 def terms_of(project: Contract) -> Rows:
@@ -34,7 +34,7 @@ def terms_of(project: Contract) -> Rows:
 
 
 def signatures_of(project: Contract) -> list[tuple[str, str, str]]:
-    """Act, person and instant of drafting, signing and concluding, as the audit chain tells."""
+    """Act, person and instant of drafting, signing, concluding or withdrawing, from the chain."""
     events = history_of(project).filter(command__in=SIGNING).order_by("sequence")
     return [
         (command_label(event.command), event.actor_name, f"{localtime(event.at):%Y-%m-%d %H:%M}")

@@ -16,7 +16,9 @@ from kechuang.ledger.presenting.rows import Rows
 from kechuang.programmes.models.execution import Contract, Gate, LaneRuling, LaneScore
 from kechuang.programmes.presenting.projects.acts import Offer, offers
 from kechuang.programmes.presenting.projects.milestones import name_of
+from kechuang.programmes.presenting.projects.stages import fitting_acts
 from kechuang.programmes.selectors.execution.lanes import gates_passed, lanes_at
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.states_of_execution import GateState, LaneOutcome
 
 OUTCOME_TONES: dict[str, str] = {
@@ -30,8 +32,9 @@ GATE_TONES: dict[str, str] = {
     GateState.PROPOSED: "warn",
     GateState.CLOSED: "good",
 }
+LANE_ACTS: dict[str, tuple[str, ...]] = {GateState.OPEN: ("score_lane",)}
 GATE_ACTS: dict[str, tuple[str, ...]] = {
-    GateState.OPEN: ("propose_gate",),
+    GateState.OPEN: ("invite_to_gate", "end_gate_scoring", "propose_gate"),
     GateState.PROPOSED: ("close_gate", "return_gate"),
 }
 
@@ -86,11 +89,13 @@ def judged_lanes(actor: Actor, gate: Gate, seen: list[Contract]) -> list[LaneAtG
     keys = {lane.pk for lane in seen}
     rows = list(gate.scores.select_related("contract"))
     names = names_of({row.by_id for row in rows if row.by_id})
-    return [_shown(actor, gate, lane, rows, names) for lane in judged if lane.pk in keys]
+    acts = fitting_acts(Stage(gate=gate), LANE_ACTS.get(gate.state, ()))
+    return [_shown(actor, gate, lane, rows, names, acts) for lane in judged if lane.pk in keys]
 
 
 def gate_offers(actor: Actor, gate: Gate, lane: Contract) -> tuple[Offer, ...]:
-    return offers(actor, lane, GATE_ACTS.get(gate.state, ()), pk=gate.pk)
+    names = fitting_acts(Stage(gate=gate), GATE_ACTS.get(gate.state, ()))
+    return offers(actor, lane, names, pk=gate.pk)
 
 
 def letter_rows(ruling: LaneRuling) -> Rows:
@@ -122,7 +127,12 @@ def _ruled(gate: Gate) -> list[Contract]:
 
 
 def _shown(
-    actor: Actor, gate: Gate, lane: Contract, rows: list[LaneScore], names: dict[int, str]
+    actor: Actor,
+    gate: Gate,
+    lane: Contract,
+    rows: list[LaneScore],
+    names: dict[int, str],
+    acts: tuple[str, ...],
 ) -> LaneAtGate:
     mine = [row for row in rows if row.contract_id == lane.pk]
     has_own = any(is_person(actor, row.by_id, row.by_name) for row in mine)
@@ -139,9 +149,7 @@ def _shown(
         outcome=str(LaneOutcome(told["outcome"]).label) if told else "",
         tone=OUTCOME_TONES[told["outcome"]] if told else "neutral",
         reason=said(Text(**told["reason"])) if told else "",
-        offers=()
-        if has_own or gate.state != GateState.OPEN
-        else offers(actor, lane, ("score_lane",), pk=gate.pk, lane=lane.lane),
+        offers=() if has_own else offers(actor, lane, acts, pk=gate.pk, lane=lane.lane),
     )
 
 

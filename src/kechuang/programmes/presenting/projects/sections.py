@@ -21,6 +21,7 @@ TONES: dict[str, str] = {
     ContractState.CLOSED: "good",
     ContractState.ELIMINATED: "neutral",
     ContractState.TERMINATED: "bad",
+    ContractState.WITHDRAWN: "neutral",
 }
 USUAL: tuple[tuple[str, StrOrPromise], ...] = (
     (ContractState.DRAFTED, _("签订任务书")),
@@ -43,6 +44,8 @@ STOPPED = (ContractState.ELIMINATED, ContractState.TERMINATED)
 
 def strip_of(contract: Contract) -> list[tuple[str, str]]:
     """Each phase with ``past``, ``now`` or ``next``; a project that stopped ends there."""
+    if contract.state == ContractState.WITHDRAWN:
+        return [(str(ContractState.WITHDRAWN.label), "now")]
     if contract.state in STOPPED:
         begun = [(str(label), "past") for _state, label in USUAL[:2]]
         return [*begun, (str(ContractState(contract.state).label), "now")]
@@ -56,7 +59,7 @@ def sections_of(contract: Contract) -> list[tuple[str, str]]:
     pages = [
         (str(label), reverse(f"programmes:{name}", args=[contract.number])) for name, label in PAGES
     ]
-    if contract.item.is_race:
+    if contract.item.is_race and contract.state != ContractState.WITHDRAWN:
         pages.append((gettext("赛马"), reverse("programmes:race", args=[contract.item_id])))
     return pages
 

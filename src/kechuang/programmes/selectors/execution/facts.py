@@ -10,18 +10,19 @@ from django.db.models import Q, QuerySet
 from kechuang.cases.models import Case
 from kechuang.engines.flow import Value
 from kechuang.ledger.states import Condition
+from kechuang.programmes.models import Award
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.selectors.execution import lanes
 from kechuang.programmes.selectors.execution.money import listed_fen
 from kechuang.programmes.states import WON
 from kechuang.programmes.states_of_execution import ContractState, MilestoneState
 
-EXECUTION_FACTS = ("extensions_taken", "gates_passed", "listed_expense")
+EXECUTION_FACTS = ("contracts_in_force", "extensions_taken", "gates_passed", "listed_expense")
 
 
 def contracts_of(case: Case) -> QuerySet[Contract]:
     """The contract of a lane's case; of an item's case those of all its lanes."""
-    contracts = Contract.objects.filter(Q(case=case) | Q(item__case=case))
+    contracts = Contract.objects.in_play().filter(Q(case=case) | Q(item__case=case))
     return contracts.select_related("item", "case").order_by("lane")
 
 
@@ -32,16 +33,26 @@ def contract_of(case: Case) -> Contract | None:
 
 
 def execution_facts(case: Case, at: datetime) -> Mapping[str, Value]:
-    """``extensions_taken``, ``gates_passed`` and ``listed_expense`` (fen) of the procedure
-    ``challenge``; nothing before there is a contract."""
-    contract = contract_of(case)
+    """``contracts_in_force`` of an awarded item; ``extensions_taken``, ``gates_passed`` and
+    ``listed_expense`` (fen) of the procedure ``challenge`` once there is a contract."""
+    told, contract = _in_force(case), contract_of(case)
     if contract is None:
-        return {}
-    return {
+        return told
+    return told | {
         "extensions_taken": contract.extensions_taken,
         "gates_passed": gates_passed(contract),
         "listed_expense": listed_fen(contract),
     }
+
+
+def _in_force(case: Case) -> dict[str, Value]:
+    """Whether every award that is granted money has its contract in force; unknown before there
+    is an award."""
+    awards = Award.objects.filter(item__need__case=case)
+    if not awards.exists():
+        return {}
+    concluded = contracts_of(case).filter(grant__isnull=False)
+    return {"contracts_in_force": concluded.count() >= awards.filter(grant_fen__gt=0).count()}
 
 
 def gates_passed(contract: Contract) -> int:

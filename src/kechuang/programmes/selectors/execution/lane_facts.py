@@ -29,7 +29,7 @@ LANE_FACTS = (
 
 def lane_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     """Facts of the lane's case; what no gate has decided yet is left out, never guessed."""
-    contract = Contract.objects.filter(case=case).select_related("item").first()
+    contract = Contract.objects.in_play().filter(case=case).select_related("item").first()
     if contract is None:
         return {}
     told: dict[str, Value] = {
@@ -43,7 +43,7 @@ def lane_facts(case: Case, at: datetime) -> Mapping[str, Value]:
 
 def starts_equal(item: AwardedItem) -> bool:
     """Whether every lane of the item is there and begins with the same money."""
-    contracts = list(item.contracts.all())
+    contracts = list(item.contracts.in_play())
     starts = {milestone_fen(contract)[0] for contract in contracts}
     return len(contracts) == item.lanes_wanted and len(starts) == 1
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text
 from kechuang.programmes.models.execution import AwardedItem, Contract, Gate, Milestone
+from kechuang.programmes.models.execution.contracts import ContractQuerySet
 from kechuang.programmes.powers_of_execution import readable_contracts
 from kechuang.programmes.states_of_execution import (
     OPEN_MILESTONES,
@@ -42,7 +43,7 @@ class NextStep:
     milestone: Milestone | None = None
 
 
-def listed_projects(actor: Actor) -> QuerySet[Contract]:
+def listed_projects(actor: Actor) -> ContractQuerySet:
     """Contracts the actor may read, with ``next_due_on`` of those that run."""
     seen = Contract.objects.filter(readable_contracts(actor)).values("pk")
     is_open = Milestone.objects.filter(
@@ -60,7 +61,7 @@ def find_project(actor: Actor, number: str) -> Contract:
 
 def find_race(actor: Actor, pk: int) -> AwardedItem:
     """A race of which the actor may read a lane; raises ``AwardedItem.DoesNotExist``."""
-    mine = listed_projects(actor).values("item")
+    mine = listed_projects(actor).in_play().values("item")
     return AwardedItem.objects.select_related("demander").get(
         pk=pk, lanes_wanted__gt=1, pk__in=mine
     )
@@ -68,7 +69,7 @@ def find_race(actor: Actor, pk: int) -> AwardedItem:
 
 def find_gate(actor: Actor, pk: int) -> Gate:
     """A gate of such a race; raises ``Gate.DoesNotExist``."""
-    mine = listed_projects(actor).values("item")
+    mine = listed_projects(actor).in_play().values("item")
     return Gate.objects.select_related("item__demander").get(pk=pk, item__in=mine)
 
 

@@ -31,5 +31,5 @@ def _things(contract: Contract) -> Iterator[tuple[type[Model], list[str]]]:
         yield model, [str(key) for key in keys]
     gates = Gate.objects.filter(item=contract.item_id).values_list("pk", flat=True)
     yield Gate, [str(key) for key in gates]
-    if contract.item.contracts.count() == 1 or gates:
+    if contract.item.contracts.in_play().count() == 1 or gates:
         yield type(contract.item), [str(contract.item_id)]

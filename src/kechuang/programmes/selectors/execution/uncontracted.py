@@ -10,7 +10,7 @@ from kechuang.programmes.states import CONTRACTING
 
 def uncontracted_awards() -> QuerySet[Award]:
     """Of items that are to be contracted, the earliest first."""
-    drafted = Contract.objects.filter(
+    drafted = Contract.objects.in_play().filter(
         item__reference=OuterRef("item__number"), party=OuterRef("bid__party")
     )
     waiting = Award.objects.filter(~Exists(drafted), item__need__case__state=CONTRACTING)

@@ -37,6 +37,8 @@ from kechuang.programmes.services.execution.awards import (
 NEGATIVE_LIST = ("national", "negative-lists", "lump-sum.yaml")
 APPROVAL = "approval"
 BP_PER_PERCENT = 100
+EVALUATED_AFTER = 12
+"""Months, for rounds of packs that do not say. 示例: no source sets it."""
 
 
 def project_award(award: Award, *, case: Case) -> ProjectAward:
@@ -47,6 +49,7 @@ def project_award(award: Award, *, case: Case) -> ProjectAward:
     return ProjectAward(
         reference=item.number,
         title=need.topic,
+        title_en=item.case.title_en,
         demander=demander_of(item),
         winner=award.bid.party,
         reserved_fen=sum(item.awards.values_list("grant_fen", flat=True)),
@@ -124,6 +127,9 @@ def _terms(item: ListedItem) -> ItemTerms:
         wants_chief=options.get("has_technical_chief") is True,
         wants_assistant=options.get("has_finance_assistant") is True,
         extensions_allowed=int(number_of(options.get("extensions_allowed"))),
+        evaluated_after_months=int(
+            number_of(options.get("evaluated_after_months", EVALUATED_AFTER))
+        ),
     )
 
 

@@ -76,6 +76,14 @@ from kechuang.programmes.services.execution.spending import (
     refusal_of,
     reject_expense,
 )
+from kechuang.programmes.services.execution.staging import (
+    LaneMarks,
+    decline_stage,
+    end_scoring,
+    invite_experts,
+    submit_sheets,
+)
+from kechuang.programmes.services.execution.withdrawing import withdraw_contract
 
 __all__ = [
     "AwardedGrant",
@@ -85,6 +93,7 @@ __all__ = [
     "GateTerms",
     "ImportedExpenses",
     "ItemTerms",
+    "LaneMarks",
     "MemberShare",
     "MilestonePlan",
     "NewAssistant",
@@ -111,13 +120,16 @@ __all__ = [
     "confirm_termination",
     "consent_to_change",
     "decide_appeal",
+    "decline_stage",
     "decline_termination",
     "draft_contract",
+    "end_scoring",
     "enter_expense",
     "file_appeal",
     "find_listed",
     "give_demander_opinion",
     "import_expenses",
+    "invite_experts",
     "make_change",
     "make_exemption_file",
     "open_gate",
@@ -138,5 +150,7 @@ __all__ = [
     "score_lane",
     "score_milestone",
     "sign_contract",
+    "submit_sheets",
     "tranche_condition",
+    "withdraw_contract",
 ]

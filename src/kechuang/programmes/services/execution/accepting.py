@@ -21,8 +21,9 @@ from kechuang.programmes.models.execution import LaneRuling, Milestone
 from kechuang.programmes.powers_of_execution import can_approve, can_prepare
 from kechuang.programmes.refusals_of_execution import NOT_ACCEPTED, invalid, wrong_state
 from kechuang.programmes.selectors.execution.readiness import closing_gaps
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.closing import close
-from kechuang.programmes.services.execution.judging import latest_report
+from kechuang.programmes.services.execution.judging import latest_report, refuse_waiting
 from kechuang.programmes.services.execution.signing import (
     refuse_same,
     signature,
@@ -39,6 +40,7 @@ def recommend_milestone(*, by: Actor, at: datetime, milestone: Milestone) -> Mil
     require(can_prepare(by), Text("初核里程碑", "consent to a milestone"))
     current = milestone_under_lock(NOT_ACCEPTED, milestone)
     require_state(NOT_ACCEPTED, current, MilestoneState, MilestoneState.REPORTED)
+    refuse_waiting(NOT_ACCEPTED, Stage(report=latest_report(current)))
     _refuse_unmet(current)
     write_down(current, state=MilestoneState.RECOMMENDED, **signature("recommended", by, at))
     told = {"milestone": current.position, "report": latest_report(current).position}

@@ -201,7 +201,7 @@ def _refuse_unequal_start(contract: Contract, award: ProjectAward, work: WorkPla
     if not contract.item.has_equal_start:
         return
     first = milestone_amounts(award, work)[0]
-    others = contract.item.contracts.exclude(pk=contract.pk)
+    others = contract.item.contracts.in_play().exclude(pk=contract.pk)
     for amount in (milestone_fen(other)[0] for other in others):
         if amount != first:
             raise wrong_state(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 
-from django.db.models import F, Max
+from django.db.models import F
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.engines.lumpsum import NegativeList, load_list
 from kechuang.ledger.refusals import yuan
-from kechuang.programmes.models.execution import AwardedItem, NegativeListVersion
+from kechuang.programmes.models.execution import AwardedItem, Contract, NegativeListVersion
 from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, wrong_state
 from kechuang.programmes.services.execution.awards import ProjectAward
 
@@ -30,22 +31,30 @@ def item_of(by: Actor, at: datetime, award: ProjectAward) -> AwardedItem:
 
 
 def lane_of(item: AwardedItem, wanted: int | None) -> int:
-    """The lane of a new contract, the next one unless ``wanted`` names it; refused where it, or all
-    the lanes of the round, are taken."""
-    if wanted is not None and item.contracts.filter(lane=wanted).exists():
+    """The lane of a new contract, the first free one unless ``wanted`` names it; refused where it,
+    or all the lanes of the round, are taken."""
+    taken = set(item.contracts.in_play().values_list("lane", flat=True))
+    if wanted in taken:
         raise wrong_state(
             NOT_DRAFTED,
             f"第 {wanted} 赛道已有任务书",
             f"lane {wanted} has a contract already",
         )
-    taken = item.contracts.count()
-    if taken >= item.lanes_wanted:
+    if len(taken) >= item.lanes_wanted:
         raise wrong_state(
             NOT_DRAFTED,
             f"本榜单只设 {item.lanes_wanted} 支队伍，已全部立项",
             f"the item has {item.lanes_wanted} lanes and all are taken",
         )
-    return wanted or int(item.contracts.aggregate(last=Max("lane"))["last"] or 0) + 1
+    return wanted or next(lane for lane in count(1) if lane not in taken)
+
+
+def uncommit(contract: Contract) -> None:
+    """Give back to the item what a withdrawn contract had taken; the ledger still holds it for
+    the award."""
+    AwardedItem.objects.filter(pk=contract.item_id).update(
+        committed_fen=F("committed_fen") - contract.grant_fen
+    )
 
 
 def commit(item: AwardedItem, amount_fen: int) -> None:

@@ -19,11 +19,13 @@ from kechuang.programmes.refusals_of_execution import (
     invalid,
     wrong_state,
 )
+from kechuang.programmes.selectors.execution.stages import Stage, waited_for
 from kechuang.programmes.services.execution.signing import act, reason_given, write_down
 from kechuang.programmes.services.execution.standing import milestone_under_lock, require_state
 from kechuang.programmes.states_of_execution import MilestoneState
 
 HIGHEST_SCORE = 100
+ASK_EXPERTS = Text("请等待专家评分，或邀请其他专家", "Wait for the experts, or invite others")
 
 
 @transaction.atomic
@@ -36,6 +38,7 @@ def score_milestone(
     require_state(NOT_SCORED, current, MilestoneState, MilestoneState.REPORTED)
     require_score(score)
     report = latest_report(current)
+    refuse_invited(Stage(report=report))
     if StageScore.objects.filter(report=report, by_id=by.account_id, by_name=_name(by)).exists():
         raise wrong_state(NOT_SCORED, "您已评过分", "you scored this report before")
     row = StageScore.objects.create(
@@ -78,7 +81,28 @@ def order_rectification(
 
 
 def latest_report(milestone: Milestone) -> MilestoneReport:
-    return milestone.reports.order_by("-position")[0]
+    report: MilestoneReport = milestone.reports.order_by("-position")[0]
+    report.milestone = milestone
+    return report
+
+
+def refuse_invited(stage: Stage) -> None:
+    """Where experts were invited, they alone score the stage."""
+    if stage.invitations.exists():
+        raise wrong_state(
+            NOT_SCORED, "本阶段由受邀专家评分", "invited experts score the stage", ASK_EXPERTS
+        )
+
+
+def refuse_waiting(what: Text, stage: Stage) -> None:
+    """Nothing is decided while an invited expert may still score."""
+    if count := waited_for(stage):
+        raise wrong_state(
+            what,
+            f"还有 {count} 位受邀专家没有评分",
+            f"{count} invited experts have not scored",
+            Text("请等待评分，或先截止评分", "Wait for them, or end the scoring first"),
+        )
 
 
 def require_score(score: int) -> None:

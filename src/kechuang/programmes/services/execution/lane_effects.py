@@ -76,7 +76,7 @@ def tell_item(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
 
 def settle_lane(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     """The step that ends a lane stands only on a gate or a termination that two people decided."""
-    contract = Contract.objects.filter(case=case).first()
+    contract = Contract.objects.in_play().filter(case=case).first()
     if contract is None or contract.state not in STOPPED:
         raise wrong_state(
             NOT_TERMINATED,
@@ -86,7 +86,7 @@ def settle_lane(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
 
 
 def _lane(case: Case) -> Contract:
-    lane = Contract.objects.filter(case=case).select_related("item").first()
+    lane = Contract.objects.in_play().filter(case=case).select_related("item").first()
     if lane is None:
         raise wrong_state(NOT_RULED, "该赛道没有任务书", "the lane has no contract")
     return lane

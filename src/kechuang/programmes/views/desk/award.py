@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
@@ -29,14 +30,20 @@ from kechuang.programmes.presenting.desk.winners import (
     passed_over,
     proposals_of,
 )
+from kechuang.programmes.selectors.bids import bids_to_tell
 from kechuang.programmes.selectors.desk.board import round_money
 from kechuang.programmes.selectors.desk.finding import find_bid, find_item
 from kechuang.programmes.selectors.desk.stages import stage_of
-from kechuang.programmes.states import PROPOSING, UNDECIDED
-from kechuang.programmes.views.desk.answering import acted_on_form, found_at_desk, require_officer
+from kechuang.programmes.states import AWARDED, FAILED, PROPOSING, UNDECIDED
+from kechuang.programmes.views.desk.answering import (
+    acted,
+    acted_on_form,
+    found_at_desk,
+    require_officer,
+)
 from kechuang.programmes.views.desk.items import strip_of
 
-PASS_OVER = Text("不予建议", "pass over a bid")
+PASS_OVER, TELL = Text("不予建议", "pass over a bid"), Text("告知评审结果", "tell the outcome")
 
 
 @require_safe
@@ -66,6 +73,20 @@ def pass_over(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+@require_POST
+def tell(request: HttpRequest, number: str) -> HttpResponse:
+    """Every bidder learns at once how it ended."""
+    item = found_at_desk(find_item, request, number)
+    require_officer(request, item.case, TELL)
+
+    def act() -> None:
+        told = services.tell_outcome(by=request.actor, at=now(), item=item)
+        words = ngettext("已告知 %(count)d 家揭榜方。", "已告知 %(count)d 家揭榜方。", len(told))
+        messages.success(request, words % {"count": len(told)})
+
+    return acted(request, number, act, page=shown, back="programmes:desk_award")
+
+
 def shown(request: HttpRequest, number: str, /, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of an award; ``more`` brings a refusal, or a form as it was sent."""
     item, at = found_at_desk(find_item, request, number), now()
@@ -82,6 +103,7 @@ def shown(request: HttpRequest, number: str, /, *, status: int = 200, **more: An
         "steps": steps_of(case),
         "approvals": approvals_of(case),
         "acts": acts if case.state in UNDECIDED else None,
+        "to_tell": bids_to_tell(item).count() if _may_tell(request, item) else 0,
         "may_pass_over": case.state == PROPOSING and is_officer(actor, case),
         "reason_form": ReasonForm(),
         **_money(request, item),
@@ -89,6 +111,11 @@ def shown(request: HttpRequest, number: str, /, *, status: int = 200, **more: An
         **more,
     }
     return render(request, "programmes/desk/award.html", context, status=status)
+
+
+def _may_tell(request: HttpRequest, item: ListedItem) -> bool:
+    case = item.case
+    return case.state in AWARDED | FAILED and is_officer(request.actor, case)
 
 
 def _money(request: HttpRequest, item: ListedItem) -> dict[str, Any]:

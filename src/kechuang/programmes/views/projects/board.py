@@ -26,7 +26,7 @@ from kechuang.programmes.views.projects.finding import seen_project
 
 MOST_EVENTS = 12
 AT_FIRST = {
-    ContractState.DRAFTED: ("sign_contract",),
+    ContractState.DRAFTED: ("sign_contract", "withdraw_contract"),
     ContractState.SIGNED: ("conclude_contract",),
 }
 

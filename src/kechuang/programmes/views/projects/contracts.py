@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kechuang.base.clock import now
-from kechuang.base.registry.forms import form_page
+from kechuang.base.registry.forms import ReasonForm, form_page
+from kechuang.design.answering import posted
 from kechuang.programmes.presenting.projects.acts import offers
 from kechuang.programmes.presenting.projects.contracts import (
     funds_of,
@@ -52,6 +53,20 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
 
     back = reverse("programmes:contract", args=[number])
     return answer_act(request, project, "sign_contract", do, form=nothing_asked(request), back=back)
+
+
+@form_page
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Taken back before anybody signs, with the reason."""
+    project = seen_project(request, number)
+    form = ReasonForm(posted(request))
+
+    def do() -> None:
+        reason = form.cleaned_data["reason"]
+        execution.withdraw_contract(by=request.actor, at=now(), contract=project, reason=reason)
+
+    back = reverse("programmes:contract", args=[number])
+    return answer_act(request, project, "withdraw_contract", do, form=form, back=back)
 
 
 @form_page

@@ -28,7 +28,9 @@ from kechuang.programmes.presenting.projects.races import (
     judged_lanes,
     terms_of_gate,
 )
+from kechuang.programmes.presenting.projects.stages import invitations_shown
 from kechuang.programmes.selectors.execution.projects import find_gate, find_race
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
 from kechuang.programmes.views.projects.acting import Do, answer_act, nothing_asked
 from kechuang.programmes.views.projects.finding import or_404
@@ -48,6 +50,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "terms": terms_of_gate(gate),
         "lanes": judged,
         "chart": points_drawn(_points(judged), get_language() or "zh-hans"),
+        "invitations": invitations_shown(request.actor, Stage(gate=gate)),
         "history": history_of(gate) if can_read_books(request.actor) else None,
         "offers": gate_offers(request.actor, gate, lanes[0]),
     }
@@ -72,7 +75,7 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
 def score(request: HttpRequest, pk: int, lane: int) -> HttpResponse:
     """One judge's score of one lane."""
     gate = or_404(find_gate, request.actor, pk)
-    found = or_404(gate.item.contracts.get, lane=lane)
+    found = or_404(gate.item.contracts.in_play().get, lane=lane)
     form = ScoreForm(posted(request))
 
     def do() -> None:

@@ -29,8 +29,10 @@ from kechuang.programmes.presenting.projects.milestones import (
     release_of,
     reports_of,
 )
+from kechuang.programmes.presenting.projects.stages import fitting_acts, invitations_shown
 from kechuang.programmes.selectors.execution.money import milestone_fen
 from kechuang.programmes.selectors.execution.readiness import closing_gaps
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import ContractState
 from kechuang.programmes.views.projects.acting import (
@@ -50,6 +52,9 @@ def show(request: HttpRequest, number: str, position: int) -> HttpResponse:
     project = found.contract
     is_running = project.state == ContractState.RUNNING
     names = MILESTONE_ACTS.get(found.state, ()) if is_running else ()
+    stage = _last_stage(found)
+    if stage:
+        names = fitting_acts(stage, names)
     place = {"number": number, "position": position}
     context = {
         **standing(project),
@@ -58,7 +63,8 @@ def show(request: HttpRequest, number: str, position: int) -> HttpResponse:
         "fen": milestone_fen(project)[position - 1],
         "release": release_of(found),
         "evidence": found.evidence.select_related("file"),
-        "reports": reports_of(found),
+        "reports": reports_of(request.actor, found),
+        "invitations": invitations_shown(request.actor, stage) if stage else [],
         "signed": _signed(found),
         "gaps": closing_gaps(project) if found.is_completion and is_running else [],
         **elsewhere(request.actor, project),
@@ -156,6 +162,15 @@ def _answer(request: HttpRequest, found: Milestone, name: str, do: Do, form: For
         (_("合格分"), found.pass_score or "—"),
     ]
     return answer_act(request, project, name, do, form=form, back=back, facts=facts)
+
+
+def _last_stage(found: Milestone) -> Stage | None:
+    """Its last report as experts may judge it; None before there is one."""
+    report = found.reports.order_by("-position").first()
+    if report is None:
+        return None
+    report.milestone = found
+    return Stage(report=report)
 
 
 def _signed(found: Milestone) -> list[tuple[str, str, object]]:

@@ -23,7 +23,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "race": race,
         "lanes": lanes_of(lanes),
-        "is_whole": len(lanes) == race.contracts.count(),
+        "is_whole": len(lanes) == race.contracts.in_play().count(),
         "gates": [(gate, GATE_TONES[gate.state]) for gate in gates],
         "offers": offers(request.actor, lanes[0], ("open_gate",), pk=race.pk),
     }
@@ -44,4 +44,4 @@ def notice(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 def seen_lanes(request: HttpRequest, race: AwardedItem) -> list[Contract]:
-    return list(listed_projects(request.actor).filter(item=race).order_by("lane"))
+    return list(listed_projects(request.actor).in_play().filter(item=race).order_by("lane"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from kechuang.base.roles import Role
 from kechuang.engines import panel
@@ -17,6 +18,7 @@ from kechuang.reviews.selectors.facts.expert_facts import (
     told_topics,
 )
 from kechuang.reviews.selectors.facts.gathering import Gathered
+from kechuang.reviews.selectors.facts.units import UnitBook
 from kechuang.reviews.selectors.rules import conflict_policy
 from kechuang.reviews.states import ContactKind
 
@@ -47,11 +49,11 @@ def round_conflicts(facts: Gathered) -> tuple[panel.Conflict, ...]:
 def conflicts_of(row: Expert, one: Submission, facts: Gathered) -> Iterator[panel.Conflict]:
     """What only the registers tell: linked units, the same e-mail, statements left half-way."""
     pair = str(row.pk), str(one.pk)
-    for rule, reason, source in _linked_units(row, one, facts):
+    applicants, on = {each.party_id for each in one.applicants.all()}, facts.round.review_on
+    for rule, reason, source in linked_units(row, applicants, facts.book, on):
         yield panel.Conflict(*pair, rule, reason, source)
-    if _is_staff(row, facts):
-        reason = Text("主管部门或审计人员不参加评审", "clerks and auditors do not review")
-        yield panel.Conflict(*pair, "role.staff", reason, ACCOUNTS)
+    if is_staff(row, on):
+        yield panel.Conflict(*pair, "role.staff", staff_conflict(), ACCOUNTS)
     emails = {contact_digest(ContactKind.EMAIL, person.email) for person in one.people.all()}
     if any(c.kind == ContactKind.EMAIL and c.digest in emails for c in row.contacts.all()):
         reason = Text("邮箱与申请方相同", "has the applicant's e-mail")
@@ -65,27 +67,32 @@ def conflicts_of(row: Expert, one: Submission, facts: Gathered) -> Iterator[pane
             yield panel.Conflict(*pair, f"partial.{topic.value}", reason, is_certain=False)
 
 
-def _is_staff(row: Expert, facts: Gathered) -> bool:
+def is_staff(row: Expert, on: date) -> bool:
     """Holds a role that reads originals and reports; a reviewer must have none."""
     held = row.account.memberships.all() if row.account else ()
-    on = facts.round.review_on
     return any(one.role in STAFF and (one.until is None or one.until >= on) for one in held)
 
 
-def _linked_units(row: Expert, one: Submission, facts: Gathered) -> Iterator[tuple[str, Text, str]]:
-    units = {facts.book.top(pk) for pk in _present_units(row, facts)}
-    applicants = {facts.book.top(each.party_id) for each in one.applicants.all()}
-    for link in facts.book.links:
-        here, there = facts.book.top(link.party_id), facts.book.top(link.subject_id)
+def staff_conflict() -> Text:
+    return Text("主管部门或审计人员不参加评审", "clerks and auditors do not review")
+
+
+def linked_units(
+    row: Expert, party_ids: Collection[int], book: UnitBook, on: date
+) -> Iterator[tuple[str, Text, str]]:
+    """Rule, reason and source of each link between the expert's units and ``party_ids``."""
+    units = {book.top(pk) for pk in _present_units(row, book, on)}
+    applicants = {book.top(pk) for pk in party_ids}
+    for link in book.links:
+        here, there = book.top(link.party_id), book.top(link.subject_id)
         if (here in units and there in applicants) or (there in units and here in applicants):
             kind = LINKS[RelationKind(link.kind)]
             reason = Text(f"任职单位与申请单位有{kind.zh}", f"the units are {kind.en}")
             yield f"unit.{link.kind}", reason, REGISTER
 
 
-def _present_units(row: Expert, facts: Gathered) -> Iterator[int]:
-    on = facts.round.review_on
+def _present_units(row: Expert, book: UnitBook, on: date) -> Iterator[int]:
     for post in [*latest_posts(row), *employments(row)]:
         if post.until is None or post.until >= on:
-            known = facts.book.named.get(getattr(post, "unit_name", ""), set())
+            known = book.named.get(getattr(post, "unit_name", ""), set())
             yield from known if post.party_id is None else (post.party_id,)

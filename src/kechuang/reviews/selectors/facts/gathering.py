@@ -39,18 +39,19 @@ def gathered(review_round: ReviewRound, experts: QuerySet[Expert]) -> Gathered:
     related = ("applicants__party", "people", "exclusions")
     submissions = tuple(review_round.submissions.order_by("pk").prefetch_related(*related))
     people = PeopleBook(person for one in submissions for person in one.people.all())
-    book = _unit_book(rows, submissions)
+    applicants = [each.party_id for one in submissions for each in one.applicants.all()]
+    book = unit_book(rows, applicants)
     found = tuple(engine_expert(row, review_round, people, book) for row in rows)
     own = _own_submissions(rows, people)
     proposals = tuple(_proposal(one, review_round, own[one.pk], book) for one in submissions)
     return Gathered(review_round, rows, submissions, found, proposals, book, book.units())
 
 
-def _unit_book(rows: Iterable[Expert], submissions: Iterable[Submission]) -> UnitBook:
+def unit_book(rows: Iterable[Expert], applicants: Iterable[int]) -> UnitBook:
+    """The units of ``applicants``, and those at which the experts work or of which they own."""
     units = [(each.party_id, each.unit_name) for row in rows for each in row.posts.all()]
     units += [(each.party_id, each.unit_name) for row in rows for each in row.holdings.all()]
     employers = [one.party_id for row in rows for one in employments(row)]
-    applicants = [each.party_id for one in submissions for each in one.applicants.all()]
     ids = {pk for pk in [*applicants, *employers, *(pk for pk, _ in units)] if pk is not None}
     return UnitBook.of(ids, {name for pk, name in units if pk is None})
 

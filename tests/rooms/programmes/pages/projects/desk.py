@@ -24,8 +24,10 @@ from kechuang.programmes.models.execution import (
 )
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Cause, IntegrityKind
+from kechuang.reviews.models import Expert
 from tests.base.registry.cast import LAKE_DISTRICT, Person, person
 from tests.rooms.ledger.town import AT, PREPARER
+from tests.rooms.programmes.execution.judges import judge
 from tests.rooms.programmes.execution.project import Project, project
 from tests.rooms.programmes.execution.race import Race, race
 
@@ -135,6 +137,7 @@ def ids_of(begun: Project, run: Race, gate: Gate) -> dict[str, dict[str, object]
     return {
         **dict.fromkeys(PROJECT_ACTS, one),
         **dict.fromkeys(MILESTONE_ACTS, milestone),
+        **{name: {**one, "position": 1} for name in REPORT_ACTS},
         "ask_change": {**one, "kind": "route"},
         **dict.fromkeys(CHANGE_ACTS, change),
         **dict.fromkeys(DOUBT_ACTS, doubtful),
@@ -186,6 +189,7 @@ def dishonesty(contract: Contract) -> execution.NewRecord:
 
 PROJECT_ACTS = (
     "sign_contract",
+    "withdraw_contract",
     "conclude_contract",
     "enter_expense",
     "import_expenses",
@@ -207,9 +211,16 @@ MILESTONE_ACTS = (
     "accept_milestone",
     "order_rectification",
 )
+REPORT_ACTS = ("invite_to_milestone", "end_milestone_scoring")
 CHANGE_ACTS = ("consent_to_change", "make_change", "refuse_change")
 DOUBT_ACTS = ("attach_voucher", "clear_expense", "reject_expense", "cancel_expense", "find_listed")
-GATE_ACTS = ("propose_gate", "return_gate", "close_gate")
+GATE_ACTS = (
+    "invite_to_gate",
+    "end_gate_scoring",
+    "propose_gate",
+    "return_gate",
+    "close_gate",
+)
 
 SEATS = "专家甲 | 外省大学 | 85 | 组长\n专家乙 | 外省研究院 | 80\n专家丙 | 外市检测中心 | 78"
 TABLE = "支出日期,金额（元）,收款方,用途,发票号码\n2026-11-01,100,甲公司,试剂,A1\n"
@@ -230,6 +241,11 @@ def spending(**changes: str) -> dict[str, str]:
     return {**values, **changes}
 
 
+def experts() -> dict[str, Any]:
+    """One expert of the register whom nobody asked yet."""
+    return {"experts": [str(judge(f"待邀专家{Expert.objects.count()}").row.pk)]}
+
+
 CONTENT: dict[str, Callable[[], dict[str, Any]]] = {
     **dict.fromkeys(
         (
@@ -240,11 +256,14 @@ CONTENT: dict[str, Callable[[], dict[str, Any]]] = {
             "make_exemption_file",
             "propose_gate",
             "close_gate",
+            "end_gate_scoring",
+            "end_milestone_scoring",
         ),
         dict,
     ),
     **dict.fromkeys(
         (
+            "withdraw_contract",
             "make_change",
             "refuse_change",
             "clear_expense",
@@ -262,6 +281,8 @@ CONTENT: dict[str, Callable[[], dict[str, Any]]] = {
     "report_milestone": lambda: {"text": "样机完成"},
     "score_milestone": lambda: SCORE,
     "score_lane": lambda: SCORE,
+    "invite_to_gate": experts,
+    "invite_to_milestone": experts,
     "accept_milestone": lambda: {"acceptance": "验收〔2026〕1号"},
     "order_rectification": lambda: {"reason": "补充检测", "due_on": "2026-12-20"},
     "ask_change": lambda: {"text": "改用软磁方案", **REASON},

@@ -11,7 +11,7 @@ from kechuang.ledger.models import Grant
 from kechuang.programmes.models.execution import Milestone
 from kechuang.programmes.states_of_execution import ContractState
 from tests.rooms.programmes.execution.project import drafted_project
-from tests.rooms.programmes.pages.projects.desk import Desk, team_of
+from tests.rooms.programmes.pages.projects.desk import REASON, Desk, team_of
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +109,14 @@ def test_pages_speak_both_languages(desk: Desk, language: str) -> None:
     answer = desk.client("clerk").get(desk.url("project"), headers={"Accept-Language": language})
 
     assert all(word in answer.content.decode() for word in words[language])
+
+
+def test_a_draft_is_withdrawn_in_the_page(drafted: Desk) -> None:
+    refused = drafted.post("clerk", "withdraw_contract", {"reason": " "})
+    done = drafted.post("clerk", "withdraw_contract", {"reason": "承担人员另有任用"})
+
+    assert (refused.status_code, done.status_code) == (422, 302)
+    page = drafted.page("chief", "contract")
+    assert "承担人员另有任用" in page
+    assert drafted.url("sign_contract") not in page
+    assert drafted.post("clerk", "withdraw_contract", REASON).status_code == 409

@@ -25,10 +25,13 @@ OFFICE, TREASURER, CLERK = {"clerk", "treasurer"}, {"treasurer"}, {"clerk"}
 OF_RACES = ("open_gate", "score_lane", *GATE_ACTS)
 ALLOWED = {
     "sign_contract": WINNER,
+    "withdraw_contract": OFFICE,
     "conclude_contract": TREASURER,
     "attach_evidence": WINNER,
     "report_milestone": TEAM,
     "score_milestone": CLERK,
+    "invite_to_milestone": CLERK,
+    "end_milestone_scoring": CLERK,
     "recommend_milestone": OFFICE,
     "accept_milestone": TREASURER,
     "order_rectification": OFFICE,
@@ -57,6 +60,8 @@ ALLOWED = {
     "decide_appeal": OFFICE,
     "open_gate": OFFICE,
     "score_lane": CLERK,
+    "invite_to_gate": CLERK,
+    "end_gate_scoring": CLERK,
     "propose_gate": OFFICE,
     "return_gate": TREASURER,
     "close_gate": TREASURER,

@@ -14,7 +14,8 @@ from kechuang.programmes.models.execution import AwardedItem, Contract, Gate, La
 from kechuang.programmes.powers_of_execution import can_prepare, can_score
 from kechuang.programmes.refusals_of_execution import NOT_RULED, NOT_SCORED, invalid, wrong_state
 from kechuang.programmes.selectors.execution.lanes import lanes_at
-from kechuang.programmes.services.execution.judging import require_score
+from kechuang.programmes.selectors.execution.stages import Stage
+from kechuang.programmes.services.execution.judging import refuse_invited, require_score
 from kechuang.programmes.services.execution.signing import act, reason_given, system_name
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import GateState
@@ -62,6 +63,7 @@ def score_lane(
     require(can_score(by, contract), Text("赛道评分", "score a lane"))
     _refuse_interested(by, current)
     require_state(NOT_SCORED, current, GateState, GateState.OPEN)
+    refuse_invited(Stage(gate=current))
     require_score(score)
     if contract not in lanes_at(current):
         raise wrong_state(NOT_SCORED, "该队伍不在本次考核中", "the lane is not judged at this gate")
@@ -98,7 +100,7 @@ def _check(item: AwardedItem, terms: GateTerms) -> None:
 
 def _refuse_interested(by: Actor, gate: Gate) -> None:
     """Who belongs to one lane scores none of its rivals either."""
-    rivals = gate.item.contracts.all()
+    rivals = gate.item.contracts.in_play()
     require(
         all(can_score(by, rival) for rival in rivals),
         Text("为同场队伍评分", "score a rival of one's own lane"),

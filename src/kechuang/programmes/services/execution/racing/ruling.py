@@ -22,7 +22,9 @@ from kechuang.programmes.selectors.execution.lanes import (
     lanes_at,
     outcome_of,
 )
+from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.ending.stopping import stop_contract
+from kechuang.programmes.services.execution.judging import refuse_waiting
 from kechuang.programmes.services.execution.signing import (
     act,
     reason_given,
@@ -40,6 +42,7 @@ def propose_gate(*, by: Actor, at: datetime, gate: Gate) -> Gate:
     require(can_prepare(by), Text("拟定考核结果", "propose what a gate decides"))
     current = locked(gate)
     require_state(NOT_RULED, current, GateState, GateState.OPEN)
+    refuse_waiting(NOT_RULED, Stage(gate=current))
     proposal = [_told(current, lane, fate) for lane, fate in _judged(current)]
     write_down(
         current, state=GateState.PROPOSED, proposal=proposal, **signature("proposed", by, at)

@@ -1,0 +1,1 @@
+"""What invited experts are shown of a stage."""

@@ -1,0 +1,1 @@
+"""Pages of the experts whom a stage's officer invited."""

@@ -1,0 +1,339 @@
+"""Stages judged by invited experts: who is asked, who answers, and when scores are opened."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.db import DatabaseError, transaction
+from pytest_django import DjangoDbBlocker
+
+from kechuang.audit.models import Event
+from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
+from kechuang.base.roles import Role
+from kechuang.programmes.access import is_invited
+from kechuang.programmes.models.execution import Gate, LaneScore, StageInvitation, StageScore
+from kechuang.programmes.selectors.execution.stages import Stage
+from kechuang.programmes.services import execution
+from kechuang.programmes.states_of_execution import InvitationState, LaneOutcome
+from kechuang.reviews import services as reviews
+from tests.base.registry.cast import person
+from tests.rooms.ledger.town import APPROVER, AT, PREPARER
+from tests.rooms.programmes.execution.judges import (
+    Judge,
+    handed_in,
+    invited,
+    judge,
+    sheets,
+    three_judges,
+)
+from tests.rooms.programmes.execution.project import Project, project
+from tests.rooms.programmes.execution.race import Race, race
+from tests.rooms.programmes.keeping import lasting
+from tests.rooms.reviews.town import state
+
+pytestmark = pytest.mark.django_db
+
+
+class Course:
+    """A race at its first gate, with three experts to ask."""
+
+    def __init__(self) -> None:
+        self.race: Race = race()
+        self.gate: Gate = self.race.gate()
+        self.judges: list[Judge] = three_judges()
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(gate=Gate.objects.get(pk=self.gate.pk))
+
+    def ask(self) -> list[StageInvitation]:
+        return invited(self.stage, self.judges)
+
+    def score(self, asked: list[StageInvitation], *scores: int) -> None:
+        for one, invitation in zip(self.judges, asked, strict=True):
+            handed_in(one, invitation, *scores)
+
+
+@pytest.fixture(scope="module")
+def kept_course(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Course]:
+    with lasting(django_db_blocker):
+        yield Course()
+
+
+@pytest.fixture
+def course(kept_course: Course, db: None) -> Course:
+    same = copy.copy(kept_course)
+    same.race = kept_course.race.again()
+    return same
+
+
+def states() -> list[str]:
+    return list(StageInvitation.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_a_gate_is_decided_by_the_scores_of_invited_experts(course: Course) -> None:
+    course.score(course.ask(), 90, 70, 55)
+
+    course.race.decide(course.stage.gate)
+
+    assert states() == [InvitationState.OPENED] * 3
+    assert course.race.outcomes(course.gate) == [
+        LaneOutcome.PROMOTED,
+        LaneOutcome.PROMOTED,
+        LaneOutcome.HELD_BACK,
+    ]
+
+
+def test_a_score_weighs_the_criteria_of_the_pack(course: Course) -> None:
+    asked = course.ask()
+    given = sheets(asked[0], 80, 80, 80)
+    lane = course.race.lanes[0].contract.pk
+    marks = {"targets": 90, "evidence": 60, "outlook": 63}
+    given[lane] = execution.LaneMarks(marks, "扎实")
+
+    by = course.judges[0].person.actor
+    execution.submit_sheets(by=by, at=AT, invitation=asked[0], sheets=given)
+
+    sheet = asked[0].sheets.get(contract=lane)
+    assert (sheet.score, sheet.marks) == (76, marks)
+
+
+def test_scores_stay_sealed_until_everybody_has_answered(course: Course) -> None:
+    asked = course.ask()
+    for place in (0, 1):
+        handed_in(course.judges[place], asked[place], 80, 80, 80)
+
+    assert states() == [InvitationState.SCORED] * 2 + [InvitationState.INVITED]
+    assert LaneScore.objects.count() == 0
+    told = Event.objects.filter(command="submit_sheets")
+    assert [list(event.payload) for event in told] == [["digests"]] * 2
+
+    handed_in(course.judges[2], asked[2], 80, 80, 80)
+
+    assert LaneScore.objects.count() == 9
+
+
+def test_nothing_is_proposed_while_somebody_is_waited_for(course: Course) -> None:
+    course.ask()
+
+    with pytest.raises(WrongState, match="还有 3 位受邀专家没有评分"):
+        execution.propose_gate(by=PREPARER, at=AT, gate=course.gate)
+
+
+def test_closing_the_stage_opens_what_came_in_and_waits_for_nobody(course: Course) -> None:
+    asked = course.ask()
+    handed_in(course.judges[0], asked[0], 80, 80, 80)
+
+    assert execution.end_scoring(by=PREPARER, at=AT, stage=course.stage) == 2
+
+    assert states() == [InvitationState.OPENED] + [InvitationState.LAPSED] * 2
+    assert LaneScore.objects.count() == 3
+
+
+def test_after_closing_nobody_scores(course: Course) -> None:
+    asked = course.ask()
+    execution.end_scoring(by=PREPARER, at=AT, stage=course.stage)
+
+    with pytest.raises(WrongState, match="答复只有一次"):
+        handed_in(course.judges[0], asked[0], 80, 80, 80)
+
+
+def test_after_the_gate_was_proposed_nobody_scores(course: Course) -> None:
+    asked = course.ask()
+    Gate.objects.filter(pk=course.gate.pk).update(state="proposed")
+
+    with pytest.raises(WrongState, match="不在评分中"):
+        handed_in(course.judges[0], asked[0], 80, 80, 80)
+
+
+def test_nobody_scores_twice(course: Course) -> None:
+    asked = course.ask()
+    handed_in(course.judges[0], asked[0], 80, 80, 80)
+
+    with pytest.raises(WrongState, match="答复只有一次"):
+        handed_in(course.judges[0], asked[0], 10, 10, 10)
+
+
+def test_who_was_not_invited_does_not_score(course: Course) -> None:
+    asked, stranger = course.ask(), judge("未受邀专家")
+    lane = course.race.lanes[0].contract
+
+    with pytest.raises(NotAllowed):
+        handed_in(stranger, asked[0], 80, 80, 80)
+    with pytest.raises(NotAllowed):
+        execution.score_lane(
+            by=stranger.person.actor, at=AT, gate=course.gate, contract=lane, score=80, comment="好"
+        )
+
+
+def test_who_is_an_expert_no_longer_does_not_score(course: Course) -> None:
+    asked, known = course.ask()[0], course.judges[0].person.actor
+
+    assert is_invited(known, asked)
+    assert not is_invited(replace(known, grants=frozenset()), asked)
+
+
+def test_the_bureau_does_not_score_beside_the_experts(course: Course) -> None:
+    course.ask()
+
+    with pytest.raises(WrongState, match="受邀专家评分"):
+        course.race.score(course.gate, 80, 80, 80)
+
+
+def test_experts_are_not_invited_once_the_bureau_has_scored(course: Course) -> None:
+    course.race.score(course.gate, 80, 80, 80)
+
+    with pytest.raises(WrongState, match="已由主管部门评分"):
+        course.ask()
+
+
+def test_an_expert_of_a_lane_is_refused_with_the_reason(course: Course) -> None:
+    insider = judge("圈内专家", unit=course.race.lanes[2].contract.party)
+
+    with pytest.raises(InvalidInput, match="圈内专家应当回避"):
+        invited(course.stage, [*course.judges, insider])
+    assert states() == []
+
+
+def test_an_expert_of_the_demander_is_refused(course: Course) -> None:
+    insider = judge("出题方专家", unit=course.race.item.demander)
+
+    with pytest.raises(InvalidInput, match="应当回避"):
+        invited(course.stage, [insider])
+
+
+def test_kin_of_a_chief_are_refused(course: Course) -> None:
+    chief = course.race.lanes[0].contract.chief
+    state(course.judges[0].row, reviews.NewTie(kind="kin", person=str(chief)))
+
+    with pytest.raises(InvalidInput, match="近亲属"):
+        course.ask()
+
+
+def test_who_reads_originals_for_the_bureau_is_refused(course: Course) -> None:
+    clerk = judge("兼职专家")
+    row = clerk.row.account.memberships.get()
+    row.pk, row.role = None, Role.AUDITOR
+    row.save()
+
+    with pytest.raises(InvalidInput, match="不参加评审"):
+        invited(course.stage, [clerk])
+
+
+def test_a_suspended_expert_is_refused(course: Course) -> None:
+    reviews.suspend_expert(by=PREPARER, at=AT, expert=course.judges[0].row, reason="核查中")
+    course.judges[0].row.refresh_from_db()
+
+    with pytest.raises(InvalidInput, match="不在可用专家库中"):
+        course.ask()
+    reviews.confirm_expert(by=PREPARER, at=AT, expert=course.judges[0].row)
+    course.judges[0].row.refresh_from_db()
+
+
+def test_nobody_is_invited_twice(course: Course) -> None:
+    course.ask()
+
+    with pytest.raises(InvalidInput, match="已经邀请过"):
+        course.ask()
+
+
+def test_only_the_bureau_without_a_part_in_it_invites(course: Course) -> None:
+    for by in (course.race.lanes[0].chief.actor, course.judges[0].person.actor):
+        with pytest.raises(NotAllowed):
+            execution.invite_experts(
+                by=by, at=AT, stage=course.stage, experts=[course.judges[1].row]
+            )
+        with pytest.raises(NotAllowed):
+            execution.end_scoring(by=by, at=AT, stage=course.stage)
+
+
+def test_a_sheet_for_every_lane_and_criterion(course: Course) -> None:
+    asked, by = course.ask()[0], course.judges[0].person.actor
+    whole = sheets(asked, 80, 80, 80)
+    lanes = list(whole)
+
+    for broken in (
+        {lanes[0]: whole[lanes[0]]},
+        {**whole, lanes[1]: execution.LaneMarks({"targets": 80}, "少项")},
+        {**whole, lanes[1]: replace(whole[lanes[1]], opinion=" ")},
+        {**whole, lanes[1]: execution.LaneMarks(dict.fromkeys(whole[lanes[1]].marks, 101), "超")},
+    ):
+        with pytest.raises(InvalidInput), transaction.atomic():
+            execution.submit_sheets(by=by, at=AT, invitation=asked, sheets=broken)
+
+
+def test_declining_leaves_the_others_to_decide(course: Course) -> None:
+    asked = course.ask()
+    for place in (0, 1):
+        handed_in(course.judges[place], asked[place], 80, 80, 80)
+
+    by = course.judges[2].person.actor
+    execution.decline_stage(by=by, at=AT, invitation=asked[2], reason="与一队有合作")
+
+    assert states() == [InvitationState.OPENED] * 2 + [InvitationState.DECLINED]
+    assert LaneScore.objects.count() == 6
+    with pytest.raises(WrongState):
+        execution.decline_stage(by=by, at=AT, invitation=asked[2], reason="再次")
+
+
+@pytest.fixture
+def reported() -> Project:
+    begun = project()
+    begun.report(begun.milestones[1])
+    return begun
+
+
+def stage_of(begun: Project) -> Stage:
+    return Stage(report=begun.milestones[1].reports.get())
+
+
+def test_a_milestone_is_consented_to_by_the_scores_of_experts(reported: Project) -> None:
+    judges, milestone = three_judges("里程碑"), reported.milestones[1]
+    asked = invited(stage_of(reported), judges)
+    with pytest.raises(WrongState, match="受邀专家没有评分"):
+        execution.recommend_milestone(by=PREPARER, at=AT, milestone=milestone)
+    for one, invitation in zip(judges, asked, strict=True):
+        handed_in(one, invitation, 70)
+
+    execution.recommend_milestone(by=PREPARER, at=AT, milestone=milestone)
+    execution.accept_milestone(by=APPROVER, at=AT, milestone=milestone, acceptance="验2号")
+
+    assert list(StageScore.objects.values_list("score", flat=True)) == [70, 70, 70]
+
+
+def test_a_milestone_below_its_pass_score_is_not_consented_to(reported: Project) -> None:
+    judges = three_judges("里程碑")
+    for one, invitation in zip(judges, invited(stage_of(reported), judges), strict=True):
+        handed_in(one, invitation, 59)
+
+    with pytest.raises(WrongState, match="低于合格分"):
+        execution.recommend_milestone(by=PREPARER, at=AT, milestone=reported.milestones[1])
+
+
+def test_the_database_keeps_sheets_and_answers(course: Course) -> None:
+    asked = course.ask()[0]
+    handed_in(course.judges[0], asked, 80, 80, 80)
+
+    for change in (
+        lambda: asked.sheets.update(score=100),
+        lambda: asked.sheets.all().delete(),
+        lambda: StageInvitation.objects.filter(pk=asked.pk).update(
+            state=InvitationState.INVITED, answered_at=None
+        ),
+        lambda: StageInvitation.objects.filter(pk=asked.pk).update(expert=course.judges[1].row),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_a_person_of_the_bureau_is_told_as_such(course: Course) -> None:
+    clerk = person("officer", Role.BUREAU)
+
+    (asked,) = execution.invite_experts(
+        by=clerk.actor, at=AT, stage=course.stage, experts=[course.judges[0].row]
+    )
+
+    assert asked.invited_by_id == clerk.actor.account_id
