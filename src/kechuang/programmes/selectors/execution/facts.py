@@ -28,8 +28,9 @@ def contracts_of(case: Case) -> QuerySet[Contract]:
 
 def contract_of(case: Case) -> Contract | None:
     """The contract of a case; of a race the lane that won, else the first that is not out."""
-    standing = contracts_of(case).exclude(state=ContractState.ELIMINATED)
-    return standing.filter(case__state=WON).first() or standing.first()
+    standing = list(contracts_of(case).exclude(state=ContractState.ELIMINATED))
+    won = (contract for contract in standing if contract.case and contract.case.state == WON)
+    return next(won, None) or next(iter(standing), None)
 
 
 def execution_facts(case: Case, at: datetime) -> Mapping[str, Value]:

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
+from kechuang.base.turns import take_turn
 from kechuang.engines.lumpsum import NegativeList, load_list
 from kechuang.ledger.refusals import yuan
 from kechuang.programmes.models.execution import AwardedItem, Contract, NegativeListVersion
@@ -17,7 +18,11 @@ from kechuang.programmes.services.execution.awards import ProjectAward
 
 
 def item_of(by: Actor, at: datetime, award: ProjectAward) -> AwardedItem:
-    """The item of the award, locked; entered with the round's terms when it is its first lane."""
+    """The item of the award, locked; entered with the round's terms when it is its first lane.
+
+    Drafts of one item take turns, since before the first of them there is no row to lock.
+    """
+    take_turn(f"award {award.reference}")
     known = AwardedItem.objects.select_for_update().filter(reference=award.reference).first()
     if known is None:
         return _entered(by, at, award)
