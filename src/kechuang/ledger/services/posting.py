@@ -162,7 +162,8 @@ def _round(entry: Entry) -> int:
     same = Transfer.objects.filter(kind=entry.kind, reference=entry.reference)
     undone = Count("pk", filter=Q(is_red=True))
     released = Count("pk", filter=Q(phase__in=(Phase.VOID, Phase.EXPIRE)))
-    return 1 + sum(same.aggregate(undone=undone, released=released).values())
+    reopened: int = same.aggregate(times=undone + released)["times"]
+    return 1 + reopened
 
 
 def _write(voucher: Voucher, transfers: Sequence[Transfer]) -> None:
