@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = copy_of_city(tmp_path_factory.mktemp("site"))
     command = [*PLATFORM, "sweep", "--on", "2026-11-21"]
     subprocess.run(command, env=environment(folder), cwd=ROOT, check=True, capture_output=True)
-    yield from _served(folder)
+    yield from served(folder, environment(folder))
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +38,12 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened.close()
 
 
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path, told: dict[str, str]) -> Iterator[str]:
+    """The address of a platform over ``folder``, started as ``told``."""
     port = _free_port()
     command = [*PLATFORM, "serve", "--port", str(port), "--workers", "1"]
     with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            command, env=environment(folder), cwd=ROOT, stdout=log, stderr=log
-        )
+        server = subprocess.Popen(command, env=told, cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait_for(server, port)
             yield f"http://{HOST}:{port}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FactProvider = Callable[["Case", datetime], Mapping[str, Value]]
 BeginningPlace = Callable[["Round"], str]
+PublicPlace = Callable[["Case"], str]
 
 
 class Performer(Protocol):
@@ -35,6 +36,7 @@ class Connected:
     performers: dict[str, Performer] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     begun_at: BeginningPlace | None = None
+    shown_at: PublicPlace | None = None
 
 
 _CONNECTED: dict[str, Connected] = {}
@@ -88,6 +90,19 @@ def provided_facts(case: Case, procedure: Procedure, at: datetime) -> dict[str, 
 def facts_told(procedure: Procedure) -> frozenset[str]:
     """Every fact of the pack that some room can come to know."""
     return frozenset().union(*(connected.told for connected in _connected_to(procedure)))
+
+
+def show_at(procedure_id: str, place: PublicPlace) -> None:
+    """What a published case is about, everybody reads at the address that ``place(case)`` gives."""
+    _CONNECTED.setdefault(procedure_id, Connected()).shown_at = place
+
+
+def public_place(case: Case, procedure: Procedure) -> str:
+    """The page of a room above that shows a published case; empty where there is none."""
+    for connected in _connected_to(procedure):
+        if connected.shown_at is not None:
+            return connected.shown_at(case)
+    return ""
 
 
 def performer_of(procedure: Procedure, effect_id: str) -> Performer | None:

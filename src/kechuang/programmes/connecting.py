@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kechuang.audit.withholding import about, withhold
-from kechuang.cases.connections import begin_at, perform, provide_facts
+from kechuang.cases.connections import begin_at, perform, provide_facts, show_at
 from kechuang.ledger.conditions import check_before_acceptance
 from kechuang.programmes.beginning import bid_place, lane_place, need_place
 from kechuang.programmes.models import Bid
+from kechuang.programmes.presenting.public.items import item_page
 from kechuang.programmes.selectors.execution.facts import EXECUTION_FACTS, execution_facts
 from kechuang.programmes.selectors.execution.lane_facts import LANE_FACTS, lane_facts
 from kechuang.programmes.selectors.facts import BID_FACTS, ITEM_FACTS, bid_facts, item_facts
@@ -44,6 +45,7 @@ def connect() -> None:
 
 
 def _connect_awarding() -> None:
+    show_at(ITEM_PROCEDURE, item_page)
     provide_facts(ITEM_PROCEDURE, item_facts, ITEM_FACTS)
     provide_facts(BID_PROCEDURE, bid_facts, BID_FACTS)
     perform(ITEM_PROCEDURE, "publish_list", publish_item)

@@ -64,7 +64,7 @@ def test_a_refusal_names_everything_that_is_missing(terms):
         take_step(terms, drafted, "file", by=APPLICANT, at=MORNING)
 
     why = refused.value.why
-    assert all(part in why.zh for part in ("缺少材料：方案", "缺少人数", "缺少金额"))
+    assert all(part in why.zh for part in ("缺少材料：方案", "没有填写“人数”", "没有填写“金额”"))
     assert all(part in why.en for part in ("Plan", "Staff", "Amount"))
 
 

@@ -91,7 +91,7 @@ def test_a_refusal_names_all_that_is_missing(facts, alice, yunlan):
         do(case, "file_need", alice.actor, "2026-03-02T10:00")
 
     said = [reason.zh for reason in refused.value.reasons]
-    assert said == ["缺少榜单题目", "缺少研发总投入"]
+    assert said == ["没有填写“榜单题目”", "没有填写“研发总投入”"]
     assert refused.value.missing == ("topic", "budget")
 
 

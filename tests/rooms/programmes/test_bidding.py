@@ -43,6 +43,14 @@ def test_before_the_deadline_nobody_but_the_bidder_knows_of_a_bid(
     assert "远方" not in str(feed())
 
 
+def test_a_bid_begins_with_the_targets_of_the_need(town: Scene, item: ListedItem) -> None:
+    who, unit = town.bidder("远方传感科技有限公司")
+
+    bid = programmes.begin_bid(by=who.actor, at=IN_TIME, item=item, party=unit)
+
+    assert [row["target"] for row in bid.case.draft["answers"]] == ["温度"]
+
+
 def test_how_many_bid_is_known_after_the_closing_only(town: Scene, item: ListedItem) -> None:
     town.sealed(item, town.bidder("远方传感科技有限公司"))
     case = Case.objects.get(pk=item.case.pk)

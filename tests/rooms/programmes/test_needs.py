@@ -47,6 +47,16 @@ def test_a_known_fact_is_filled_in_with_its_source(town: Scene) -> None:
     assert "研发费用辅助账（截至2026-01-31）" in {one["source"] for one in need.prefilled}
 
 
+def test_the_title_is_the_topic_until_it_is_worded_otherwise(town: Scene) -> None:
+    told = {"by": town.demander.actor, "at": OPENED, "programme": town.programme}
+    titled = programmes.begin_need(**told, party=town.unit, title="低温阀门")
+    demand = demand_of(town.unit, by=town.demander.actor)
+    both = programmes.begin_need(**told, party=town.unit, title="低温阀门", demand=demand)
+
+    assert titled.case.draft["topic"] == "低温阀门"
+    assert both.case.draft["topic"] == "低温阀门"
+
+
 def test_a_longer_title_than_the_form_takes_is_left_to_the_demander(town: Scene) -> None:
     demand = demand_of(town.unit, by=town.demander.actor, title="题" * 61)
 

@@ -22,16 +22,14 @@ class Awaited:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One event of the reader's; ``is_next`` for the one that carries the case on, ``is_main``
-    when it is open besides."""
+    when it is open besides. An event that may go several ways is called by all of them until it is
+    known which way it goes."""
 
     offer: CaseOffer
+    label: Text
     is_main: bool
     is_next: bool
     is_duty: bool
-
-    @property
-    def label(self) -> Text:
-        return self.offer.step.wording.staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,11 @@ class Choices:
     others: tuple[Awaited, ...]
 
     @property
+    def has_duty(self) -> bool:
+        """Whether somebody waits for the reader, and not only the other way round."""
+        return any(one.is_duty for one in self.mine)
+
+    @property
     def has_open(self) -> bool:
         return any(one.is_duty and one.offer.is_open for one in self.mine)
 
@@ -50,10 +53,12 @@ class Choices:
 def choices_of(procedure: Procedure, offers: Sequence[CaseOffer]) -> Choices:
     """One choice for each event; of several ways of one event the open one counts."""
     own = [offer for offer in offers if offer.is_mine and ANYBODY not in offer.step.who]
-    by_event = {offer.event: offer for offer in own}
-    by_event |= {offer.event: offer for offer in own if offer.is_open}
+    ways: dict[str, list[CaseOffer]] = {}
+    for offer in own:
+        ways.setdefault(offer.event, []).append(offer)
+    by_event = {event: _way(several) for event, several in ways.items()}
     onward = _onward([one for one in by_event.values() if is_duty(procedure, one.step)])
-    made = [_choice(procedure, one, onward) for one in by_event.values()]
+    made = [_choice(procedure, one, ways[event], onward) for event, one in by_event.items()]
     awaited = [Awaited(_people(procedure, offer)) for offer in offers if not offer.is_mine]
     return Choices(
         mine=tuple(sorted(made, key=_rank)),
@@ -70,9 +75,25 @@ def _onward(duties: Sequence[CaseOffer]) -> CaseOffer | None:
     return duties[0] if duties else None
 
 
-def _choice(procedure: Procedure, offer: CaseOffer, onward: CaseOffer | None) -> Choice:
+def _way(several: Sequence[CaseOffer]) -> CaseOffer:
+    """Of several ways of one event the open one."""
+    return next((offer for offer in several if offer.is_open), several[0])
+
+
+def _choice(
+    procedure: Procedure,
+    offer: CaseOffer,
+    several: Sequence[CaseOffer],
+    onward: CaseOffer | None,
+) -> Choice:
     is_next = offer is onward
-    return Choice(offer, is_next and offer.is_open, is_next, is_duty(procedure, offer.step))
+    label = offer.step.wording.staff if offer.is_open else _all_ways(several)
+    return Choice(offer, label, is_next and offer.is_open, is_next, is_duty(procedure, offer.step))
+
+
+def _all_ways(several: Sequence[CaseOffer]) -> Text:
+    words = tuple(dict.fromkeys(offer.step.wording.staff for offer in several))
+    return Text(" / ".join(one.zh for one in words), " / ".join(one.en for one in words))
 
 
 def _rank(choice: Choice) -> tuple[bool, bool, bool]:

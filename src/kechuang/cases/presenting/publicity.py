@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from kechuang.base.actors import Actor
 from kechuang.cases.access import reads_as_staff, roles_of
+from kechuang.cases.connections import public_place
 from kechuang.cases.models import Case, Objection, Publicity
+from kechuang.cases.selectors import procedure_of
 
 ANSWERING = "officer"
 
@@ -20,6 +22,7 @@ def publicity_context(actor: Actor, case: Case) -> dict[str, Any]:
         return {}
     return {
         "publicity": publicity,
+        "matter_url": public_place(case, procedure_of(case.round.version)),
         "objections": _readable(actor, publicity),
         "may_answer": ANSWERING in roles_of(actor, case),
         "may_object": actor.account_id is not None,

@@ -11,6 +11,7 @@ from kechuang.base.clock import now
 from kechuang.base.errors import NotAllowed, Refusal, Text, require
 from kechuang.cases import services
 from kechuang.cases.access import can_see
+from kechuang.cases.connections import public_place
 from kechuang.cases.forms.objections import FindingForm, ObjectionForm
 from kechuang.cases.models import Case, Objection
 from kechuang.cases.presenting.publicity import publicity_context
@@ -113,6 +114,7 @@ def _public_page(
         "state": _public_state(case),
         "timeline": lines_of(public_timeline(case)),
         "refusal": refusal,
+        "matter_url": public_place(case, procedure_of(case.round.version)),
         **publicity_context(request.actor, case),
         **deadline_context(course_of(case, at), at),
         **more,

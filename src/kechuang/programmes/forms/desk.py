@@ -94,7 +94,8 @@ class RulingForm(forms.Form):
     def __init__(self, *args: Any, suspects: Sequence[Suspect], **options: Any) -> None:
         super().__init__(*args, **options)
         named = [(str(one.row.pk), _repeats(one)) for one in suspects]
-        choices = [(NONE, _("与以上各项都不同，不重复")), *named]
+        none = _("与以上各项都不同，不重复") if named else _("没有找到相近的，不重复")
+        choices = [(NONE, none), *named]
         self.fields["repeats"] = forms.ChoiceField(
             label=_("认定"), choices=choices, widget=forms.RadioSelect
         )

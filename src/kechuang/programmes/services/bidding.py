@@ -39,15 +39,18 @@ def begin_bid(*, by: Actor, at: datetime, item: ListedItem, party: Party) -> Bid
     _refuse_unless_open(row, at)
     _refuse_outsiders(row, party)
     _refuse_second(row, party)
-    topic = need_content(handed_in(row.case)).topic
+    need = need_content(handed_in(row.case))
     case = begin_case(
         by=by,
         at=at,
         round=row.bids_round,
-        title=f"{row.number} {topic}",
+        title=f"{row.number} {need.topic}",
         party=party,
         parent=row.case,
-        values={"lead_unit": Reference(party.credit_code, party.name)},
+        values={
+            "lead_unit": Reference(party.credit_code, party.name),
+            "answers": tuple({"target": one.indicator} for one in need.targets),
+        },
         participants={BIDDER: [party]},
     )
     bid = Bid.objects.create(case=case, item=row, party=party, begun_at=at)

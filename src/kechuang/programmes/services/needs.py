@@ -70,7 +70,7 @@ def begin_need(
         title=title.strip() or (demand.title if demand else UNTITLED),
         title_en=title_en,
         party=party,
-        values={one.field: one.value for one in known},
+        values={one.field: one.value for one in known} | _titled(procedure, title),
         participants={DEMANDER: [party or User.objects.get(pk=person_of(by, POSE))]},
     )
     need = Need.objects.create(
@@ -86,6 +86,12 @@ def begin_need(
     payload = {"case": case.number, "demand": demand.number if demand else ""}
     record(by=by, at=at, command="begin_need", target=need, payload=payload)
     return need
+
+
+def _titled(procedure: Procedure, title: str) -> dict[str, Value]:
+    """What was typed as the title is the topic, until the demander words it otherwise."""
+    topic = title.strip()
+    return {"topic": topic} if 0 < len(topic) <= procedure.fields["topic"].max_length else {}
 
 
 def _prefills(party: Party | None, demand: Demand | None, at: datetime) -> Iterator[Prefill]:

@@ -89,7 +89,7 @@ def test_a_closed_step_says_everything_that_is_missing(alice, permit):
     page = page_of(alice, permit)
 
     assert '封存提交</strong> <span class="badge">还不能办' in page
-    assert "缺少项目名称" in page
+    assert "没有填写“项目名称”" in page
     assert "还剩 21 个工作日" in page
 
 
@@ -118,6 +118,16 @@ def test_sealing_answers_with_a_receipt_to_print(alice, permit):
     file = alice.client.get(f"{answer.url}file/")
     assert file["Content-Type"] == "application/json"
     assert "低温阀门" in file.content.decode()
+
+
+def test_who_handed_in_is_told_who_has_it_now_beside_the_way_back(alice, permit):
+    case = completed(permit, alice.client, alice.actor)
+    seal(case, alice.client, KEY)
+
+    page = page_of(alice, case).split('id="next"')[1]
+
+    assert "现在不用您办理，等待：</p><ul><li>经办人</li></ul>" in page
+    assert 'id="step-withdraw"' in page
 
 
 def test_the_same_request_again_gives_the_same_receipt(alice, permit):
@@ -156,7 +166,7 @@ def test_an_unfinished_draft_is_not_sealed_and_the_panel_says_why(alice, permit)
     answer = seal(permit, alice.client, KEY)
 
     assert answer.status_code == 409
-    assert "缺少项目名称" in answer.content.decode()
+    assert "没有填写“项目名称”" in answer.content.decode()
 
 
 def test_the_receipt_is_for_those_who_may_read_the_case(alice, charlie, clerk, permit):

@@ -7,6 +7,7 @@ from kechuang.cases.presenting.clocks import period_words, remaining
 from kechuang.cases.presenting.differences import pieces
 from kechuang.cases.presenting.duties import is_duty
 from kechuang.cases.presenting.entries import words_of
+from kechuang.cases.presenting.states import state_words
 from kechuang.cases.selectors import procedure_of, terms_of
 from kechuang.engines.flow import Deadline, local_day, start_of
 from kechuang.engines.wording import Text
@@ -47,6 +48,16 @@ def test_ways_out_are_no_duties(permits):
 
     assert duties.isdisjoint({"withdraw"})
     assert {"file", "propose", "refuse", "settle"} <= duties
+
+
+def test_at_the_end_who_took_part_reads_the_outcome_and_others_what_is_public(permits):
+    procedure = procedure_of(permits.version)
+
+    def read(*roles):
+        return state_words(procedure, "refused", frozenset(roles), is_staff=False).zh
+
+    assert read("applicant", "public") == "不予"
+    assert read("public") == "已办结"
 
 
 def test_today_is_said_in_words():

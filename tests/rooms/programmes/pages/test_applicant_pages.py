@@ -86,6 +86,22 @@ def test_a_bid_and_a_choice_stand_with_their_next_step(town: Scene, calendar: Ca
     assert bids[1].case.number not in of_bidder
 
 
+def test_a_winner_finds_the_task_book_among_projects_and_not_among_needs(
+    calendar: Calendar,
+) -> None:
+    town = scene()
+    item, bids = town.approved()
+    calendar.turn_to("2026-05-21T09:00")
+
+    page = text_of(town.bidders[1][0].client, MINE)
+
+    assert bids[1].party == town.bidders[1][1]
+    needs, projects = page.split('id="bids-title"')
+    assert item.case.number not in needs.split('id="needs-title"')[1]
+    assert item.case.number in projects.split('id="projects-title"')[1]
+    assert "签订任务书" in projects
+
+
 def test_who_may_not_pose_is_told_before_typing(town: Scene, calendar: Calendar) -> None:
     calendar.turn_to("2026-03-02T09:30")
     outside = party("外地传感科技有限公司", region=FAR)

@@ -115,6 +115,9 @@ def test_a_proposal_says_what_it_costs_whom_and_what_the_rules_find(
     assert answer.status_code == 302
     assert fresh(item.case).state == "publicity"
     assert "公示中" in page_of(officer, item)
+    public = text_of(Client(), f"/cases/public/{item.case.number}/")
+    assert f'href="/programmes/items/{item.number}/"' in public
+    assert "看公示的内容" in public
 
 
 def test_a_bid_is_passed_over_with_a_reason_and_the_next_takes_its_place(

@@ -63,6 +63,17 @@ def test_before_the_opening_nobody_at_the_desk_finds_a_bid(
     assert "截止前不公开份数" in page
 
 
+def test_while_bids_are_unchecked_the_item_names_both_ways_on_and_why_none_is_open(
+    town: Scene,
+) -> None:
+    item, _ = town.two_bids()
+
+    page = text_of(client_of(town.officer), address("desk_item", item.number))
+
+    assert "送匿名评审 / 无方案通过形式审查" in page
+    assert "还有方案没有审查" in page
+
+
 def test_after_the_opening_the_bureau_of_the_district_and_auditors_read_it(town: Scene) -> None:
     _, bids = town.two_bids()
 

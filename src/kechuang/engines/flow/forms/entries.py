@@ -102,7 +102,7 @@ def out_of_bounds(part: Field, value: Any, values: Mapping[str, Value]) -> Text 
 
 
 def missing_words(part: Field) -> Text:
-    return Text(f"缺少{part.label.zh}", f"{part.label.en} is missing")
+    return Text(f"没有填写“{part.label.zh}”", f"“{part.label.en}” is not filled in")
 
 
 def _count_words(least: int, most: int, count: int) -> Text:

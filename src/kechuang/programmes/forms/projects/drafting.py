@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.accounts.models import User
 from kechuang.base.registry.fields import LinesField
+from kechuang.cases.selectors import terms_of
 from kechuang.ledger.states import Condition
 from kechuang.programmes.forms.projects.fields import HIGHEST_SCORE, day_field
 from kechuang.programmes.models import Award
@@ -22,6 +23,8 @@ from kechuang.programmes.services.execution import Colleague, MilestonePlan, Tar
 
 LESS_IS_BETTER = "越小越好"
 MOST_ROWS, HIGHEST_GATE, BP_PER_PERCENT = 20, 12, 100
+POSTS = {"chief": "has_technical_chief", "assistant": "has_finance_assistant"}
+"""Each post with the option of the round that wants it filled."""
 
 
 class MilestoneForm(forms.Form):
@@ -37,6 +40,10 @@ class MilestoneForm(forms.Form):
     )
     gate = forms.IntegerField(label=_("所属考核（0 无）"), min_value=0, max_value=HIGHEST_GATE)
 
+    def has_changed(self) -> bool:
+        """A condition alone, which a choice always has, makes no milestone."""
+        return bool(set(self.changed_data) - {"condition"})
+
     def plan(self) -> MilestonePlan:
         told = dict(self.cleaned_data)
         share_bp = int(told.pop("share") * BP_PER_PERCENT)
@@ -45,7 +52,7 @@ class MilestoneForm(forms.Form):
 
 
 class MilestoneRows(forms.BaseFormSet):  # type: ignore[type-arg]
-    """Rows of which empty ones are skipped."""
+    """Rows of which empty ones are skipped, and those sent as they were shown are not."""
 
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()
@@ -65,10 +72,10 @@ class DraftForm(forms.Form):
     """Who holds the posts and who is in the team is asked; the plan is filled in already."""
 
     chief = forms.ModelChoiceField(
-        label=_("技术总师"), queryset=User.objects.none(), required=False
+        label=_("技术总师"), queryset=User.objects.none(), empty_label=_("请选择")
     )
     assistant = forms.ModelChoiceField(
-        label=_("科研财务助理"), queryset=User.objects.none(), required=False
+        label=_("科研财务助理"), queryset=User.objects.none(), empty_label=_("请选择")
     )
     team = LinesField(
         label=_("团队成员"),
@@ -87,13 +94,15 @@ class DraftForm(forms.Form):
     def __init__(self, award: Award, data: Mapping[str, Any] | None = None) -> None:
         targets = [_cells(target) for target in planned_targets(award)]
         super().__init__(data, initial={"targets": targets})
-        planned = [_row(plan) for plan in planned_milestones(award)]
+        planned = [_row(plan) for plan in planned_milestones(award)] if data is None else None
         self.rows = MilestoneFormSet(data, prefix="milestones", initial=planned)
         people = User.objects.filter(
             memberships__party=award.bid.party, memberships__until__isnull=True, is_active=True
         )
-        for post in ("chief", "assistant"):
+        settled = terms_of(award.item.case.round).settled()
+        for post, option in POSTS.items():
             self.fields[post].queryset = people.distinct()  # type: ignore[attr-defined]
+            self.fields[post].required = settled.get(option) is True
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.rows.is_valid()])

@@ -53,7 +53,10 @@ class OwnProject:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
+    """``led``: items of others whose project is the reader's, from the approval on."""
+
     needs: Sequence[Own]
+    led: Sequence[Own]
     bids: Sequence[Own]
     projects: Sequence[OwnProject]
 
@@ -64,15 +67,17 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.needs or self.bids or self.projects)
+        return not (self.needs or self.led or self.bids or self.projects)
 
 
 def desk_of(actor: Actor, at: datetime) -> Desk:
     needs, bids = list(own_needs(actor)[:MOST_SHOWN]), list(own_bids(actor)[:MOST_SHOWN])
     cases = [*(need.case for need in needs), *(bid.case for bid in bids)]
     roles = roles_in(actor, cases)
+    owns = [(_own(one, getattr(one, "item", None), roles, at), roles[one.case.pk]) for one in needs]
     return Desk(
-        [_own(one, getattr(one, "item", None), roles, at) for one in needs],
+        [own for own, mine in owns if DEMANDER in mine],
+        [own for own, mine in owns if DEMANDER not in mine],
         [_own(one, one.item, roles, at) for one in bids],
         [_project(one, at) for one in own_contracts(actor)[:MOST_SHOWN]],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from kechuang.base.actors import Actor
@@ -25,14 +26,20 @@ GRADE_TONES: dict[str, str] = {
 OPINIONS = ("record_panel_opinion", "give_demander_opinion")
 
 
-def acceptance_acts(project: Contract) -> tuple[str, ...]:
-    """Opinions while it runs; the evaluation and follow-ups once it is closed."""
+def acceptance_acts(project: Contract, on: date) -> tuple[str, ...]:
+    """Opinions while it runs; follow-ups once it is closed, and the evaluation when it is due."""
     if project.state == ContractState.RUNNING:
         return OPINIONS
     if project.state != ContractState.CLOSED:
         return ()
-    evaluation = () if hasattr(project, "evaluation") else ("record_evaluation",)
+    evaluation = ("record_evaluation",) if is_evaluation_due(project, on) else ()
     return (*evaluation, "record_follow_up")
+
+
+def is_evaluation_due(project: Contract, on: date) -> bool:
+    """Once, from the day that was set at the closing."""
+    due_on = project.evaluation_due_on
+    return due_on is not None and due_on <= on and not hasattr(project, "evaluation")
 
 
 def gaps_of(project: Contract) -> list[Text]:

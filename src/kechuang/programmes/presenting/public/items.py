@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from kechuang.cases.calendar import work_calendar
+from kechuang.cases.models import Case
 from kechuang.cases.presenting.clocks import Remaining, remaining
 from kechuang.engines.flow import Deadline
 from kechuang.programmes.models import ListedItem
@@ -44,6 +46,12 @@ class ShownItem:
             return "good"
         state = self.item.case.state
         return "neutral" if state in FAILED or state in AWARDED else "info"
+
+
+def item_page(case: Case) -> str:
+    """The address of a listed item's page; empty before the need of ``case`` is on the list."""
+    item = ListedItem.objects.filter(need__case=case).first()
+    return reverse("programmes:item", args=[item.number]) if item else ""
 
 
 def shown_items(items: QuerySet[ListedItem], at: datetime) -> list[ShownItem]:

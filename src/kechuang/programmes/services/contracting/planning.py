@@ -59,7 +59,7 @@ def planned_targets(award: Award) -> tuple[TargetPlan, ...]:
 def planned_route(award: Award) -> str:
     """The means that the bid names, target by target."""
     rows = rows_of(handed_in(award.bid.case).get("answers"))
-    return "；".join(f"{row['target']}：{row['means']}" for row in rows)
+    return "；".join(f"{row['target']}：{str(row['means']).rstrip('。；')}" for row in rows)
 
 
 def evidence_of(award: Award) -> str:

@@ -15,7 +15,7 @@ from kechuang.base.registry.forms import ReasonForm
 from kechuang.cases.presenting.publicity import publicity_context
 from kechuang.cases.selectors import procedure_of
 from kechuang.engines.wording import Text
-from kechuang.ledger.access import can_read_books
+from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.programmes import services
 from kechuang.programmes.access import is_officer
 from kechuang.programmes.models import ListedItem
@@ -34,6 +34,7 @@ from kechuang.programmes.selectors.bids import bids_to_tell
 from kechuang.programmes.selectors.desk.board import round_money
 from kechuang.programmes.selectors.desk.finding import find_bid, find_item
 from kechuang.programmes.selectors.desk.stages import stage_of
+from kechuang.programmes.selectors.execution.uncontracted import uncontracted_awards
 from kechuang.programmes.states import AWARDED, FAILED, PROPOSING, UNDECIDED
 from kechuang.programmes.views.desk.answering import (
     acted,
@@ -127,4 +128,5 @@ def _money(request: HttpRequest, item: ListedItem) -> dict[str, Any]:
         "awards": awards_of(actor, item),
         "money": round_money(actor, item.need.programme),
         "may_read_books": can_read_books(actor),
+        "may_draft": can_prepare(actor) and uncontracted_awards().filter(item=item).exists(),
     }

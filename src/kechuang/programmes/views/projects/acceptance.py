@@ -24,6 +24,7 @@ from kechuang.programmes.presenting.projects.closing import (
     GRADE_TONES,
     acceptance_acts,
     gaps_of,
+    is_evaluation_due,
     said_by,
 )
 from kechuang.programmes.services import execution
@@ -47,9 +48,9 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "opinions": said_by(project.demander_opinions.order_by("-pk")),
         "evaluation": said_by([evaluation])[0] if evaluation else None,
         "grade_tone": GRADE_TONES[evaluation.grade] if evaluation else "",
-        "is_due": bool(project.evaluation_due_on and project.evaluation_due_on <= today()),
+        "is_due": is_evaluation_due(project, today()),
         "follow_ups": said_by(follow_ups),
-        "offers": offers(request.actor, project, acceptance_acts(project)),
+        "offers": offers(request.actor, project, acceptance_acts(project, today())),
     }
     return render(request, "programmes/projects/acceptance.html", context)
 

@@ -91,8 +91,12 @@ def test_an_evaluation_comes_in_its_time_once(
 ) -> None:
     content = CONTENT["record_evaluation"]()
     early = closed.post("clerk", "record_evaluation", content)
+    offered = closed.url("record_evaluation")
+    assert offered not in closed.page("clerk", "acceptance")
     monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
     clerk = logged_in(Person(closed.people["clerk"].actor, Client())).client
+
+    assert offered in clerk.get(closed.url("acceptance")).content.decode()
 
     due, again = (clerk.post(closed.url("record_evaluation"), content) for _ in range(2))
 
