@@ -13,7 +13,7 @@ SEED = 20261121
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 ENGINE = "postgresql" if ON_POSTGRES else "sqlite"
 NEEDS_BROWSER = {"R13"}
-ON_SQLITE_ONLY = {"R8", "R15"}  # their small forms are slow; `run.py proof` has both databases
+ON_SQLITE_ONLY = {"R7", "R8", "R15"}  # slow when small; `run.py proof` has both databases
 HERE = [
     pytest.param(number, marks=[pytest.mark.browser] if number in NEEDS_BROWSER else [])
     for number, promise in PROMISES.items()

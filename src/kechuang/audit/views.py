@@ -41,7 +41,10 @@ def detail(request: HttpRequest, sequence: int) -> HttpResponse:
     """One event; what the command said is shown to auditors only, what is sealed to nobody yet."""
     require(can_read_events(request.actor), READ)
     event = get_object_or_404(events_as_told(), sequence=sequence)
-    context = {"event": event, "reads_payload": can_read_payloads(request.actor)}
+    # A template would take a payload's own "items" for the method
+    said = list(event.payload.items()) if event.payload else []
+    reads_payload = can_read_payloads(request.actor)
+    context = {"event": event, "said": said, "reads_payload": reads_payload}
     return render(request, "audit/detail.html", context)
 
 

@@ -65,10 +65,21 @@ def visible_to(actor: Actor) -> Q:
 def may_read_letter(actor: Actor) -> Q:
     """Letters of a case are for whoever reads the case. The answer to an objection names who
     objected: it is for that person, the authority and auditors, not for those objected to."""
-    supervising = Case.objects.filter(supervised_by(actor) | audited_by(actor))
+    answering = Case.objects.filter(objections_told_to(actor))
     own = Q(objection__isnull=True) & Q(case__in=Case.objects.filter(visible_to(actor)))
     to_me = Q(pk__in=()) if actor.account_id is None else Q(objection__by_id=actor.account_id)
-    return own | to_me | Q(case__in=supervising)
+    return own | to_me | Q(case__in=answering)
+
+
+def objections_told_to(actor: Actor) -> Q:
+    """Cases in which the actor learns who objects to what: the authority and auditors, but nobody
+    who takes part in a case under it, for the objection may help or harm them."""
+    under = Case.objects.filter(owned_by(actor), parent__isnull=False).values("parent")
+    return (supervised_by(actor) | audited_by(actor)) & ~Q(pk__in=under)
+
+
+def reads_objections(actor: Actor, case: Case) -> bool:
+    return Case.objects.filter(objections_told_to(actor), pk=case.pk).exists()
 
 
 def is_published(case: Case) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.db.models import Q
 
 from kechuang.base.actors import Actor
-from kechuang.cases.access import audited_by, may_read_letter, supervised_by, visible_to
+from kechuang.cases.access import may_read_letter, objections_told_to, visible_to
 from kechuang.cases.models import Attachment, Case, CaseDocument, Letter, Objection
 from kechuang.cases.selectors import sights_of
 from kechuang.files.models import StoredFile
@@ -36,8 +36,8 @@ def _reads_letter(actor: Actor, letter: Letter | None) -> bool:
 
 
 def _may_read_evidence(actor: Actor) -> Q:
-    """It may name who objected: the authority, auditors, and who handed it in."""
-    office = Case.objects.filter(supervised_by(actor) | audited_by(actor))
+    """It may name who objected: those who learn that, and who handed it in."""
+    office = Case.objects.filter(objections_told_to(actor))
     mine = Q(pk__in=()) if actor.account_id is None else Q(by_id=actor.account_id)
     return mine | Q(publicity__case__in=office)
 

@@ -8,6 +8,9 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        from kechuang.programmes.connecting import connect  # noqa: PLC0415 - models are loaded now
+        from kechuang.files.access import decide_downloads  # noqa: PLC0415 - models are loaded now
+        from kechuang.programmes.connecting import connect  # noqa: PLC0415
+        from kechuang.programmes.downloads import may_download  # noqa: PLC0415
 
         connect()
+        decide_downloads(may_download)

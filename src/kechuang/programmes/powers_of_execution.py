@@ -12,6 +12,7 @@ from kechuang.base.registry.standing import (
 )
 from kechuang.ledger.access import can_approve, can_prepare, can_read_books
 from kechuang.programmes.models.execution import AwardedItem, Contract
+from kechuang.programmes.powers_at_desk import interests_of
 from kechuang.programmes.states_of_execution import ASSISTANT_POWERS, CHIEF_POWERS, Power
 
 __all__ = ["can_approve", "can_prepare", "has_power", "powers_of"]
@@ -62,11 +63,18 @@ def can_score(actor: Actor, contract: Contract) -> bool:
 
 
 def readable_contracts(actor: Actor) -> Q:
-    """Contracts the actor may read: all, those of the district, or those one has a part in."""
-    if can_read_books(actor):
+    """Contracts the actor may read: all, those of the district, or those one has a part in.
+
+    Whoever works on the city's money and bid for an item besides reads no rival's contract.
+    """
+    is_office = can_read_books(actor)
+    interests = interests_of(actor) if is_office else frozenset()
+    if is_office and not interests:
         return Q()
     mine = represented_parties(actor)
     own = Q(party__in=mine) | Q(item__demander__in=mine) | Q(consortium__party__in=mine)
     if actor.account_id is not None:
         own |= Q(chief=actor.account_id) | Q(assistant=actor.account_id)
+    if is_office:
+        return own | ~Q(item__case__in=interests)
     return own | Q(party__region_code__in=supervised_districts(actor))

@@ -17,7 +17,11 @@ ABSENT = {
     "form": "bid",
     "position": 1,
     "document": "bid_commitment",
+    "kind": "period",
+    "lane": 9_999_999,
+    "place": 1,
 }
+COUNTED = ("reviews:original", "programmes:stage_paper")
 ROOMS = ("reviews", "cases", "files", "programmes")
 # Rounds and procedures of cases are listed for everybody
 PUBLIC = ("cases:round", "cases:begin", "cases:procedure")
@@ -26,7 +30,7 @@ PUBLIC = ("cases:round", "cases:begin", "cases:procedure")
 def absent_addresses() -> dict[str, str]:
     """By name; of addresses whose records not everybody may know of."""
     return {
-        name: address_with(name, ABSENT | ({"number": 1} if name == "reviews:original" else {}))
+        name: address_with(name, ABSENT | ({"number": 1} if name in COUNTED else {}))
         for name in TABLE
         if name.partition(":")[0] in ROOMS and name not in PUBLIC and _is_sought(name)
     }

@@ -1,9 +1,9 @@
-"""Everybody who asks, and how each stands to the round."""
+"""Everybody who asks, at each stage."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.test import Client
@@ -11,39 +11,26 @@ from django.test import Client
 from kechuang.accounts.models import Membership
 from kechuang.base.roles import Role
 from tests.base.registry.cast import Person, person
+from tests.proof.canaries.asker import AWARDED, Asker
+from tests.proof.canaries.projects import WINNER
 from tests.proof.canaries.town import Town
 
 SINCE = date(2020, 1, 1)
 POOLED, POOLED_CLERK = 5, 2
 """Of the applicants' own city, so that the lot never names them."""
-OVERSEERS = frozenset({"officer", "auditor", "interested", "pooled", "bureau"})
-
-
-@dataclass(frozen=True)
-class Asker:
-    """``subjects`` are the asker's own secrets, ``judges`` the letters of bids on their desk,
-    ``numbers`` what addresses of their own records hold."""
-
-    name: str
-    client: Client
-    standings: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    judges: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-
-    def is_one(self, word: str, subject: str, bid: str) -> bool:
-        """Whether a word of the table is true of the asker and a canary's subject."""
-        if word == "own":
-            return subject in self.subjects
-        if word == "judge":
-            return bid in self.judges
-        if word == "applicant":
-            return f"bid:{bid}" in self.subjects
-        return word == "anyone" or word in self.standings
-
-    def may_know_of(self, address: str) -> bool:
-        """Whether the asker knows anyway what the address is about."""
-        return bool(self.standings & OVERSEERS) or any(own in address for own in self.numbers)
+KNOWN = {
+    "nobody": (),
+    "outsider": (),
+    "institution": (),
+    "technology_manager": (),
+    "bank": (),
+    "district_clerk": ("clerk",),
+    "treasurer": ("treasurer",),
+    "auditor": ("auditor",),
+    "administrator": ("administrator",),
+}
+PAID = {"treasurer": frozenset({"/programmes/projects/", "/programmes/races/"})}
+"""Who pays for projects knows which there are."""
 
 
 class Askers:
@@ -53,19 +40,27 @@ class Askers:
         self.town = town
         self.fixed = [
             Asker("anonymous", Client()),
-            *(Asker(name, browsers[name], frozenset(words)) for name, words in KNOWN.items()),
+            *(Asker(name, browsers[name], frozenset(words), numbers=PAID.get(name, frozenset()))
+              for name, words in KNOWN.items()),
             Asker("officer", town.officer.client, frozenset({"officer", "bureau"})),
-            Asker("demander", town.demander.client, frozenset({"demander"}), frozenset({"need"})),
-            *(_bidder(town, letter) for letter in town.bidders),
+            Asker("demander", town.demander.client, frozenset({"demander"}),
+                  frozenset({"need"}), parties=AWARDED),
+            Asker("unnamed", town.unnamed_demander.client, subjects=frozenset({"unnamed"})),
+            Asker("objector", town.objector.client, subjects=frozenset({"objector"})),
+            *(_of_bid(letter, bidder.person.client, f"bidder {letter}")
+              for letter, bidder in town.bidders.items()),
+            Asker("partner", town.bidders[WINNER].partner.client, parties=frozenset(WINNER),
+                  subjects=frozenset({f"partner:{WINNER}", f"project:{WINNER}"})),
             Asker("interested", _both(town, town.bidders["a"].person, "clerk who bids"),
-                  frozenset({"interested"}), frozenset({"bid:a"})),
+                  frozenset({"interested"}), frozenset({"bid:a", "partner:a"})),
             Asker("pooled_clerk", _both(town, None, "clerk who reviews"),
                   frozenset({"pooled"}),
                   frozenset({f"expert:{POOLED_CLERK}", f"employer:{POOLED_CLERK}"})),
         ]  # fmt: skip
 
     def at_stage(self) -> list[Asker]:
-        """The fixed ones, two who judge the same bid, one who stepped aside, one in the pool."""
+        """The fixed ones, who works on the projects, two who judge the same bid, one who stepped
+        aside, one in the pool."""
         seats = self.town.seats() if self.town.has_round else []
         standing = [seat for seat in seats if seat.state != "recused"]
         gone = [seat.expert_id for seat in seats if seat.state == "recused"]
@@ -78,14 +73,26 @@ class Askers:
             numbers["recused"] = self.town.number_of(gone[0])
         numbers["pooled"] = POOLED
         experts = (self._expert(name, number) for name, number in numbers.items())
-        return [self._with_cases(asker) for asker in (*self.fixed, *experts)]
+        asking = (*self.fixed, *self._teams(), *experts)
+        return [self._with_numbers(asker) for asker in asking]
 
-    def _with_cases(self, asker: Asker) -> Asker:
-        """With the numbers of the cases that are the asker's own."""
-        known = {f"bid:{letter}": bid.case.number for letter, bid in self.town.bids.items()}
-        known["need"] = self.town.item.case.number
-        own = frozenset(known[each] for each in asker.subjects & known.keys())
-        return replace(asker, numbers=asker.numbers | own)
+    def _teams(self) -> Iterator[Asker]:
+        """Who leads the project and the lanes, and who keeps the project's accounts."""
+        for letter, works in self.town.works.items():
+            yield _of_bid(letter, works.project.chief.client, f"chief {letter}")
+            if letter == WINNER:
+                yield _of_bid(letter, works.project.assistant.client, "assistant")
+
+    def _with_numbers(self, asker: Asker) -> Asker:
+        """With what the addresses of the asker's own cases and projects hold."""
+        known = {f"bid:{letter}": {bid.case.number} for letter, bid in self.town.bids.items()}
+        known["need"] = {self.town.item.case.number}
+        known["unnamed"] = {self.town.unnamed.case.number}
+        own = [known[each] for each in asker.subjects & known.keys()]
+        if "leader" in asker.standings and self.town.item.awards.exists():
+            own.append(known["need"])
+        own += [set(self.town.numbers_of(each)) for each in asker.parties & self.town.works.keys()]
+        return replace(asker, numbers=asker.numbers.union(*own))
 
     def _expert(self, name: str, number: int) -> Asker:
         row, who = self.town.experts[number]
@@ -99,22 +106,11 @@ class Askers:
         )
 
 
-KNOWN = {
-    "nobody": (),
-    "outsider": (),
-    "institution": (),
-    "technology_manager": (),
-    "bank": (),
-    "district_clerk": ("clerk",),
-    "treasurer": ("treasurer",),
-    "auditor": ("auditor",),
-    "administrator": ("administrator",),
-}
-
-
-def _bidder(town: Town, letter: str) -> Asker:
-    who = town.bidders[letter].person
-    return Asker(f"bidder {letter}", who.client, frozenset(), frozenset({f"bid:{letter}"}))
+def _of_bid(letter: str, client: Client, name: str) -> Asker:
+    """The people of a unit that bid; of the winner's they lead the item once it is awarded."""
+    subjects = frozenset({f"bid:{letter}", f"partner:{letter}", f"project:{letter}"})
+    standings = frozenset({"leader"} if letter == WINNER else ())
+    return Asker(name, client, standings, subjects, parties=AWARDED & frozenset(letter))
 
 
 def _both(town: Town, bidder: Person | None, name: str) -> Client:

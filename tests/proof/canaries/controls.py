@@ -9,7 +9,7 @@ from statistics import median
 
 from tests.api.addresses import address_of, arguments_of
 from tests.proof.canaries import acts, plants
-from tests.proof.canaries.askers import Asker
+from tests.proof.canaries.asker import Asker
 from tests.proof.canaries.comparing import shown
 from tests.proof.canaries.crawling import Crawl
 from tests.proof.canaries.probing import Probe

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from django.core.cache import cache
@@ -13,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.urls import resolve
 
 from tests.api.expectations import TABLE
-from tests.proof.canaries.askers import Asker
+from tests.proof.canaries.asker import Asker
 from tests.proof.canaries.comparing import shown
 from tests.proof.canaries.expecting import is_due
 from tests.proof.canaries.reading import acts, told_by, unsafe
@@ -101,9 +102,14 @@ def places_in(page: str, address: str) -> Iterator[Place]:
         parts = urlsplit(target)
         if parts.netloc or parts.path.startswith("/static/"):
             continue
-        try:
-            name = resolve(parts.path).view_name
-        except Http404:
-            continue
+        name = _name_of(parts.path)
         if name in TABLE and not (parts.query and "export=" not in parts.query):
             yield name, target
+
+
+@lru_cache(maxsize=4096)
+def _name_of(path: str) -> str:
+    try:
+        return resolve(path).view_name
+    except Http404:
+        return ""

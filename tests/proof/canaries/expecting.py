@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from tests.api.expectations import TABLE
-from tests.proof.canaries.askers import Asker
+from tests.proof.canaries.asker import Asker
+from tests.proof.canaries.stages import STAGES
 from tests.proof.canaries.tokens import Canary
-from tests.proof.canaries.town import STAGES
 
 FILE = Path(__file__).with_name("expectations.txt")
 ORDER = tuple(STAGES)
@@ -66,18 +66,23 @@ def _read() -> tuple[tuple[Grant, ...], frozenset[str]]:
     for line in FILE.read_text("utf-8").splitlines():
         words = line.partition("#")[0].split()
         if len(words) > 2 and words[1] == "=":
-            groups[words[0]] = frozenset(words[2:])
+            groups[words[0]] = _fields(words[2:], groups)
         elif words:
             declared |= set(words[0].split(",")) - {ANYWHERE}
             grants += _grants(words, groups)
     return tuple(grants), frozenset(declared)
 
 
+def _fields(names: list[str], groups: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The fields named, a group by its members."""
+    return frozenset().union(*(groups.get(name, {name}) for name in names))
+
+
 def _grants(words: list[str], groups: dict[str, frozenset[str]]) -> Iterator[Grant]:
     addresses, names, *opened = words
     if names == NOTHING:
         return
-    fields = frozenset().union(*(groups.get(name, {name}) for name in names.split(",")))
+    fields = _fields(names.split(","), groups)
     for one in opened:
         who, _, stages = one.partition("@")
         since, _, until = stages.partition("-")

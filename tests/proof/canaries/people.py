@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from kechuang.accounts.models import User
 from kechuang.base.roles import Role
@@ -16,7 +17,7 @@ from kechuang.reviews.states import ContactKind, TieKind, Topic
 from tests.base.registry.cast import Person, person
 from tests.proof.canaries import papers
 from tests.proof.canaries.tokens import Canaries
-from tests.rooms.programmes.scene import FAR, OPENED, clean
+from tests.rooms.programmes.scene import FAR, OPENED, clean, consortium, named
 from tests.rooms.reviews.town import OFFICER, PLACES, state
 
 BUDGETS = {"a": 1193, "b": 1187, "c": 1181}
@@ -25,52 +26,61 @@ GRANTS = {"a": 293, "b": 287, "c": 281}
 
 @dataclass(frozen=True)
 class Bidder:
-    """One who bids: ``values`` are typed into the form, ``plan`` and ``team`` are attached."""
+    """One who bids with a partner: ``values`` are typed into the form, ``plan`` and ``team`` are
+    attached."""
 
     letter: str
     person: Person
+    partner: Person
     unit: Party
-    values: dict[str, object]
+    values: dict[str, Any]
     plan: StoredFile
     team: StoredFile
 
 
-def unit_of(canaries: Canaries, subject: str, kind: str, region: str, code: str) -> Party:
+def unit_of(
+    canaries: Canaries, subject: str, kind: str, region: str, code: str, *, prefix: str = ""
+) -> Party:
     """A registered party whose names and code are canaries."""
-    canaries.note(code, subject, "code")
+    canaries.note(code, subject, f"{prefix}code")
     return Party.objects.create(
         credit_code=code,
-        name=f"{canaries.han(subject, 'unit')}公司",
-        name_en=f"{canaries.word(subject, 'pinyin')} company",
+        name=f"{canaries.han(subject, f'{prefix}unit')}公司",
+        name_en=f"{canaries.word(subject, f'{prefix}pinyin')} company",
         kind=kind,
         region_code=region,
         updated_at=OPENED,
     )
 
 
-def person_of(canaries: Canaries, subject: str, role: str, of: Party | None = None) -> Person:
+def person_of(
+    canaries: Canaries, subject: str, role: str, of: Party | None = None, *, prefix: str = ""
+) -> Person:
     """Somebody with an account whose names are canaries."""
-    known = person(canaries.word(subject, "account"), role, of=of)
+    known = person(canaries.word(subject, f"{prefix}account"), role, of=of)
     User.objects.filter(pk=known.actor.account_id).update(
-        full_name=canaries.han(subject, "account_name"),
-        phone=canaries.digits(subject, "account_phone", 11),
+        full_name=canaries.han(subject, f"{prefix}account_name"),
+        phone=canaries.digits(subject, f"{prefix}account_phone", 11),
     )
     return known
 
 
-def bidder(canaries: Canaries, letter: str, code: str) -> Bidder:
-    subject = f"bid:{letter}"
+def bidder(canaries: Canaries, letter: str, code: str, partner_code: str) -> Bidder:
+    subject, beside = f"bid:{letter}", f"partner:{letter}"
     unit = unit_of(canaries, subject, PartyKind.ENTERPRISE, FAR, code)
-    clean(unit)
+    partner = unit_of(canaries, beside, PartyKind.ENTERPRISE, FAR, partner_code)
+    for each in (unit, partner):
+        clean(each)
     who = person_of(canaries, subject, Role.ENTERPRISE, unit)
+    other = person_of(canaries, beside, Role.ENTERPRISE, partner)
     leader = canaries.han(subject, "person")
     phone = canaries.digits(subject, "phone", 11)
     lines = [f"{unit.name} {leader} {phone}", unit.name_en, canaries.word(subject, "plan")]
     team = [canaries.word(subject, "team"), unit.name]
-    values = {
+    values: dict[str, Any] = {
         "declares_affiliation": False,
-        "bids_with_partners": False,
-        "lead_unit": {"code": code, "name": unit.name},
+        **consortium(unit, partner, shares=("70", "30")),
+        "lead_unit": named(unit),
         "project_leader": {"code": canaries.word(subject, "person_code"), "name": leader},
         "bid_budget": canaries.amount(subject, "price", BUDGETS[letter]),
         "grant_asked": canaries.amount(subject, "grant", GRANTS[letter]),
@@ -82,9 +92,11 @@ def bidder(canaries: Canaries, letter: str, code: str) -> Bidder:
             {"target": "温度", "promised": "950", "means": canaries.word(subject, "means")}
         ],
     }
+    for row in values["members"]:
+        row["duty"] = canaries.word(subject, "duty")
     plan = _kept(canaries, subject, "plan", who, *_plan(letter, lines, leader))
     second = _kept(canaries, subject, "team", who, "docx", papers.word_file(team, author=leader))
-    return Bidder(letter, who, unit, values, plan, second)
+    return Bidder(letter, who, other, unit, values, plan, second)
 
 
 def expert(canaries: Canaries, number: int, code: str) -> tuple[Expert, Person]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, quote_plus
 
 from tests.api.addresses import address_with
-from tests.proof.canaries.askers import Asker
+from tests.proof.canaries.asker import Asker
 from tests.proof.canaries.comparing import shown
 from tests.proof.canaries.expecting import is_due
 from tests.proof.canaries.tokens import Canary
@@ -23,7 +23,17 @@ SEARCHES = {
     "api:list_demands": "q",
     "api:list_outcomes": "q",
 }
-FIELDS = ("phone", "price", "plan", "reviewer", "own_words", "opinion", "unit", "public_code")
+FIELDS = (
+    "phone",
+    "price",
+    "plan",
+    "reviewer",
+    "own_words",
+    "opinion",
+    "unit",
+    "public_code",
+    "hidden_unit",
+)
 NOTHING = {True: "\u4dae\u4daf", False: "zq0000"}
 WRITTEN = ("{}", "-{}")
 SHORTEST = 6

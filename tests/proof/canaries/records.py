@@ -12,6 +12,7 @@ from kechuang.files.models import StoredFile
 from kechuang.reviews.models import BlindCopy, Report
 from tests.api.addresses import address_with, arguments_of
 from tests.api.expectations import TABLE
+from tests.proof.canaries.records_of_programmes import ids_of_programmes
 from tests.proof.canaries.town import Town
 
 Ids = Mapping[str, Any]
@@ -40,6 +41,7 @@ def _records(town: Town, name: str, since: Mapping[str, int]) -> Iterator[Ids]:
     own = {
         "cases": lambda: _cases(town, page),
         "reviews": lambda: _reviews(town, page),
+        "programmes": lambda: ids_of_programmes(town, page),
         "files": lambda: _files(since["file"]),
         "audit": lambda: _events(since["event"]),
     }
@@ -74,7 +76,8 @@ def _cases(town: Town, page: str) -> Iterator[Ids]:
         seals = Seal.objects.filter(case__bid__item=town.item)
         yield from ({"number": number} for number in seals.values_list("number", flat=True))
         return
-    cases = [town.item.case, *(Case.objects.get(pk=bid.case_id) for bid in town.bids.values())]
+    bids = (Case.objects.get(pk=bid.case_id) for bid in town.bids.values())
+    cases = [town.item.case, town.unnamed.case, *bids]
     for case in cases:
         is_bid = case.parent_id is not None
         yield {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 HAN_FIRST, HAN_LAST, HAN_LENGTH = 0x3400, 0x4DB5, 4
 WORDS = re.compile(r"[\u3400-\u4db5]{4}|[0-9A-Za-z]+(?:[.,][0-9]+)*")
 FEN_OF_WAN = 10**6
+OF_BIDS = ("bid", "partner", "report", "project")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Canary:
     def bid(self) -> str:
         """The letter of the bid that it is about; "" for others."""
         kind, _, rest = self.subject.partition(":")
-        return rest[:1] if kind in ("bid", "report") else ""
+        return rest[:1] if kind in OF_BIDS else ""
 
 
 @dataclass

@@ -24,6 +24,16 @@ def append(target: Party) -> None:
     record(by=system_actor("nightly"), at=AT, command=CANARY, target=target, payload={"note": SAID})
 
 
+def test_a_command_may_say_how_many_items(auditor: Person, yunlan: Party) -> None:
+    said = {"items": 3, "keys": "甲"}
+    record(by=system_actor("nightly"), at=AT, command=CANARY, target=yunlan, payload=said)
+
+    page = auditor.client.get(f"/audit/{chain_head().sequence}/").content.decode()
+
+    assert "<dd>3</dd>" in page
+    assert "<dd>甲</dd>" in page
+
+
 @pytest.mark.parametrize("who", ["auditor", "admin"])
 def test_auditors_and_administrators_read_events(who: str, request: pytest.FixtureRequest) -> None:
     page = request.getfixturevalue(who).client.get("/audit/")

@@ -9,9 +9,9 @@ import pytest
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.cases.models import Case, Publicity
 from kechuang.cases.refusals import StepRefused
-from kechuang.cases.selectors import deadlines_of, open_publicities
-from kechuang.cases.services import answer_objection, lodge_objection
-from tests.rooms.cases.scene import at, bureau, do, fresh, need, opened, publicised, wait
+from kechuang.cases.selectors import deadlines_of, open_publicities, timeline_for
+from kechuang.cases.services import answer_objection, begin_case, lodge_objection
+from tests.rooms.cases.scene import BEGUN, at, bureau, do, fresh, need, opened, publicised, wait
 
 pytestmark = pytest.mark.django_db
 NOON = at("2026-05-13T12:00")
@@ -112,6 +112,37 @@ def test_nobody_answers_their_own_objection(case):
 
     with pytest.raises(NotAllowed):
         answer_objection(by=officer, at=NOON, objection=objection, is_upheld=True, answer="属实")
+
+
+def test_who_bids_under_the_case_learns_nothing_of_objections(case, charlie):
+    officer = bureau("who-bids")
+    begin_case(by=officer, at=BEGUN, round=opened("challenge-bid"), title="方案", parent=case)
+    objection = object_to(case, charlie.actor)
+
+    assert "纠纷" not in told(case, officer)
+    assert str(charlie.actor.account_id) not in persons(case, officer)
+    assert "纠纷" in told(case, bureau("another"))
+    with pytest.raises(NotAllowed):
+        answer_objection(by=officer, at=NOON, objection=objection, is_upheld=True, answer="属实")
+
+
+def test_those_objected_to_learn_the_outcome_but_not_the_answer(case, charlie, alice, clerk):
+    objection = object_to(case, charlie.actor)
+    answer_objection(
+        by=clerk.actor, at=NOON, objection=objection, is_upheld=False, answer="举报人的合同无效"
+    )
+
+    assert "举报人" not in told(case, alice.actor)
+    assert "异议不成立" in [entry.said.zh for entry in timeline_for(fresh(case), alice.actor)]
+    assert "举报人" in told(case, clerk.actor)
+
+
+def told(case, reader):
+    return " ".join(entry.detail.zh for entry in timeline_for(fresh(case), reader))
+
+
+def persons(case, reader):
+    return {str(one) for entry in timeline_for(fresh(case), reader) for one in entry.persons}
 
 
 def test_after_publicity_nothing_is_objected(case, charlie):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kechuang.base.actors import Actor
-from kechuang.cases.access import reads_as_staff, roles_of
+from kechuang.cases.access import reads_objections, roles_of
 from kechuang.cases.connections import public_place
 from kechuang.cases.models import Case, Objection, Publicity
 from kechuang.cases.selectors import procedure_of
@@ -24,7 +24,7 @@ def publicity_context(actor: Actor, case: Case) -> dict[str, Any]:
         "publicity": publicity,
         "matter_url": public_place(case, procedure_of(case.round.version)),
         "objections": _readable(actor, publicity),
-        "may_answer": ANSWERING in roles_of(actor, case),
+        "may_answer": ANSWERING in roles_of(actor, case) and reads_objections(actor, case),
         "may_object": actor.account_id is not None,
     }
 
@@ -32,6 +32,6 @@ def publicity_context(actor: Actor, case: Case) -> dict[str, Any]:
 def _readable(actor: Actor, publicity: Publicity) -> QuerySet[Objection]:
     """All of them for the authority; for everybody else one's own."""
     raised = publicity.objections.select_related("evidence")
-    if reads_as_staff(actor, publicity.case):
+    if reads_objections(actor, publicity.case):
         return raised
     return raised.filter(by_id=actor.account_id) if actor.account_id else raised.none()

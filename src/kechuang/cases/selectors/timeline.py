@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from kechuang.base.actors import Actor
 from kechuang.base.letters import letter_source
-from kechuang.cases.access import reads_as_staff, roles_of
+from kechuang.cases.access import reads_as_staff, reads_objections, roles_of
 from kechuang.cases.models import Case, StepTaken
 from kechuang.cases.selectors.sight import Sight, sight_of
 from kechuang.cases.selectors.terms import procedure_of
-from kechuang.cases.states import STAFF_ROLES, NoticeKind
+from kechuang.cases.states import ANYBODY, STAFF_ROLES, NoticeKind
 from kechuang.engines.flow import CLOCK, Procedure, Step
 from kechuang.engines.wording import Text
 
@@ -56,9 +56,13 @@ class Reading:
     is_staff: bool
     roles: frozenset[str]
     sight: Sight
+    tells_objections: bool
 
     def names(self, row: StepTaken) -> bool:
-        """Whether people who took the step are named: applicants to those told whose case it is."""
+        """Whether people who took the step are named: applicants to those told whose case it is,
+        whoever objected to those told of objections."""
+        if ANYBODY in row.roles and not self.tells_objections:
+            return False
         return self.is_staff and (self.sight.sees_party or STAFF_ROLES.issuperset(row.roles))
 
 
@@ -69,6 +73,7 @@ def timeline_for(case: Case, actor: Actor) -> tuple[Entry, ...]:
         reads_as_staff(actor, case),
         roles_of(actor, case),
         sight_of(actor, case),
+        reads_objections(actor, case),
     )
     entries = [
         *_steps(case, reading),
@@ -148,13 +153,15 @@ def _publicities(case: Case, reading: Reading) -> Iterator[Entry]:
     for publicity in case.publicities.prefetch_related("objections"):
         yield Entry(publicity.started_at, EntryKind.PUBLICITY, _PUBLICITY, key=publicity.pk)
         for objection in publicity.objections.all():
-            text = objection.text if reading.is_staff else ""
+            text, answered = (
+                (objection.text, objection.answer) if reading.tells_objections else ("", "")
+            )
             said = Text(text, text)
             yield Entry(
                 objection.lodged_at, EntryKind.OBJECTION, _OBJECTION, said, key=objection.pk
             )
             if objection.answered_at:
-                answer = Text(objection.answer, objection.answer)
+                answer = Text(answered, answered)
                 outcome = _UPHELD if objection.is_upheld else _REJECTED
                 yield Entry(
                     objection.answered_at, EntryKind.ANSWER, outcome, answer, key=objection.pk

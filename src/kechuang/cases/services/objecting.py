@@ -10,7 +10,7 @@ from django.db import transaction
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import NotAllowed, Text, require
-from kechuang.cases.access import roles_of
+from kechuang.cases.access import reads_objections, roles_of
 from kechuang.cases.models import Case, Objection, Publicity, StepTaken
 from kechuang.cases.refusals import (
     GIVE_REASON,
@@ -77,7 +77,7 @@ def answer_objection(
     case = Case.objects.select_for_update().get(publicities__objections=objection)
     row = Objection.objects.get(pk=objection.pk)
     is_another = by.account_id != row.by_id
-    may_answer = "officer" in roles_of(by, case) and is_another
+    may_answer = "officer" in roles_of(by, case) and reads_objections(by, case) and is_another
     require(may_answer, Text("答复异议", "answer the objection"))
     if row.answered_at is not None:
         raise wrong_state(NOT_ANSWERED, "已经答复", "it was answered before", NOTHING_MORE)

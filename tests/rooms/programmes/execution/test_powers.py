@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from kechuang.cases.models import Participant
+from kechuang.files.access import can_download
+from kechuang.files.models import StoredFile
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.powers_of_execution import powers_of, readable_contracts
 from kechuang.programmes.services import execution
+from kechuang.programmes.states import BIDDER
 from kechuang.programmes.states_of_execution import ASSISTANT_POWERS, Power
 from tests.base.registry.cast import Person
-from tests.rooms.ledger.town import PREPARER
-from tests.rooms.programmes.execution.project import Project, project
+from tests.rooms.ledger.town import AT, PREPARER
+from tests.rooms.programmes.execution.project import Project, attach, new_case, project
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +82,32 @@ def test_who_reads_a_contract(
     seen = Contract.objects.filter(readable_contracts(person.actor), pk=begun.contract.pk)
 
     assert seen.exists() == reads
+
+
+def test_who_reads_a_project_downloads_its_papers(
+    begun: Project, charlie: Person, clerk: Person
+) -> None:
+    file = evidence_of(begun)
+
+    for reader in (begun.chief, begun.demander, clerk):
+        assert can_download(reader.actor, file)
+    assert not can_download(charlie.actor, file)
+
+
+def test_a_clerk_who_bid_for_the_item_reads_nothing_of_a_rivals_project(
+    kept_project: Project, clerk: Person
+) -> None:
+    case = new_case()
+    begun = project(kept_project.town, item_case=case)
+    Participant.objects.create(case=case, role=BIDDER, account_id=clerk.actor.account_id, since=AT)
+
+    seen = Contract.objects.filter(readable_contracts(clerk.actor))
+
+    assert begun.contract not in seen
+    assert kept_project.contract in seen
+    assert not can_download(clerk.actor, evidence_of(begun))
+
+
+def evidence_of(begun: Project) -> StoredFile:
+    attach(begun.chief.actor, begun.milestones[0])
+    return begun.milestones[0].evidence.last().file

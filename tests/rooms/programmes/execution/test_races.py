@@ -12,6 +12,7 @@ from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.ledger.models import Tranche
 from kechuang.programmes.models.execution import Contract, Gate, LaneRuling
 from kechuang.programmes.refusals_of_execution import SamePerson
+from kechuang.programmes.selectors.execution.diligence import diligence_of
 from kechuang.programmes.selectors.execution.facts import gates_passed
 from kechuang.programmes.selectors.execution.lane_facts import lane_facts
 from kechuang.programmes.selectors.execution.lanes import lanes_at, standing_lanes
@@ -151,6 +152,19 @@ def test_other_lanes_go_on(running: Race) -> None:
     accepted = running.lanes[0].accept(running.lanes[0].milestones[1])
 
     assert accepted.state == MilestoneState.ACCEPTED
+
+
+def test_a_file_of_diligence_names_no_judge_and_no_other_lane(running: Race) -> None:
+    gate = running.gate()
+    running.score(gate, 80, 70, 40)
+    running.decide(gate)
+
+    own = running.lanes[1].contract
+    told = diligence_of(own)["decisions"]
+
+    assert {one["who"] for one in told if one["command"] == "score_lane"} == {"—"}
+    lanes = [one["said"]["lanes"] for one in told if one["command"] == "close_gate"]
+    assert [[lane["contract"] for lane in each] for each in lanes] == [[own.number]]
 
 
 def test_a_stage_is_not_accepted_before_its_gate(running: Race) -> None:

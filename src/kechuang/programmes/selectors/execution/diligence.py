@@ -28,6 +28,9 @@ BASIS = Text(
     "original records and still did not succeed is exempt",
 )
 
+JUDGING, UNNAMED = frozenset({"score_milestone", "score_lane"}), "—"
+OF_ALL_LANES = frozenset({"propose_gate", "close_gate"})
+
 
 def diligence_of(contract: Contract) -> dict[str, Any]:
     """The file's content as JSON values; amounts in fen, instants in ISO 8601."""
@@ -40,7 +43,7 @@ def diligence_of(contract: Contract) -> dict[str, Any]:
         "demander": contract.item.demander.name,
         "term": [contract.starts_on.isoformat(), contract.ends_on.isoformat()],
         "extensions_taken": contract.extensions_taken,
-        "decisions": [_decision(event) for event in trail_of(contract)],
+        "decisions": [_decision(event, contract) for event in trail_of(contract)],
         "milestones": list(_milestones(contract)),
         "money": {
             "granted_fen": money.granted_fen,
@@ -58,16 +61,25 @@ def told_in_words(content: dict[str, Any]) -> Text:
     return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))
 
 
-def _decision(event: Event) -> dict[str, Any]:
+def _decision(event: Event, contract: Contract) -> dict[str, Any]:
+    """Who is judged reads the file: it names no judge, and tells nothing of other lanes."""
+    is_judging = event.command in JUDGING
     return {
         "sequence": event.sequence,
         "at": localtime(event.at).isoformat(timespec="seconds"),
-        "who": event.actor_name,
-        "account": event.actor_id,
+        "who": UNNAMED if is_judging else event.actor_name,
+        "account": None if is_judging else event.actor_id,
         "command": event.command,
-        "said": event.payload,
+        "said": _of_own_lane(event, contract),
         "own_hash": event.own_hash,
     }
+
+
+def _of_own_lane(event: Event, contract: Contract) -> dict[str, Any]:
+    said: dict[str, Any] = event.payload
+    if event.command not in OF_ALL_LANES:
+        return said
+    return said | {"lanes": [one for one in said["lanes"] if one["contract"] == contract.number]}
 
 
 def _milestones(contract: Contract) -> Iterator[dict[str, Any]]:
