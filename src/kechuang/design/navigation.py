@@ -76,7 +76,7 @@ WORKSPACE = (
     Place(_("我的阶段评分"), "programmes:stages", "scales", (Role.EXPERT,)),
     Place(_("我的专家信息"), "reviews:own", "user", (Role.EXPERT,)),
     Place(_("揭榜挂帅办理"), "programmes:desk", "scales", (Role.BUREAU, Role.AUDITOR)),
-    Place(_("揭榜项目"), "programmes:projects", "outcome", PROJECT_ROLES),
+    Place(_("立项项目"), "programmes:projects", "outcome", PROJECT_ROLES),
     Place(_("办理时限"), "cases:late", "clock", (Role.BUREAU, Role.AUDITOR)),
     Place(_("评审轮次"), "reviews:rounds", "scales", (Role.BUREAU, Role.AUDITOR)),
     Place(
