@@ -72,7 +72,7 @@ def unescaped_export(browsers: Browsers) -> int:
     def plain(page: Any, row: int, column: int, text: str) -> WriteOnlyCell:
         return WriteOnlyCell(page, value="".join(filter(str.isprintable, text)))
 
-    with hostile_title("=1+1"), patch("kechuang.base.sheets.writing._text_cell", plain):
+    with hostile_title("=1+1"), patch("kechuang.base.sheets.writing.text_cell", plain):
         saved = browsers["bureau"].get("/demands/", {"export": "xlsx"})
     return len(runnable(saved.content, WORKBOOK))
 

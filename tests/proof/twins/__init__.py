@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from kechuang.audit.models import Event
 from kechuang.files.models import StoredFile
 from kechuang.portal.searching import _library
+from kechuang.programmes.models import Bid, BidSubmission
 from tests.api.addresses import samples_of
 from tests.journeys.small_region import build_region
 from tests.proof.authorization.people import browsers_of
@@ -57,6 +58,10 @@ def prove(scene: Scene) -> Outcome:
         return proof.outcome()
 
 
+def is_submitted_as(bid: Bid, submission_id: int) -> bool:
+    return BidSubmission.objects.filter(bid=bid, submission=submission_id).exists()
+
+
 def half_of(pairs: Sequence[Pair], half: int) -> list[Pair]:
     """Every other stage and asker with all of its pairs, since they share the first world."""
     shared = list(dict.fromkeys((pair.stage, pair.asker) for pair in pairs))
@@ -93,7 +98,7 @@ class Twins:
                 if pair.asker == asker:
                     self._compare(pair, first, clients[asker], script)
         if stage == RED[0]:
-            self.red = self._red(clients[RED[1]])
+            self.red = self._red(clients[self._judged_first()])
 
     def _script(self) -> list[str]:
         most = QUICK_REQUESTS if self.scene.quick else REQUESTS
@@ -124,6 +129,13 @@ class Twins:
         self.compared, self.n = self.compared + 1, self.n + len(script)
         self.medians.append((median(first.took), median(second.took)))
         self.scene.tell(f"{pair}: {len(found)} of {len(script)} differ")
+
+    def _judged_first(self) -> str:
+        """Who bid what the first seat judges: the secret of the control is about that panel."""
+        judged = self.town.standing_seats()[0].submission_id
+        bids = self.town.bids.items()
+        found = (letter for letter, bid in bids if is_submitted_as(bid, judged))
+        return f"bidder {next(found)}"
 
     def _red(self, client: Client) -> int:
         """With the search by hidden reviewer that HotCRP had, the worlds are told apart."""

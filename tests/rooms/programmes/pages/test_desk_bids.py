@@ -242,7 +242,7 @@ def test_the_review_is_started_from_the_item_and_led_to(town: Scene) -> None:
 
     page = text_of(officer, address("desk_item", item.number))
     assert early.status_code == 409
-    assert "尚未审查的方案数应不超过0份" in early.content.decode()
+    assert "还有方案没有审查" in early.content.decode()
     assert sent.status_code == 302
     assert f"/reviews/rounds/{item.number.lower()}/" in page
     assert "评分一次开封之前" in page
