@@ -65,10 +65,9 @@ def begin_at(procedure_id: str, place: BeginningPlace) -> None:
 
 def beginning_place(round: Round) -> str | None:  # noqa: A002 - the word of the field
     """The address at which cases of the round are begun; None where anybody may begin one here."""
-    for name in (round.version.procedure_id, round.version.adopted_from):
-        place = _CONNECTED[name].begun_at if name in _CONNECTED else None
-        if place is not None:
-            return place(round)
+    for connected in _connected_by(round.version.procedure_id, round.version.adopted_from):
+        if connected.begun_at is not None:
+            return connected.begun_at(round)
     return None
 
 
@@ -114,6 +113,8 @@ def performer_of(procedure: Procedure, effect_id: str) -> Performer | None:
 
 
 def _connected_to(procedure: Procedure) -> Iterator[Connected]:
-    for name in (procedure.id, procedure.adopted_from):
-        if name in _CONNECTED:
-            yield _CONNECTED[name]
+    return _connected_by(procedure.id, procedure.adopted_from)
+
+
+def _connected_by(*names: str) -> Iterator[Connected]:
+    return (_CONNECTED[name] for name in names if name in _CONNECTED)

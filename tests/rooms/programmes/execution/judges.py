@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
+from typing import Self
 
 from kechuang.base.roles import Role
 from kechuang.parties.models import Party
 from kechuang.parties.states import PartyKind
-from kechuang.programmes.models.execution import StageInvitation
+from kechuang.programmes.models.execution import Gate, StageInvitation
 from kechuang.programmes.selectors.execution.stages import Stage, stage_criteria
 from kechuang.programmes.services import execution
 from kechuang.reviews.models import Expert
 from tests.base.registry.cast import Person
 from tests.journeys.small_region import party, person
 from tests.rooms.ledger.town import AT, PREPARER
+from tests.rooms.programmes.execution.race import Race, race
 from tests.rooms.reviews.town import PLACES, expert
 
 
@@ -29,6 +32,23 @@ def judge(name: str, *, unit: Party | None = None) -> Judge:
     own = unit or party(f"{name}的研究院", kind=PartyKind.INSTITUTE)
     known = person(name, Role.EXPERT)
     return Judge(expert(name, own, PLACES[0], known), known)
+
+
+class StageAtGate:
+    """A race at its first gate, with three experts to ask."""
+
+    prefix = ""
+
+    def __init__(self) -> None:
+        self.race: Race = race()
+        self.gate: Gate = self.race.gate()
+        self.judges: list[Judge] = three_judges(self.prefix)
+
+    def again(self) -> Self:
+        """The same for a test of its own, as the database has it."""
+        same = copy.copy(self)
+        same.race = self.race.again()
+        return same
 
 
 def three_judges(prefix: str = "") -> list[Judge]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,7 +21,7 @@ from kechuang.reviews import services as reviews
 from tests.base.registry.cast import person
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER
 from tests.rooms.programmes.execution.judges import (
-    Judge,
+    StageAtGate,
     handed_in,
     invited,
     judge,
@@ -30,20 +29,14 @@ from tests.rooms.programmes.execution.judges import (
     three_judges,
 )
 from tests.rooms.programmes.execution.project import Project, project
-from tests.rooms.programmes.execution.race import Race, race
 from tests.rooms.programmes.keeping import lasting
 from tests.rooms.reviews.town import state
 
 pytestmark = pytest.mark.django_db
 
 
-class Course:
-    """A race at its first gate, with three experts to ask."""
-
-    def __init__(self) -> None:
-        self.race: Race = race()
-        self.gate: Gate = self.race.gate()
-        self.judges: list[Judge] = three_judges()
+class Course(StageAtGate):
+    """What a test does at the gate by commands."""
 
     @property
     def stage(self) -> Stage:
@@ -65,9 +58,7 @@ def kept_course(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 
 @pytest.fixture
 def course(kept_course: Course, db: None) -> Course:
-    same = copy.copy(kept_course)
-    same.race = kept_course.race.again()
-    return same
+    return kept_course.again()
 
 
 def states() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -28,15 +28,14 @@ def contracts_of(case: Case) -> QuerySet[Contract]:
 
 def contract_of(case: Case) -> Contract | None:
     """The contract of a case; of a race the lane that won, else the first that is not out."""
-    standing = list(contracts_of(case).exclude(state=ContractState.ELIMINATED))
-    won = (contract for contract in standing if contract.case and contract.case.state == WON)
-    return next(won, None) or next(iter(standing), None)
+    return _foremost(contracts_of(case))
 
 
 def execution_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     """``contracts_in_force`` of an awarded item; ``extensions_taken``, ``gates_passed`` and
     ``listed_expense`` (fen) of the procedure ``challenge`` once there is a contract."""
-    told, contract = _in_force(case), contract_of(case)
+    contracts = list(contracts_of(case))
+    told, contract = _in_force(case, contracts), _foremost(contracts)
     if contract is None:
         return told
     return told | {
@@ -46,14 +45,20 @@ def execution_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     }
 
 
-def _in_force(case: Case) -> dict[str, Value]:
+def _foremost(contracts: Iterable[Contract]) -> Contract | None:
+    standing = [one for one in contracts if one.state != ContractState.ELIMINATED]
+    won = (one for one in standing if one.case and one.case.state == WON)
+    return next(won, None) or next(iter(standing), None)
+
+
+def _in_force(case: Case, contracts: Iterable[Contract]) -> dict[str, Value]:
     """Whether every award that is granted money has its contract in force; unknown before there
     is an award."""
-    awards = Award.objects.filter(item__need__case=case)
-    if not awards.exists():
+    awarded = Award.objects.filter(item__need__case=case).values_list("grant_fen", flat=True)
+    if not awarded:
         return {}
-    concluded = contracts_of(case).filter(grant__isnull=False)
-    return {"contracts_in_force": concluded.count() >= awards.filter(grant_fen__gt=0).count()}
+    concluded = sum(one.grant_id is not None for one in contracts)
+    return {"contracts_in_force": concluded >= sum(grant_fen > 0 for grant_fen in awarded)}
 
 
 def gates_passed(contract: Contract) -> int:

@@ -24,20 +24,12 @@ from kechuang.programmes.views.projects.races import seen_lanes
 
 @form_page
 def invite_to_gate(request: HttpRequest, pk: int) -> HttpResponse:
-    gate = or_404(find_gate, request.actor, pk)
-    lane = seen_lanes(request, gate.item)[0]
-    told = {"race": gate.item, "gate": gate, "project": None, "sections": None}
-    back = reverse("programmes:gate", args=[pk])
-    return _invite(request, Stage(gate=gate), lane, "invite_to_gate", back, told)
+    return _invite(request, *_at_gate(request, pk, "invite_to_gate"))
 
 
 @form_page
 def end_gate_scoring(request: HttpRequest, pk: int) -> HttpResponse:
-    gate = or_404(find_gate, request.actor, pk)
-    lane = seen_lanes(request, gate.item)[0]
-    told = {"race": gate.item, "gate": gate, "project": None, "sections": None}
-    back = reverse("programmes:gate", args=[pk])
-    return _end(request, Stage(gate=gate), lane, "end_gate_scoring", back, told)
+    return _end(request, *_at_gate(request, pk, "end_gate_scoring"))
 
 
 @form_page
@@ -52,6 +44,16 @@ def end_milestone_scoring(request: HttpRequest, number: str, position: int) -> H
     stage, project = _reported(request, number, position)
     back = reverse("programmes:milestone", args=[number, position])
     return _end(request, stage, project, "end_milestone_scoring", back, {})
+
+
+def _at_gate(
+    request: HttpRequest, pk: int, name: str
+) -> tuple[Stage, Contract, str, str, dict[str, Any]]:
+    """The stage with a lane of it, the act ``name``, the page to go back to, and what it shows."""
+    gate = or_404(find_gate, request.actor, pk)
+    lane = seen_lanes(request, gate.item)[0]
+    told = {"race": gate.item, "gate": gate, "project": None, "sections": None}
+    return Stage(gate=gate), lane, name, reverse("programmes:gate", args=[pk]), told
 
 
 def _reported(request: HttpRequest, number: str, position: int) -> tuple[Stage, Contract]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 
 import pytest
@@ -11,12 +10,11 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from kechuang.base.roles import Role
-from kechuang.programmes.models.execution import Gate, StageInvitation
+from kechuang.programmes.models.execution import StageInvitation
 from kechuang.programmes.selectors.execution.stages import Stage, stage_criteria
 from kechuang.programmes.states_of_execution import InvitationState
 from tests.base.registry.cast import Person, person
-from tests.rooms.programmes.execution.judges import Judge, invited, judge, three_judges
-from tests.rooms.programmes.execution.race import Race, race
+from tests.rooms.programmes.execution.judges import Judge, StageAtGate, invited, judge
 from tests.rooms.programmes.keeping import lasting
 from tests.rooms.programmes.pages.projects.desk import Desk, logged_in, upload
 
@@ -24,14 +22,14 @@ pytestmark = pytest.mark.django_db
 SECOND = {"position": 2}
 
 
-class Course:
-    """A race at its first gate, an officer, and three experts to ask."""
+class Course(StageAtGate):
+    """With an officer, who acts on the pages."""
+
+    prefix = "页面"
 
     def __init__(self) -> None:
-        self.race: Race = race()
-        self.gate: Gate = self.race.gate()
+        super().__init__()
         self.officer: Person = person("stage officer", Role.BUREAU)
-        self.judges: list[Judge] = three_judges("页面")
 
     def invite(self, *judges: Judge) -> HttpResponse:
         address = reverse("programmes:invite_to_gate", args=[self.gate.pk])
@@ -51,9 +49,7 @@ def kept_course(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 
 @pytest.fixture
 def course(kept_course: Course, db: None) -> Course:
-    same = copy.copy(kept_course)
-    same.race = kept_course.race.again()
-    return same
+    return kept_course.again()
 
 
 def asked(course: Course) -> list[StageInvitation]:
