@@ -24,6 +24,11 @@ class Scene:
     seed: int
     quick: bool
 
+    @property
+    def half(self) -> int:
+        """0 or 1: what is measured in halves takes the other one on the other database."""
+        return int(self.engine == "postgresql")
+
     def environment(self) -> dict[str, str]:
         """For child processes (servers, clients) that shall see the same database."""
         own = {

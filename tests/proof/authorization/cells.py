@@ -47,6 +47,14 @@ def every_cell(records: Records, *, seed: int, quick: bool = False) -> Iterator[
         yield from _cells_of(row, variants(row, records), rng, quick)
 
 
+def half_of(cells: Iterable[Cell], half: int) -> Iterator[Cell]:
+    """Every other method and visitor of each address, on all of its records."""
+    by_visit = groupby(cells, key=lambda cell: (cell.row.name, cell.asker.name, cell.method))
+    for number, (_, visit) in enumerate(by_visit):
+        if number % 2 == half:
+            yield from visit
+
+
 def cells_of(
     name: str, records: Records, *, method: str, askers: Iterable[str] = ASKERS
 ) -> Iterator[Cell]:

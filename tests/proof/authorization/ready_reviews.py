@@ -8,8 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
 from kechuang.accounts.models import User
 from kechuang.base.clock import now
+from kechuang.engines.panel import PanelError
 from kechuang.parties.models import Party
 from kechuang.reviews import services as reviews
 from kechuang.reviews.models import Assignment, Expert
@@ -113,18 +116,32 @@ def _on_a_panel(region: Region) -> dict[str, Act]:
 
 
 def _vacant(region: Region) -> Assignment:
-    """A seat for which nobody was left, until a reviewer of another submission became free."""
+    """A seat for which nobody was left, until a reviewer of another submission became free whom
+    the panel may take: the draw decides who that is."""
     count = Expert.objects.filter(state=ExpertState.CONFIRMED).count()
     town = _round(region, "vacant", load_limit=1, reports_wanted=count // PANELS)
     for _ in range(PANELS - 1):
         town.submit()
     seats = town.drawn()
     first = next(seat for seat in seats if not seat.submission.absences.exists())
-    other = next(seat for seat in seats if seat.submission_id != first.submission_id)
     while instead := _recused(first):
         first = instead
-    _recused(other)
-    return first
+    for other in (seat for seat in seats if seat.submission_id != first.submission_id):
+        _recused(other)
+        if _can_be_filled(first):
+            return first
+    raise LookupError("nobody became free whom the panel may take")
+
+
+def _can_be_filled(seat: Assignment) -> bool:
+    """Whoever became free may sit with the others: not of their unit, not declined before."""
+    with transaction.atomic():
+        try:
+            reviews.fill_vacancy(by=OFFICER, at=AT, assignment=seat)
+        except PanelError:
+            return False
+        transaction.set_rollback(True)
+    return True
 
 
 def _registered() -> Expert:

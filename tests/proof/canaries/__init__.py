@@ -28,7 +28,7 @@ from tests.proof.canaries.town import build_town
 from tests.proof.outcomes import Outcome, Scene
 
 QUICK_EACH, QUICK_ASKERS = 16, 3
-SHARE_OF, SHARES = {"sqlite": 0, "postgresql": 4}, 8
+SHARES = 8
 WHOLE_HOUSE = ("registered", "scoring", "concluded")
 """Between these stages all addresses that show no record of the challenge are divided."""
 QUICK_STAGES = ("registered", "scoring", "opened", "concluded")
@@ -86,7 +86,7 @@ class Proof:
 
     def _chosen(self, stage: str) -> list[Asker]:
         """An eighth of the askers; others at the next stage and on the other database."""
-        turn = list(STAGES).index(stage) + SHARE_OF[self.scene.engine]
+        turn = list(STAGES).index(stage) + self.scene.half * SHARES // 2
         askers = enumerate(self.askers.at_stage())
         found = [each for n, each in askers if (n + turn) % SHARES == 0]
         return found[:QUICK_ASKERS] if self.scene.quick else found

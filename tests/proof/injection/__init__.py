@@ -24,7 +24,6 @@ from tests.proof.injection.watching import Findings
 from tests.proof.outcomes import Outcome, Scene
 
 SHOWN = 60
-HALF_OF = {"sqlite": 0, "postgresql": 1}
 CASES, QUICK_CASES, QUICK_MOST = 50, 2, 2
 NO_BROWSER = "未在浏览器中核对：没有 Chromium / not shown in a browser: no Chromium"
 
@@ -38,13 +37,12 @@ def prove(scene: Scene) -> Outcome:
     region = build_region()
     browsers, records = browsers_of(region), build_records(region)
     rng, most = random.Random(scene.seed), QUICK_MOST if scene.quick else 0
-    half = HALF_OF[scene.engine]
     findings = Findings()
-    attack = Attack(browsers, region, records, findings, rng, half, most)
+    attack = Attack(browsers, region, records, findings, rng, scene.half, most)
     with outward_calls() as tried:
         attack.store()
         scene.tell(f"{findings.n} 次填入 / texts put into fields")
-        reading = Reading(browsers, records, findings, rng, most, READERS[half::HALVES])
+        reading = Reading(browsers, records, findings, rng, most, READERS[scene.half :: HALVES])
         reading.read(scene.folder)
         fuzzing = _fuzzed(browsers, scene)
     findings.harms += [*tried, *fuzzing.broken]
@@ -64,7 +62,7 @@ class Opened:
 def _fuzzed(browsers: Mapping[str, Client], scene: Scene) -> Fuzzing:
     cases = QUICK_CASES if scene.quick else CASES
     fuzzing = Fuzzing(browsers, seed=scene.seed, cases=cases)
-    return fuzzing.run(ROLES[:2] if scene.quick else ROLES[HALF_OF[scene.engine] :: HALVES])
+    return fuzzing.run(ROLES[:2] if scene.quick else ROLES[scene.half :: HALVES])
 
 
 def _opened(pages: Iterable[Visit], browsers: dict[str, Client]) -> Opened:

@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from threading import BrokenBarrierError
 from typing import Any
@@ -54,7 +54,8 @@ class Race:
 
     def answer(self, seat: Seat) -> Tally:
         guard = nullcontext() if self.is_guarded else self.scarce.unguarded()
-        with guard, ThreadPoolExecutor(len(seat.clients)) as threads:
+        with guard, ExitStack() as left, ThreadPoolExecutor(len(seat.clients)) as threads:
+            left.callback(self.scarce.leave)
             clients = [threads.submit(_take_part, self, seat, client) for client in seat.clients]
             failures = [failure for client in clients if (failure := client.exception())]
             for failure in sorted(failures, key=lambda f: isinstance(f, BrokenBarrierError)):

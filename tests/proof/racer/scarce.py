@@ -32,6 +32,9 @@ class Scarce:
         """How many too many got it, counted in the database; below 0 when too few did."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """Put back what the attempts changed in this process; others race in it afterwards."""
+
     @contextmanager
     def unguarded(self) -> Iterator[None]:
         """The client process with the guard of this thing switched off, for the red control."""

@@ -16,6 +16,7 @@ from tests.proof.races.people import AT, CLERK
 from tests.proof.races.unguarding import loosen
 
 PACK = "sample"
+SHIPPED = settings.PACKS_FOLDER
 
 
 class PackVersionOnce(Limited):
@@ -37,6 +38,9 @@ class PackVersionOnce(Limited):
         fact_catalogue()
         settings.PACKS_FOLDER = Path(thing)
         load_packs(by=CLERK, at=AT)
+
+    def leave(self) -> None:
+        settings.PACKS_FOLDER = SHIPPED
 
     def harm(self, thing: str) -> int:
         current = PackVersion.objects.filter(pack_id=PACK, is_current=True)

@@ -31,7 +31,6 @@ from tests.proof.twins.controls import asked_by_name, search_by_hidden_reviewer
 from tests.proof.twins.pairs import PAIRS, Pair
 from tests.proof.twins.script import requests
 
-HALF_OF = {"sqlite": 0, "postgresql": 1}
 REQUESTS, QUICK_REQUESTS, QUICK_PAIRS = 1_000, 40, 2
 SHOWN = 40
 SOUGHT = ("phone", "price", "reviewer", "unit", "person", "opinion", "public_code", "account")
@@ -81,7 +80,7 @@ class Twins:
         }
         self.town = build_town(clock, seed=scene.seed)
         self.askers = Askers(self.town, browsers)
-        self.pairs = half_of(PAIRS, HALF_OF[scene.engine])
+        self.pairs = half_of(PAIRS, scene.half)
         if scene.quick:
             self.pairs = [p for p in self.pairs if p.stage == "scoring"][:QUICK_PAIRS]
         self.n, self.red, self.compared = 0, 0, 0
