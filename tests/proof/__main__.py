@@ -28,6 +28,7 @@ def main() -> int:
     except MissingEngine as missing:
         print(missing, file=sys.stderr)
         return 2
+    rows.sort(key=place)
     print(
         json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1)
         if arguments.json
@@ -66,6 +67,10 @@ def chosen(text: str) -> list[str]:
             f"没有承诺 / no promise {', '.join(unknown)}；可选 / choose from {known}"
         )
     return text.split(",")
+
+
+def place(row: Row) -> int:
+    return list(PROMISES).index(row.id)
 
 
 def table(rows: list[Row]) -> list[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin, Table
+from django_tables2.data import TableQuerysetData
 
 from kechuang.base.errors import InvalidInput, Text
 from kechuang.base.sheets.writing import write_workbook
@@ -18,6 +21,20 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_EXPORT = 50_000
+
+
+class SteadyRows(TableQuerysetData):
+    """Rows that a sorting leaves equal keep one order, on PostgreSQL too: without it a row can
+    stand on two pages or on none, and the place of an equal row tells that it was changed."""
+
+    data: QuerySet[Any]
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(_steady(rows))
+
+    def order_by(self, aliases: Sequence[str]) -> None:
+        super().order_by(aliases)
+        self.data = _steady(self.data)
 
 
 class RegistryList(SingleTableMixin, FilterView):
@@ -34,6 +51,9 @@ class RegistryList(SingleTableMixin, FilterView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = super().get(request, *args, **kwargs)
         return self._workbook() if request.GET.get("export") == "xlsx" else page
+
+    def get_table_data(self) -> SteadyRows:
+        return SteadyRows(super().get_table_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.copy()
@@ -57,6 +77,11 @@ class RegistryList(SingleTableMixin, FilterView):
         if found > LARGEST_EXPORT:
             raise _too_many(found)
         return self.get_table(**self.get_table_kwargs())
+
+
+def _steady(rows: QuerySet[Any]) -> QuerySet[Any]:
+    order = rows.query.order_by or tuple(rows.model._meta.ordering)
+    return rows if {"pk", "-pk"} & set(order) else rows.order_by(*order, "pk")
 
 
 def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import combinations
 
-from kechuang.reviews.models import Report
+from kechuang.reviews.models import Report, Unblinding
 from kechuang.reviews.states import AssignmentState
 from tests.proof.canaries.town import Town
 from tests.proof.corruptions.damage import Damage, damaged
@@ -39,7 +40,33 @@ def one_report_fewer(town: Town, damage: Damage) -> None:
 
 def swapped_authors(town: Town, damage: Damage) -> None:
     """Two reviewers of one panel wrote each other's report."""
-    first, second = two_reports(town)
+    _exchange(damage, two_reports(town))
+
+
+def exchanged_reviewers(town: Town, damage: Damage) -> None:
+    """Two who judged the same submissions wrote each other's reports, all of them: which ones
+    share an author, as a view without anybody's leniency must show, stays as it was."""
+    one, other = _who_judged_the_same(town)
+    damage.unguard("reviews_unblinding")
+    for submission, seat in one.items():
+        reports = Report.objects.filter(assignment__in=(seat, other[submission]))
+        first, second = reports.values_list("pk", flat=True)
+        _exchange(damage, (first, second))
+        asked = {pk: list(Unblinding.objects.filter(report=pk)) for pk in (first, second)}
+        for rows, instead in ((asked[first], second), (asked[second], first)):
+            Unblinding.objects.filter(pk__in=[row.pk for row in rows]).update(report=instead)
+
+
+def _who_judged_the_same(town: Town) -> tuple[dict[int, int], dict[int, int]]:
+    """Their seats by submission; of three on a panel, for two submissions, two always did."""
+    seats: dict[int, dict[int, int]] = {}
+    for seat in town.standing_seats():
+        seats.setdefault(seat.expert_id, {})[seat.submission_id] = seat.pk
+    return next((a, b) for a, b in combinations(seats.values(), 2) if a.keys() == b.keys())
+
+
+def _exchange(damage: Damage, reports: Iterable[int]) -> None:
+    first, second = reports
     names = CONTENT.split(", ")
     rows = {pk: Report.objects.values(*names).get(pk=pk) for pk in (first, second)}
     damage.unguard("reviews_report")

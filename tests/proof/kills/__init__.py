@@ -11,9 +11,10 @@ __all__ = ["prove"]
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many kills of each sort, full disks, and watched acknowledgements."""
+    """How many kills of each sort, full disks, and watched acknowledgements on one database;
+    of web workers, which both have, there are two hundred together."""
 
-    workers: int = 200
+    workers: int = 100
     writers: int = 200
     servers: int = 25
     restarts: int = 20

@@ -15,7 +15,7 @@ from tests.proof.ledger_histories.machine import Histories
 from tests.proof.ledger_histories.mutants import Mutant
 from tests.rooms.ledger.town import small_treasury
 
-LONGEST, DEEP, PATIENCE = 12, 50, 200
+LONGEST, DEEP, PATIENCE = 9, 50, 200
 
 
 def played(seed: int, histories: int) -> tuple[int, int, int]:

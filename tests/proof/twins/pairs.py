@@ -27,9 +27,9 @@ PAIRS = (
     Pair("scoring", "reviewer 1", secrets.another_reviewer),
     Pair("opened", "demander", secrets.another_reviewer),
     Pair("opened", "reviewer 1", secrets.swapped_authors),
-    Pair("opened", "officer", secrets.whose_code),
+    Pair("opened", "officer", secrets.exchanged_reviewers),
     Pair("closed", "bidder a", secrets.swapped_authors),
-    Pair("closed", "auditor", secrets.whose_code),
+    Pair("closed", "auditor", secrets.exchanged_reviewers),
     Pair("closed", "anonymous", secrets.whose_code),
     Pair("scoring", "officer", secrets.who_has_reported),
     # Who the applicant is

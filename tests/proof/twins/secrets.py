@@ -20,7 +20,7 @@ from kechuang.reviews.models import (
     SubmissionParty,
     SubmissionPerson,
 )
-from tests.proof.canaries.acts import swapped_authors
+from tests.proof.canaries.acts import exchanged_reviewers, swapped_authors
 from tests.proof.canaries.town import Town
 from tests.proof.corruptions.damage import Damage
 from tests.rooms.programmes.scene import bid_again
@@ -28,7 +28,7 @@ from tests.rooms.programmes.scene import bid_again
 OTHER = "另一个世界"
 FEN_MORE = 7_000_000
 NOBODY = 8_000_000
-__all__ = ["swapped_authors"]
+__all__ = ["exchanged_reviewers", "swapped_authors"]
 
 
 def another_reviewer(town: Town, damage: Damage) -> None:

@@ -19,7 +19,7 @@ class Limits:
     cell_characters: int = 32_767
     text_characters: int = 60_000_000
     seconds: int = 30
-    memory_bytes: int = 1 << 30
+    memory_bytes: int = 512 << 20
 
     @property
     def output_bytes(self) -> int:
