@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from kechuang.base.errors import InvalidInput, NotAllowed, Refusal, Text, WrongState, require
+from kechuang.base.errors import (
+    InvalidInput,
+    NotAllowed,
+    Refusal,
+    Text,
+    WrongState,
+    invalid,
+    require,
+    stated,
+    wrong_state,
+)
 
 WHAT = Text("文件未被接受", "The file was not accepted")
 WHY = Text("文件是空的", "it is empty")
@@ -33,3 +43,23 @@ def test_require_passes_when_allowed_and_refuses_otherwise() -> None:
     assert refused.value.what == WHAT
     assert "权限" in refused.value.said_in("zh-hans")
     assert "right" in refused.value.said_in("en")
+
+
+def test_a_wrong_value_and_a_wrong_state_say_what_to_do_where_the_room_does_not() -> None:
+    value, state = invalid(WHAT, WHY.zh, WHY.en), wrong_state(WHAT, WHY.zh, WHY.en, MEND)
+
+    assert (type(value), value.why, value.mend.en) == (InvalidInput, WHY, "Check it and try again")
+    assert (type(state), state.why, state.mend) == (WrongState, WHY, MEND)
+    assert "刷新" in wrong_state(WHAT, WHY.zh, WHY.en).mend.zh
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\t\u3000"])
+def test_a_reason_of_blanks_is_none(blank: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        stated(WHAT, blank)
+
+    assert (refused.value.what, refused.value.why.zh) == (WHAT, "没有写明理由")
+
+
+def test_a_reason_is_kept_without_the_blanks_around_it() -> None:
+    assert stated(WHAT, " 与已有项目不同\n") == "与已有项目不同"

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from kechuang.engines.wording import Refusal, Text
 
-__all__ = ["InvalidInput", "NotAllowed", "Refusal", "Text", "WrongState", "require"]
+__all__ = [
+    "CHECK_AND_RETRY",
+    "RELOAD",
+    "SAY_WHY",
+    "InvalidInput",
+    "NotAllowed",
+    "Refusal",
+    "Text",
+    "WrongState",
+    "invalid",
+    "require",
+    "stated",
+    "wrong_state",
+]
+
+CHECK_AND_RETRY = Text("请核对后再试", "Check it and try again")
+RELOAD = Text("请刷新页面查看最新状态", "Reload the page to see how it stands now")
+SAY_WHY = Text("请写明理由，理由会留在记录中", "Give the reason; it stays on the record")
 
 
 class NotAllowed(Refusal):
@@ -33,3 +50,20 @@ def require(is_allowed: bool, what: Text) -> None:
     """Raise ``NotAllowed`` unless the access predicate held."""
     if not is_allowed:
         raise NotAllowed(what)
+
+
+def invalid(what: Text, zh: str, en: str, mend: Text = CHECK_AND_RETRY) -> InvalidInput:
+    """What could not be done, because of a value that is wrong in these words."""
+    return InvalidInput(what, Text(zh, en), mend)
+
+
+def wrong_state(what: Text, zh: str, en: str, mend: Text = RELOAD) -> WrongState:
+    """What could not be done, because of how the record stands."""
+    return WrongState(what, Text(zh, en), mend)
+
+
+def stated(what: Text, reason: str) -> str:
+    """The reason without surrounding blanks; raises ``InvalidInput`` where there is none."""
+    if reason.strip():
+        return reason.strip()
+    raise invalid(what, "没有写明理由", "no reason was given", SAY_WHY)

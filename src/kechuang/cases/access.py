@@ -40,9 +40,10 @@ def within_reach_of(actor: Actor) -> Q:
 
 
 def rivals_of(actor: Actor) -> Q:
-    """Cases beside one's own under the same one: who bids is no authority for the other bids."""
-    own = Case.objects.filter(owned_by(actor), parent__isnull=False)
-    return Q(parent__in=own.values("parent"))
+    """Cases beside one's own under the same one, and that one: who bids is no authority for the
+    other bids, nor for what all of them bid for."""
+    own = Case.objects.filter(owned_by(actor), parent__isnull=False).values("parent")
+    return Q(parent__in=own) | Q(pk__in=own)
 
 
 def supervised_by(actor: Actor) -> Q:
@@ -72,10 +73,8 @@ def may_read_letter(actor: Actor) -> Q:
 
 
 def objections_told_to(actor: Actor) -> Q:
-    """Cases in which the actor learns who objects to what: the authority and auditors, but nobody
-    who takes part in a case under it, for the objection may help or harm them."""
-    under = Case.objects.filter(owned_by(actor), parent__isnull=False).values("parent")
-    return (supervised_by(actor) | audited_by(actor)) & ~Q(pk__in=under)
+    """Cases in which the actor learns who objects to what: the authority and auditors."""
+    return supervised_by(actor) | audited_by(actor)
 
 
 def reads_objections(actor: Actor, case: Case) -> bool:

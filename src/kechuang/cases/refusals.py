@@ -69,14 +69,6 @@ class KeyReused(WrongState):
         super().__init__(NOT_SEALED, _OTHER_CONTENT, _RELOAD)
 
 
-def invalid(what: Text, zh: str, en: str, mend: Text) -> InvalidInput:
-    return InvalidInput(what, Text(zh, en), mend)
-
-
-def wrong_state(what: Text, zh: str, en: str, mend: Text) -> WrongState:
-    return WrongState(what, Text(zh, en), mend)
-
-
 def joined(texts: Sequence[Text]) -> Text:
     """Several sentences as one, in both languages."""
     return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
@@ -95,7 +87,6 @@ def _clashing(clashes: Sequence[Clash]) -> Text:
 
 
 CHECK_FIELDS = Text("请核对各栏后再保存", "Check the fields and save again")
-GIVE_REASON = Text("请写明理由", "Say why in words")
 NOTHING_MORE = Text("无需再办", "Nothing more is needed")
 _CHOOSE = Text(
     "两份内容都在，请选定后再保存；其余各栏未受影响",

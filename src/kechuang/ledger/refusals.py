@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kechuang.base.errors import InvalidInput, Text, WrongState
+from kechuang.base.errors import RELOAD, InvalidInput, Text, WrongState
 
 NOT_POSTED = Text("未记账", "Nothing was posted")
 
@@ -106,9 +106,5 @@ def already_done(zh: str, en: str) -> AlreadyDone:
     return AlreadyDone(
         NOT_POSTED,
         Text(zh, en),
-        Text("请刷新页面查看最新状态", "Reload the page to see how it stands now"),
+        RELOAD,
     )
-
-
-def invalid(zh: str, en: str, mend_zh: str, mend_en: str) -> InvalidInput:
-    return InvalidInput(NOT_POSTED, Text(zh, en), Text(mend_zh, mend_en))

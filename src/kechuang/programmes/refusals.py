@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kechuang.base.errors import InvalidInput, Text, WrongState
+from kechuang.base.errors import Text
 
 NOT_OPENED = Text("轮次未开设", "The round was not opened")
 NOT_BEGUN = Text("需求未建立", "The need was not begun")
@@ -17,21 +17,3 @@ NOT_SUPPLIED = Text("补充的事实未采用", "The fact was not taken")
 NOT_CHOSEN = Text("未选定揭榜方", "No winner was chosen")
 NOT_TOLD = Text("结果未告知", "The outcome was not told")
 NOT_AWARDED = Text("未安排资金", "No money was reserved")
-
-LOOK_AGAIN = Text("请刷新页面查看最新状态", "Reload the page to see how it stands now")
-SAY_WHY = Text("请写明理由", "Say why in words")
-
-
-def invalid(what: Text, zh: str, en: str, mend: Text) -> InvalidInput:
-    return InvalidInput(what, Text(zh, en), mend)
-
-
-def wrong_state(what: Text, zh: str, en: str, mend: Text = LOOK_AGAIN) -> WrongState:
-    return WrongState(what, Text(zh, en), mend)
-
-
-def stated(what: Text, reason: str) -> str:
-    """The reason without blanks around it; refuses none."""
-    if not reason.strip():
-        raise invalid(what, "没有写明理由", "no reason is given", SAY_WHY)
-    return reason.strip()

@@ -22,9 +22,6 @@ NOT_RECORDED = Text("未记录", "Nothing was recorded")
 NOT_TERMINATED = Text("项目未终止", "The project was not terminated")
 NO_FILE = Text("尽职免责档案未生成", "The file of diligence was not made")
 
-GIVE_REASON = Text("请写明理由", "Say why in words")
-CHECK_AND_RETRY = Text("请核对后再试", "Check it and try again")
-RELOAD = Text("请刷新页面查看最新状态", "Reload the page to see how it stands now")
 ANOTHER_PERSON = Text("请由另一位有权限的人员办理", "Ask another person with the right to do it")
 
 
@@ -38,18 +35,6 @@ class MoneyNotReceived(WrongState):
 
 class OnTheList(InvalidInput):
     """The negative list refuses an expense, in the item's own wording; HTTP 422."""
-
-
-def invalid(what: Text, zh: str, en: str, mend: Text = CHECK_AND_RETRY) -> InvalidInput:
-    return InvalidInput(what, Text(zh, en), mend)
-
-
-def wrong_state(what: Text, zh: str, en: str, mend: Text = RELOAD) -> WrongState:
-    return WrongState(what, Text(zh, en), mend)
-
-
-def no_reason(what: Text) -> InvalidInput:
-    return invalid(what, "没有写明理由", "no reason was given", GIVE_REASON)
 
 
 def same_person(what: Text) -> SamePerson:

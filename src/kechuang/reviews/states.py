@@ -49,6 +49,10 @@ class Phase(models.TextChoices):
     CLOSED = "closed", _("已结束")
 
 
+BEFORE_ASSIGNMENT = (Phase.PREPARING, Phase.SEALED)
+"""While copies are made and findings in them settled."""
+
+
 class PlaceRule(models.TextChoices):
     """Where the reviewers of a submission come from (异地)."""
 

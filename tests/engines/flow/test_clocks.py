@@ -163,7 +163,11 @@ def test_a_deadline_beyond_the_calendar_is_unknown_and_said_so():
 
     assert (deadline.on, deadline.not_before) == (None, date(2027, 1, 7))
     assert notice.kind is NoticeKind.UNKNOWN
-    assert "2027" in notice.why.zh
+    assert notice.why == deadline.unknown
+    for said in ("2027年", "尚未公布", "最早于 2027-01-07"):
+        assert said in notice.why.zh
+    for said in ("2027", "not announced", "2027-01-07 at the earliest"):
+        assert said in notice.why.en
 
 
 def test_an_unknown_deadline_binds_nobody_before_it_could_have_passed():

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from click.testing import CliRunner
 
-from kechuang.engines.panel import assign, benchmark, side_rules, violations
+from kechuang.engines.panel import assign, benchmark, side_rules, trials, violations
 
 MATCHER = """
 import numpy as np
@@ -25,7 +25,7 @@ FairFlow = MinMaxSolver
 
 
 def test_the_engine_is_measured_with_its_bounds(monkeypatch) -> None:
-    monkeypatch.setattr(benchmark, "MADE", {"60×55": (60, 55)})
+    monkeypatch.setattr(trials, "MADE", {"60×55": (60, 55)})
 
     rows = json.loads(CliRunner().invoke(benchmark.bench, ["--json"]).stdout)
 
@@ -35,7 +35,7 @@ def test_the_engine_is_measured_with_its_bounds(monkeypatch) -> None:
 
 
 def test_every_side_rule_is_compared_with_the_same_assignment_without_it(monkeypatch) -> None:
-    monkeypatch.setattr(benchmark, "MADE", {"60×55": (60, 55)})
+    monkeypatch.setattr(trials, "MADE", {"60×55": (60, 55)})
     monkeypatch.setattr(side_rules, "REPEATS", 1)
 
     rows = json.loads(CliRunner().invoke(benchmark.bench, ["--json"]).stdout)[2:]
@@ -55,7 +55,7 @@ def test_every_side_rule_is_compared_with_the_same_assignment_without_it(monkeyp
 
 
 def test_the_side_rules_of_a_made_instance_bind() -> None:
-    without, *others = side_rules.ruled(benchmark.made(1_000, 800)).values()
+    without, *others = side_rules.ruled(trials.made(1_000, 800)).values()
     pairs = assign(without).pairs()
 
     assert all(violations(one, pairs) for one in others)
@@ -67,7 +67,7 @@ def test_public_folders_give_their_instances(tmp_path: Path, monkeypatch) -> Non
     for name, values in (("scores", np.eye(3)), ("covs", [1] * 3), ("loads", [2] * 3)):
         np.save(midl / f"{name}.npy", np.array(values))
     np.save(midl / "loads-lb.npy", np.array([1] * 3))
-    monkeypatch.setattr(benchmark, "MADE", {})
+    monkeypatch.setattr(trials, "MADE", {})
 
     answer = CliRunner().invoke(benchmark.bench, ["--folder", str(tmp_path)])
 
@@ -79,7 +79,7 @@ def test_a_peer_is_asked_in_its_own_python(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "matcher" / "__init__.py").write_text("")
     (tmp_path / "matcher" / "solvers.py").write_text(MATCHER)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(benchmark, "MADE", {"60×55": (60, 55)})
+    monkeypatch.setattr(trials, "MADE", {"60×55": (60, 55)})
 
     rows = json.loads(
         CliRunner().invoke(benchmark.bench, ["--json", "--peer", sys.executable]).stdout
@@ -90,7 +90,7 @@ def test_a_peer_is_asked_in_its_own_python(tmp_path: Path, monkeypatch) -> None:
 
 
 def test_a_peer_that_cannot_run_is_told(monkeypatch) -> None:
-    monkeypatch.setattr(benchmark, "MADE", {"60×55": (60, 55)})
+    monkeypatch.setattr(trials, "MADE", {"60×55": (60, 55)})
     monkeypatch.setenv("PYTHONPATH", "")
 
     answer = CliRunner().invoke(benchmark.bench, ["--peer", sys.executable])

@@ -21,10 +21,10 @@ from tests.proof.canaries.clock import ABOUT_A_YEAR, Clock, stopped
 from tests.proof.canaries.controls import Caught, plants_caught
 from tests.proof.canaries.crawling import SECRET_ROOMS, Crawl, Place
 from tests.proof.canaries.expecting import unclassified
+from tests.proof.canaries.founding import build_town
 from tests.proof.canaries.probing import SEARCHES, Probe
 from tests.proof.canaries.records import addresses_of
 from tests.proof.canaries.stages import STAGES, advance
-from tests.proof.canaries.town import build_town
 from tests.proof.outcomes import Outcome, Scene
 
 QUICK_EACH, QUICK_ASKERS = 16, 3

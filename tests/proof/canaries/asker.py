@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.proof.canaries.projects import WINNER
 from tests.proof.canaries.races import LANES
-from tests.proof.canaries.town import BIDS, UNSEALED
+from tests.proof.canaries.town import BIDS, BIDS_BESIDE, UNSEALED
 
 AWARDED = frozenset((WINNER, *LANES))
 OVERSEERS = frozenset({"officer", "auditor", "interested", "pooled", "bureau"})
@@ -52,4 +52,4 @@ class Asker:
         return about.get(word, word in self.standings and not is_never_opened)
 
     def _is_rival(self, bid: str) -> bool:
-        return "interested" in self.standings and bid in tuple(BIDS)
+        return "interested" in self.standings and bid in tuple(BIDS + BIDS_BESIDE)

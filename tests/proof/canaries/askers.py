@@ -10,10 +10,12 @@ from django.test import Client
 
 from kechuang.accounts.models import Membership
 from kechuang.base.roles import Role
+from kechuang.parties.models import Party
+from kechuang.reviews.models import Expert
 from tests.base.registry.cast import Person, person
 from tests.proof.canaries.asker import AWARDED, Asker
 from tests.proof.canaries.projects import WINNER
-from tests.proof.canaries.town import Town
+from tests.proof.canaries.town import VETOED, Town
 
 SINCE = date(2020, 1, 1)
 POOLED, POOLED_CLERK = 5, 2
@@ -38,22 +40,25 @@ class Askers:
 
     def __init__(self, town: Town, browsers: Mapping[str, Client]) -> None:
         self.town = town
+        self.items = [town, *([town.beside] if town.beside else [])]
         self.fixed = [
             Asker("anonymous", Client()),
             *(Asker(name, browsers[name], frozenset(words), numbers=PAID.get(name, frozenset()))
               for name, words in KNOWN.items()),
             Asker("officer", town.officer.client, frozenset({"officer", "bureau"})),
             Asker("demander", town.demander.client, frozenset({"demander"}),
-                  frozenset({"need"}), parties=AWARDED),
+                  frozenset({"need", VETOED}), parties=AWARDED),
             Asker("unnamed", town.unnamed_demander.client, subjects=frozenset({"unnamed"})),
             Asker("objector", town.objector.client, subjects=frozenset({"objector"})),
             *(_of_bid(letter, bidder.person.client, f"bidder {letter}")
-              for letter, bidder in town.bidders.items()),
+              for each in self.items for letter, bidder in each.bidders.items()),
             Asker("partner", town.bidders[WINNER].partner.client, parties=frozenset(WINNER),
                   subjects=frozenset({f"partner:{WINNER}", f"project:{WINNER}"})),
-            Asker("interested", _both(town, town.bidders["a"].person, "clerk who bids"),
-                  frozenset({"interested"}), frozenset({"bid:a", "partner:a"})),
-            Asker("pooled_clerk", _both(town, None, "clerk who reviews"),
+            Asker("interested", _clerk_who_bids(*(next(iter(each.bidders.values())).unit
+                                                  for each in self.items)),
+                  frozenset({"interested"}),
+                  frozenset({"bid:a", "partner:a", "bid:v", "partner:v"})),
+            Asker("pooled_clerk", _clerk_who_reviews(town.experts[POOLED_CLERK][1]),
                   frozenset({"pooled"}),
                   frozenset({f"expert:{POOLED_CLERK}", f"employer:{POOLED_CLERK}"})),
         ]  # fmt: skip
@@ -72,6 +77,7 @@ class Askers:
         if gone:
             numbers["recused"] = self.town.number_of(gone[0])
         numbers["pooled"] = POOLED
+        numbers |= {f"invited {number}": number for number in self.town.invitations}
         experts = (self._expert(name, number) for name, number in numbers.items())
         asking = (*self.fixed, *self._teams(), *experts)
         return [self._with_numbers(asker) for asker in asking]
@@ -85,7 +91,9 @@ class Askers:
 
     def _with_numbers(self, asker: Asker) -> Asker:
         """With what the addresses of the asker's own cases and projects hold."""
-        known = {f"bid:{letter}": {bid.case.number} for letter, bid in self.town.bids.items()}
+        bids = (pair for each in self.items for pair in each.bids.items())
+        known = {f"bid:{letter}": {bid.case.number} for letter, bid in bids}
+        known[VETOED] = {each.item.case.number for each in self.items[1:]}
         known["need"] = {self.town.item.case.number}
         known["unnamed"] = {self.town.unnamed.case.number}
         own = [known[each] for each in asker.subjects & known.keys()]
@@ -96,14 +104,21 @@ class Askers:
 
     def _expert(self, name: str, number: int) -> Asker:
         row, who = self.town.experts[number]
-        seats = self.town.standing_seats() if self.town.has_round else []
-        judged = {self.town.letter_of(s.submission) for s in seats if s.expert_id == row.pk}
-        own = {f"expert:{number}", f"employer:{number}"}
+        judged = {letter for each in self.items for letter in _judged_by(each, row)}
+        staged = set(self.town.stage_judged_by(number))
+        own = {f"expert:{number}", f"employer:{number}", f"invitation:{number}"}
         own |= {f"report:{letter}:{number}" for letter in judged}
-        entry = frozenset({f"/experts/{row.pk}/"})
-        return Asker(
-            name, who.client, frozenset({"expert"}), frozenset(own), frozenset(judged), entry
-        )
+        own |= {f"sheet:{letter}:{number}" for letter in staged}
+        entries = {f"/experts/{row.pk}/"}
+        if number in self.town.invitations:
+            entries.add(f"/stages/{self.town.invitations[number].key}/")
+        about = frozenset(own), frozenset(judged | staged), frozenset(entries)
+        return Asker(name, who.client, frozenset({"expert"}), *about)
+
+
+def _judged_by(town: Town, expert: Expert) -> Iterator[str]:
+    seats = town.standing_seats() if town.has_round else []
+    return (town.letter_of(seat.submission) for seat in seats if seat.expert_id == expert.pk)
 
 
 def _of_bid(letter: str, client: Client, name: str) -> Asker:
@@ -113,17 +128,17 @@ def _of_bid(letter: str, client: Client, name: str) -> Asker:
     return Asker(name, client, standings, subjects, parties=AWARDED & frozenset(letter))
 
 
-def _both(town: Town, bidder: Person | None, name: str) -> Client:
-    """Somebody of the bureau who bids besides, or who is in the pool."""
-    clerk = person(name, Role.BUREAU)
-    if bidder is not None:
+def _clerk_who_bids(*units: Party) -> Client:
+    """Somebody of the bureau who bids for every item besides."""
+    clerk = person("clerk who bids", Role.BUREAU)
+    for unit in units:
         Membership.objects.create(
-            user_id=clerk.actor.account_id,
-            role=Role.ENTERPRISE,
-            party=town.bidders["a"].unit,
-            since=SINCE,
+            user_id=clerk.actor.account_id, role=Role.ENTERPRISE, party=unit, since=SINCE
         )
-        return clerk.client
-    reviewer = town.experts[POOLED_CLERK][1]
+    return clerk.client
+
+
+def _clerk_who_reviews(reviewer: Person) -> Client:
+    """An expert of the pool who works for the bureau besides."""
     Membership.objects.create(user_id=reviewer.actor.account_id, role=Role.BUREAU, since=SINCE)
     return reviewer.client

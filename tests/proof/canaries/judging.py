@@ -7,17 +7,17 @@ from datetime import timedelta
 from kechuang.reviews import services as reviews
 from kechuang.reviews.models import Assignment, LeakFinding, Report
 from kechuang.reviews.states import LeakState
-from tests.proof.canaries.town import EXPERTS, SEALED, Town
+from tests.proof.canaries.town import EXPERTS, Town
 from tests.rooms.cases.scene import do, hand_in
 from tests.rooms.programmes.scene import bid_again
 
-MARKS = {"a": 71, "b": 64}
+MARKS = {"a": 71, "b": 64, "v": 72, "w": 63}
 
 
 def preparing(town: Town) -> None:
     """Sent to the review; copies without identity are made, a conflict is entered by hand."""
     town.to("2026-04-20T09:00")
-    for letter in SEALED:
+    for letter in town.sealed:
         do(bid_again(town.bids[letter]).case, "admit", town.officer.actor, "2026-04-20T09:00")
     do(town.item.case, "finish_check", town.officer.actor, "2026-04-20T10:00")
     town.to("2026-04-21T09:00")
@@ -106,7 +106,7 @@ def _enter_conflict(town: Town) -> None:
     subject = f"expert:{number}"
     reviews.enter_conflict(
         **town.by_officer(),
-        submission=bid_again(town.bids["a"]).submission.submission,
+        submission=bid_again(town.bids[town.sealed[0]]).submission.submission,
         expert=town.experts[number][0],
         reason=town.canaries.word(subject, "conflict"),
         source=town.canaries.word(subject, "conflict"),

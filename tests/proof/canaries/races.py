@@ -22,8 +22,6 @@ from tests.rooms.programmes.scene import FAR
 LANES = "xy"
 ALL_LANES = replace(TERMS, lanes=len(LANES))
 GATE = execution.GateTerms(number=1, due_on=AT.date(), floor=60, held_from=50, reports_wanted=3)
-SCORES = {"x": ((80, 79, 79), "79.33"), "y": ((63, 62, 63), "62.67")}
-"""Of each lane: what the judges give, and its mean, which no other figure of the town is."""
 
 
 @dataclass
@@ -45,8 +43,7 @@ class Running:
 
 
 def race(canaries: Canaries, money: Town, demander: Person, posed_by: Party) -> Running:
-    """Both lanes are in force, have reported, and were scored by the same judges."""
-    judges = [assessor(canaries, f"race {place}") for place in range(GATE.reports_wanted)]
+    """Both lanes are in force and have reported."""
     begun = {letter: project(money, **_lane(canaries, letter, posed_by)) for letter in LANES}
     lanes = {
         letter: _works(canaries, letter, replace(one, demander=demander))
@@ -54,9 +51,8 @@ def race(canaries: Canaries, money: Town, demander: Person, posed_by: Party) -> 
     }
     item = begun[LANES[0]].contract.item
     gate = execution.open_gate(by=PREPARER, at=AT, item=item, terms=GATE)
-    for letter, works in lanes.items():
+    for works in lanes.values():
         works.prove(0)
-        _score(works, gate, letter, judges)
     return Running(lanes, gate)
 
 
@@ -73,17 +69,3 @@ def _works(canaries: Canaries, letter: str, begun: Project) -> Works:
     assistant = known_as(canaries, begun.assistant, subject, "assistant")
     named = replace(begun, chief=chief, assistant=assistant)
     return Works(canaries, subject, named, assessor(canaries, subject))
-
-
-def _score(works: Works, gate: Gate, letter: str, judges: list[Person]) -> None:
-    scores, mean = SCORES[letter]
-    works.canaries.note(mean, works.subject, "lane_points")
-    for judge, score in zip(judges, scores, strict=True):
-        execution.score_lane(
-            by=judge.actor,
-            at=AT,
-            gate=gate,
-            contract=works.project.contract,
-            score=score,
-            comment=works.word("lane_comment"),
-        )

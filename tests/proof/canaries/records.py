@@ -73,12 +73,10 @@ def _events(since: int) -> Iterator[Ids]:
 
 def _cases(town: Town, page: str) -> Iterator[Ids]:
     if page in ("receipt", "receipt_file"):
-        seals = Seal.objects.filter(case__bid__item=town.item)
+        seals = Seal.objects.filter(case__bid__item__in=[each.item for each in town.parts()])
         yield from ({"number": number} for number in seals.values_list("number", flat=True))
         return
-    bids = (Case.objects.get(pk=bid.case_id) for bid in town.bids.values())
-    cases = [town.item.case, town.unnamed.case, *bids]
-    for case in cases:
+    for case in _cases_of(town):
         is_bid = case.parent_id is not None
         yield {
             "number": case.number,
@@ -87,6 +85,13 @@ def _cases(town: Town, page: str) -> Iterator[Ids]:
             "document": "bid_commitment" if is_bid else "need_commitment",
             "event": "seal" if is_bid else "file_need",
         } | ({} if page == "answer_objection" else {"pk": case.round.version_id})
+
+
+def _cases_of(town: Town) -> Iterator[Case]:
+    yield town.unnamed.case
+    for each in town.parts():
+        yield each.item.case
+        yield from (Case.objects.get(pk=bid.case_id) for bid in each.bids.values())
 
 
 def _reviews(town: Town, page: str) -> Iterator[Ids]:
@@ -104,7 +109,8 @@ def _reviews(town: Town, page: str) -> Iterator[Ids]:
         yield from ({"key": report.key} for report in reports.order_by("pk")[:FEW])
     else:
         yield from ({"key": seat.key} for seat in town.seats())
-    for submission in found.submissions.all():
-        names = {"code": found.code, "label": submission.label, "number": 1}
-        yield names | {"name": f"{submission.label}.json"}
+    for each in town.parts():
+        for submission in each.round.submissions.all():
+            names = {"code": each.round.code, "label": submission.label, "number": 1}
+            yield names | {"name": f"{submission.label}.json"}
     yield {"code": found.code, "name": "repeat_draw.py"}

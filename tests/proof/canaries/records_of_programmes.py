@@ -25,6 +25,7 @@ AT_GATES = (
     "invite_to_gate",
     "end_gate_scoring",
 )
+OF_STAGES, PLACES = ("stage", "decline_stage", "stage_paper"), (1, 2)
 OF_CHANGES = ("consent_to_change", "make_change", "refuse_change")
 OF_RECORDS = ("file_appeal", "decide_appeal")
 
@@ -36,6 +37,9 @@ def ids_of_programmes(town: Town, page: str) -> Iterator[Ids]:
         yield {"code": programme.code, "pk": programme.items_round.version_id}
     elif page == "draft_contract":
         yield from ({"pk": award.pk} for award in town.item.awards.all())
+    elif page in OF_STAGES:
+        asked = town.invitations.values()
+        yield from ({"key": one.key, "place": n, "number": 1} for one in asked for n in PLACES)
     elif TABLE[f"programmes:{page}"].kind == "project":
         yield from _of_projects(town, page)
     else:
@@ -43,13 +47,15 @@ def ids_of_programmes(town: Town, page: str) -> Iterator[Ids]:
 
 
 def _numbers(town: Town, page: str) -> Iterator[str]:
-    kind, items = TABLE[f"programmes:{page}"].kind, (town.item, town.unnamed)
+    kind = TABLE[f"programmes:{page}"].kind
+    items = [*(each.item for each in town.parts()), town.unnamed]
     if page in OF_ITEMS or kind == "item":
         yield from (item.number for item in items)
     elif kind == "need":
         yield from (item.case.number for item in items)
     else:
-        yield from (bid.case.number for bid in town.bids.values())
+        bids = (bid for each in town.parts() for bid in each.bids.values())
+        yield from (bid.case.number for bid in bids)
 
 
 def _of_projects(town: Town, page: str) -> Iterator[Ids]:

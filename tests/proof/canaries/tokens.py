@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 HAN_FIRST, HAN_LAST, HAN_LENGTH = 0x3400, 0x4DB5, 4
 WORDS = re.compile(r"[\u3400-\u4db5]{4}|[0-9A-Za-z]+(?:[.,][0-9]+)*")
 FEN_OF_WAN = 10**6
-OF_BIDS = ("bid", "partner", "report", "project")
+OF_BIDS = ("bid", "partner", "report", "project", "sheet")
 
 
 @dataclass(frozen=True)

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kechuang.base.actors import Actor
-from kechuang.base.identifiers import example_credit_code
-from kechuang.base.roles import Role
-from kechuang.ledger.models import BudgetLine
-from kechuang.programmes import services as programmes
-from kechuang.programmes.models import Bid, ItemReview, ListedItem, ProgrammeRound
+from kechuang.programmes.models import Bid, ItemReview, ListedItem
+from kechuang.programmes.models.execution import StageInvitation
+from kechuang.programmes.states_of_execution import InvitationState
 from kechuang.reviews.models import Assignment, Expert, ReviewRound, Submission
-from kechuang.reviews.states import STANDING, ExpertState
-from tests.base.registry.cast import Person, party, person
-from tests.proof.canaries import listing, objecting, people
-from tests.proof.canaries.clock import BEGINS, Clock
-from tests.proof.canaries.people import Bidder
+from kechuang.reviews.states import STANDING
+from tests.base.registry.cast import Person
+from tests.proof.canaries.bidders import Bidder
+from tests.proof.canaries.clock import Clock
+from tests.proof.canaries.projects import WINNER
 from tests.proof.canaries.races import Running
 from tests.proof.canaries.tokens import Canaries
 from tests.proof.canaries.works import Works
 from tests.rooms.cases.scene import at
-from tests.rooms.ledger.town import WAN, small_treasury
-from tests.rooms.programmes import scene as challenge
 from tests.rooms.programmes.scene import Scene, bid_again
 
-SEALED, UNSEALED, EXPERTS = "ab", "c", 9
-BIDS = SEALED + UNSEALED
-PARTNERS, ASKING, OBJECTING = 300, 600, 601
-PACK = "jinan-challenge"
+UNSEALED, EXPERTS = "c", 9
+BIDS = f"ab{UNSEALED}"
+VETOED, BIDS_BESIDE = "vetoed", "vw"
+VETO_ENDS_IN = "not_approved"
 
 
 @dataclass
 class Town:
-    """``stage`` is the last one that was reached."""
+    """``stage`` is the last one that was reached; ``beside`` is what is another item's, whose
+    demander will want no bid; ``invitations`` to judge a stage, by number of the expert."""
 
     canaries: Canaries
     clock: Clock
@@ -50,6 +45,8 @@ class Town:
     bids: dict[str, Bid] = field(default_factory=dict)
     works: dict[str, Works] = field(default_factory=dict)
     race: Running | None = None
+    beside: Town | None = None
+    invitations: dict[int, StageInvitation] = field(default_factory=dict)
     stage: str = ""
 
     @property
@@ -60,12 +57,25 @@ class Town:
     def has_round(self) -> bool:
         return ItemReview.objects.filter(item=self.item).exists()
 
+    @property
+    def sealed(self) -> list[str]:
+        """The letters of the bids that are handed in."""
+        return [letter for letter in self.bidders if letter != UNSEALED]
+
+    def parts(self) -> list[Town]:
+        """This, and what is beside it once it went another way."""
+        return [self, *([self.beside] if self.beside and self.beside.is_vetoed else [])]
+
+    @property
+    def is_vetoed(self) -> bool:
+        return self.item.case.state == VETO_ENDS_IN
+
     def letter_of(self, submission: Submission) -> str:
         """Which bid is judged as this submission."""
         return next(
             letter
             for letter, bid in self.bids.items()
-            if letter != UNSEALED and bid_again(bid).submission.submission_id == submission.pk
+            if letter in self.sealed and bid_again(bid).submission.submission_id == submission.pk
         )
 
     def seats(self) -> list[Assignment]:
@@ -82,6 +92,13 @@ class Town:
     def person_of(self, seat: Assignment) -> Person:
         return self.experts[self.number_of(seat.expert_id)][1]
 
+    def stage_judged_by(self, number: int) -> str:
+        """The letters of the lanes, or of the project, whose stage this expert judges."""
+        asked = self.invitations.get(number)
+        if asked is None or self.race is None or asked.state == InvitationState.DECLINED:
+            return ""
+        return "".join(self.race.lanes) if asked.gate_id else WINNER
+
     def numbers_of(self, letter: str) -> Iterator[str]:
         """What the addresses of a project, and of its race, hold."""
         yield self.works[letter].project.contract.number
@@ -95,55 +112,3 @@ class Town:
 
     def by_officer(self) -> dict[str, object]:
         return {"by": self.officer.actor, "at": self.clock.at}
-
-
-def build_town(clock: Clock, *, seed: int) -> Town:
-    """Everybody is there, and the item takes bids."""
-    clock.at = BEGINS
-    Expert.objects.update(state=ExpertState.SUSPENDED)
-    canaries = Canaries(random.Random(seed))
-    officer = person("town-officer", Role.BUREAU)
-    unit = party("发榜的公司")
-    challenge.clean(unit)
-    demander = person("town-demander", Role.ENTERPRISE, of=unit)
-    line = small_treasury(budget_fen=5_000 * WAN, firm=party("收款的公司"), code="town").line
-    programme = _programme(officer.actor, line)
-    minister = person("town-minister", Role.BUREAU).actor
-    scene = Scene(programme, demander, unit, officer.actor, minister)
-    item = listing.bidding(canaries, scene, "need")
-    unnamed, asker = listing.unnamed(canaries, scene, _code(ASKING))
-    bidders = {
-        each: people.bidder(canaries, each, _code(ord(each)), _code(PARTNERS + ord(each)))
-        for each in BIDS
-    }
-    experts = [people.expert(canaries, n, _code(200 + n)) for n in range(EXPERTS)]
-    return Town(
-        canaries,
-        clock,
-        officer,
-        demander,
-        scene,
-        bidders,
-        experts,
-        item,
-        unnamed,
-        unnamed_demander=asker,
-        objector=objecting.objector(canaries, _code(OBJECTING)),
-    )
-
-
-def _programme(officer: Actor, line: BudgetLine) -> ProgrammeRound:
-    return programmes.open_programme(
-        by=officer,
-        at=challenge.OPENED,
-        code="town",
-        year=2026,
-        title="揭榜挂帅（虚构示例）",
-        version=challenge.entered(PACK),
-        options={},
-        line=line,
-    )
-
-
-def _code(number: int) -> str:
-    return example_credit_code(region=challenge.FAR, serial=900_000 + number)

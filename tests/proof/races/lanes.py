@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
 
+from kechuang.base.errors import wrong_state
 from kechuang.programmes.models.execution import AwardedItem, Contract
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.services import execution
 from kechuang.programmes.services.execution import contracts
 from tests.proof.races.limited import FEWER, Limited, too_many

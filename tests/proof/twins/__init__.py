@@ -24,8 +24,8 @@ from tests.proof.canaries.acts import Act, done
 from tests.proof.canaries.askers import Askers
 from tests.proof.canaries.clock import ABOUT_A_YEAR, Clock, stopped
 from tests.proof.canaries.comparing import shown
+from tests.proof.canaries.founding import build_town
 from tests.proof.canaries.stages import STAGES, advance
-from tests.proof.canaries.town import build_town
 from tests.proof.outcomes import Outcome, Scene
 from tests.proof.twins.controls import asked_by_name, search_by_hidden_reviewer
 from tests.proof.twins.pairs import PAIRS, Pair

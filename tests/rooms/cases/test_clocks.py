@@ -125,7 +125,9 @@ def test_an_unknown_end_is_told_once_and_looked_at_daily(case, alice, clerk):
 
     notices = CaseNotice.objects.filter(case=late, kind="unknown")
     assert [notice.why_en for notice in notices] == [
-        "working days of 2027 unknown: no notice of that year's holidays is loaded"
+        "working days of 2027 unknown: the holidays of that year were not announced or not entered "
+        "yet; nobody guesses. It ends on 2027-03-21 at the earliest, and is counted once they are "
+        "entered"
     ]
 
 

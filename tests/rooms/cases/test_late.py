@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 
+from kechuang.accounts.models import User
 from kechuang.cases.models import Case, ClockRun
 from kechuang.cases.presenting.late import due_by_day, left_of, stands_still, waits_for
-from kechuang.cases.selectors import coming_days, last_run, late_cases
+from kechuang.cases.selectors import coming_days, last_run, late_cases, uncounted_ahead
 from kechuang.cases.services import extend_clock, run_clocks
 from tests.rooms.cases.scene import GRACE, at, do, fresh, need, opened
 
@@ -55,6 +57,17 @@ def test_a_bar_for_what_is_overdue_and_for_each_coming_day(filed):
 def test_where_next_years_notice_is_unknown_enough_days_are_listed():
     assert coming_days(at("2026-03-23T09:00"))[-1] == date(2026, 3, 30)
     assert len(coming_days(at("2099-03-23T09:00"))) == 18
+
+
+def test_the_page_says_why_it_lists_days_instead_of_working_days(clerk):
+    instant = at("2099-03-23T09:00")
+    with patch("django.utils.timezone.now", lambda: instant):
+        clerk.client.force_login(User.objects.get(pk=clerk.actor.account_id))
+        page = clerk.client.get("/cases/late/").content.decode()
+
+    assert uncounted_ahead(at("2026-03-23T09:00")) is None
+    assert "2099年的工作日未知：该年放假安排尚未公布" in page
+    assert "今后 17 天内到期" in page
 
 
 def test_an_extension_moves_the_end_when_the_clocks_look_again(filed, clerk):

@@ -112,7 +112,8 @@ def test_one_extension_moves_the_deadline_of_all_cases(alice, yunlan, clerk):
     )  # fmt: skip
 
     for case in cases:
-        offer = offers_for(case, clerk.actor, at("2026-03-06T09:00"))[0]
+        when = at("2026-03-06T09:00")
+        offer = offers_for(course_of(case, when), clerk.actor, when)[0]
         assert offer.deadline.on == date(2026, 4, 2)
 
 

@@ -13,6 +13,7 @@ from kechuang.cases.models import Case
 from kechuang.cases.selectors import (
     EntryKind,
     cases_seen_by,
+    course_of,
     offers_for,
     public_timeline,
     published_cases,
@@ -131,20 +132,21 @@ def test_offices_are_no_cases_to_give(draft, alice, role):
 def test_offers_say_what_is_open_and_why_the_rest_is_not(filed, facts, clerk, alice):
     facts["listable_points"] = 40
 
-    offers = {
-        offer.event: offer for offer in offers_for(filed, clerk.actor, at("2026-03-10T10:00"))
-    }
+    when = at("2026-03-10T10:00")
+    course = course_of(filed, when)
+    offers = {offer.event: offer for offer in offers_for(course, clerk.actor, when)}
 
     assert offers["refuse_need"].is_open
     assert "定榜评分" in offers["list_need"].reasons[0].zh
     assert (offers["withdraw"].is_mine, offers["withdraw"].is_open) == (False, False)
     assert offers["list_need"].deadline.on == date(2026, 3, 30)
-    mine = {offer.event for offer in offers_for(filed, alice.actor, BEGUN) if offer.is_mine}
+    mine = {offer.event for offer in offers_for(course, alice.actor, BEGUN) if offer.is_mine}
     assert mine == {"withdraw"}
 
 
 def test_offers_judge_a_form_by_its_draft(draft, alice):
-    (offer,) = [one for one in offers_for(draft, alice.actor, BEGUN) if one.event == "file_need"]
+    offers = offers_for(course_of(draft, BEGUN), alice.actor, BEGUN)
+    (offer,) = [one for one in offers if one.event == "file_need"]
 
     assert offer.is_open
     assert offer.deadline.on == date(2026, 6, 1)

@@ -9,7 +9,7 @@ from kechuang.base.errors import NotAllowed, Refusal, Text
 from kechuang.cases import connections
 from kechuang.cases.models import Case, Letter, StepTaken
 from kechuang.cases.refusals import FormRefused, StepRefused
-from kechuang.cases.selectors import offers_for
+from kechuang.cases.selectors import course_of, offers_for
 from kechuang.cases.services import name_participant, save_draft, take_step
 from kechuang.engines.flow import Reference
 from tests.rooms.cases.scene import (
@@ -176,11 +176,24 @@ def test_a_performer_sees_the_case_after_the_step(filed, facts, clerk):
 def test_a_city_that_adopts_a_procedure_is_served_like_it(facts, alice, yunlan):
     case = need(alice.actor, yunlan, opened("yunlan-challenge"))
 
-    offers = {offer.event: offer for offer in offers_for(case, alice.actor, case.begun_at)}
+    course = course_of(case, case.begun_at)
+    offers = {offer.event: offer for offer in offers_for(course, alice.actor, case.begun_at)}
 
     assert offers["file_need"].is_open
     case = do(case, "file_need", alice.actor, "2026-03-02T10:00")
     assert case.steps.get().facts["listable_points"] == 75
+
+
+def test_facts_are_asked_before_a_step_and_once_after_it(filed, facts, clerk):
+    asked = []
+    connections.provide_facts("challenge", lambda case, when: asked.append(case.state) or {})
+    case = do(filed, "list_need", clerk.actor, "2026-03-10T10:00")
+    first, asked[:] = list(asked), []
+
+    do(case, "publish", clerk.actor, "2026-03-11T10:00", bids_open_on=at("2026-03-16").date())
+
+    assert first == ["filed", "listable"]
+    assert asked == ["listable", "published"]
 
 
 def test_a_fact_the_pack_does_not_declare_is_an_error(filed, facts, clerk):

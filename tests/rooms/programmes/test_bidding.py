@@ -8,7 +8,7 @@ from django.db import connection
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.cases.access import can_see
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import offers_for
+from kechuang.cases.selectors import course_of, offers_for
 from kechuang.cases.services import run_clocks
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import ListedItem
@@ -57,7 +57,7 @@ def test_how_many_bid_is_known_after_the_closing_only(town: Scene, item: ListedI
 
     assert "bid_count" not in item_facts(case, IN_TIME)
     assert item_facts(case, TOO_LATE)["bid_count"] == 1
-    for offer in offers_for(case, town.officer, IN_TIME):
+    for offer in offers_for(course_of(case, IN_TIME), town.officer, IN_TIME):
         assert "1" not in "".join(why.zh for why in offer.reasons)
 
 

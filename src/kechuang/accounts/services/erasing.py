@@ -16,13 +16,12 @@ from kechuang.accounts.personal_data import holdings
 from kechuang.accounts.selectors import erasable_of, sessions_of, user_of
 from kechuang.accounts.services import separation
 from kechuang.accounts.services.passwords import generated_password
-from kechuang.accounts.services.refusals import stated_reason
 from kechuang.accounts.states import ErasureState
 from kechuang.audit.models import Event, pseudonym
 from kechuang.audit.services import Grounds, erase_payloads, record
 from kechuang.audit.states import Basis
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, WrongState, require
+from kechuang.base.errors import InvalidInput, Text, WrongState, require, stated
 
 NOT_ASKED = Text("申请未提交", "The request was not made")
 NOT_DECIDED = Text("申请未处理", "The request was not decided")
@@ -41,7 +40,7 @@ def request_erasure(
 ) -> ErasureRequest:
     """Ask that the personal data of ``user`` be erased; ``further`` are numbers of audit events."""
     require(can_ask_erasure(by, user), Text("申请删除他人信息", "ask it for somebody else"))
-    reason = stated_reason(reason, what=NOT_ASKED)
+    reason = stated(NOT_ASKED, reason)
     _refuse_unknown(further)
     _refuse_waiting(user)
     asked = ErasureRequest(
@@ -80,7 +79,7 @@ def approve_erasure(*, by: Actor, at: datetime, asked: ErasureRequest) -> Event:
 def refuse_erasure(*, by: Actor, at: datetime, asked: ErasureRequest, reason: str) -> None:
     """Refuse the request; the person reads why."""
     row = _waiting(by, asked)
-    row.answer = stated_reason(reason, what=NOT_DECIDED)
+    row.answer = stated(NOT_DECIDED, reason)
     _decide(row, ErasureState.REFUSED, by, at)
     payload = {"user": row.user_id, "reason": row.answer}
     record(by=by, at=at, command="refuse_erasure", target=row, payload=payload)

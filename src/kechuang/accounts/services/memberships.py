@@ -10,10 +10,10 @@ from django.db import transaction
 from kechuang.accounts.access import can_manage_accounts
 from kechuang.accounts.models import Department, Membership, User
 from kechuang.accounts.services import separation
-from kechuang.accounts.services.refusals import refuse_invalid, stated_reason
+from kechuang.accounts.services.refusals import refuse_invalid
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, WrongState, require
+from kechuang.base.errors import InvalidInput, Text, WrongState, require, stated
 from kechuang.base.identifiers import is_region_under
 
 NOT_GRANTED = Text("角色未授予", "The role was not granted")
@@ -62,7 +62,7 @@ def end_membership(
 ) -> None:
     """End a role with the day ``on``, which it still covers; a later one is withdrawn entirely."""
     require(can_manage_accounts(by), Text("终止角色", "end a role"))
-    reason = stated_reason(reason, what=NOT_ENDED)
+    reason = stated(NOT_ENDED, reason)
     _refuse_ended(membership, on)
     separation.refuse_losing_last_administrator([membership.pk], on=on, what=NOT_ENDED)
     payload = {"user": membership.user.username, "role": membership.role, "reason": reason}

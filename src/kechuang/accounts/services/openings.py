@@ -11,11 +11,10 @@ from django.utils import timezone
 from kechuang.accounts.access import can_break_glass, can_close
 from kechuang.accounts.models import BreakGlass
 from kechuang.accounts.selectors import looks_into, open_now, user_of
-from kechuang.accounts.services.refusals import stated_reason
 from kechuang.accounts.states import LONGEST_HOURS, USUAL_HOURS
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, WrongState, require
+from kechuang.base.errors import InvalidInput, Text, WrongState, require, stated
 from kechuang.base.turns import take_turn
 
 NOT_OPENED = Text("受限信息未打开", "The restricted records were not opened")
@@ -32,7 +31,7 @@ def open_restricted_records(
     Refuses an empty reason, more than 24 hours, and a second opening while one is open.
     """
     require(can_break_glass(by), Text("破窗查阅", "open restricted records"))
-    reason = stated_reason(reason, what=NOT_OPENED)
+    reason = stated(NOT_OPENED, reason)
     _refuse_wrong_time(hours)
     take_turn(f"opening by {by.account_id}")
     _refuse_opened(open_now(by, at=at).filter(party_id=party.pk).first())

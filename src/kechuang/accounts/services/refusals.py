@@ -28,14 +28,3 @@ def _complaints(check: Callable[[], object], language: str) -> list[str]:
         except ValidationError as invalid:
             return [message.rstrip("。.") for message in invalid.messages]
     return []
-
-
-def stated_reason(reason: str, *, what: Text) -> str:
-    """``reason`` without surrounding blanks; refuses an empty one."""
-    if stated := reason.strip():
-        return stated
-    raise InvalidInput(
-        what,
-        Text("没有写明理由", "no reason was given"),
-        Text("请写明理由，理由会留在历史中", "Give the reason; it is kept in the history"),
-    )

@@ -9,10 +9,9 @@ from django.db import transaction
 from kechuang.accounts.access import can_manage_accounts
 from kechuang.accounts.models import User
 from kechuang.accounts.services import separation
-from kechuang.accounts.services.refusals import stated_reason
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, WrongState, require
+from kechuang.base.errors import Text, WrongState, require, stated
 
 NOT_DEACTIVATED = Text("账号未停用", "The account was not deactivated")
 NOT_REACTIVATED = Text("账号未恢复", "The account was not reactivated")
@@ -22,7 +21,7 @@ NOT_REACTIVATED = Text("账号未恢复", "The account was not reactivated")
 def deactivate_account(*, by: Actor, at: datetime, on: date, user: User, reason: str) -> None:
     """Close the log-in at once, with the sessions it has; roles and history stay."""
     require(can_manage_accounts(by), Text("停用账号", "deactivate an account"))
-    reason = stated_reason(reason, what=NOT_DEACTIVATED)
+    reason = stated(NOT_DEACTIVATED, reason)
     separation.refuse_own_account(by, user, what=NOT_DEACTIVATED)
     _refuse_same_standing(user, is_active=False, what=NOT_DEACTIVATED)
     roles = list(user.memberships.values_list("pk", flat=True))
@@ -36,7 +35,7 @@ def deactivate_account(*, by: Actor, at: datetime, on: date, user: User, reason:
 def reactivate_account(*, by: Actor, at: datetime, user: User, reason: str) -> None:
     """Open the log-in again, with the roles that are valid on the day of each log-in."""
     require(can_manage_accounts(by), Text("恢复账号", "reactivate an account"))
-    reason = stated_reason(reason, what=NOT_REACTIVATED)
+    reason = stated(NOT_REACTIVATED, reason)
     _refuse_erased(user)
     _refuse_same_standing(user, is_active=True, what=NOT_REACTIVATED)
     _set_standing(user, is_active=True)

@@ -7,7 +7,7 @@ the text, and what may still tell is shown to the officer. The original is never
 from kechuang.base.blinding.blinding import BlindedCopy, blind_document
 from kechuang.base.blinding.channels import CHANNELS
 from kechuang.base.blinding.findings import Loss, Report
-from kechuang.base.blinding.leaks import LEAKS, Leak, find_leaks
+from kechuang.base.blinding.leaks import LEAKS, Leak, find_leaks, pieces_of
 from kechuang.base.blinding.limits import Limits
 from kechuang.base.blinding.losses import LOSSES
 from kechuang.base.blinding.names import KINDS, KnownName, placeholders, read_names
@@ -27,6 +27,7 @@ __all__ = [
     "Report",
     "blind_document",
     "find_leaks",
+    "pieces_of",
     "placeholders",
     "read_names",
 ]

@@ -46,6 +46,11 @@ class Leak(NamedTuple):
     def label(self) -> Text:
         return LEAKS[self.kind]
 
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The excerpt before, at and after what was found."""
+        return pieces_of(self.excerpt)
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "kind": self.kind,
@@ -65,6 +70,13 @@ def find_leaks(text: str, place: Text) -> list[Leak]:
             taken.append((start, end))
             found.append((start, Leak(kind, place, _excerpt(text, start, end))))
     return [leak for _, leak in sorted(found, key=lambda pair: pair[0])]
+
+
+def pieces_of(excerpt: str) -> tuple[str, str, str]:
+    """An excerpt before, at and after its brackets; one without brackets was found whole."""
+    before, bracket, rest = excerpt.partition("【")
+    found, _, after = rest.partition("】")
+    return (before, found, after) if bracket else ("", excerpt, "")
 
 
 def _passages(text: str) -> Iterator[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 
-from kechuang.base.errors import InvalidInput, Text, WrongState
+from kechuang.base.errors import Text, WrongState, stated
 from kechuang.base.registry.wording import both_languages
 
 
@@ -58,12 +58,8 @@ class Lifecycle:
 
 def require_reason(step: Step, *, number: str, reason: str) -> None:
     """Raise ``InvalidInput`` when ``step`` needs a reason and none is given."""
-    if step.needs_reason and not reason.strip():
-        raise InvalidInput(
-            _not_done(step, number),
-            Text("没有填写理由", "no reason was given"),
-            Text("请填写理由，它会留在历史记录中", "Give a reason; it is kept in the history"),
-        )
+    if step.needs_reason:
+        stated(_not_done(step, number), reason)
 
 
 def _not_done(step: Step, number: str) -> Text:

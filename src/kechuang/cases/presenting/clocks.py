@@ -20,11 +20,13 @@ from kechuang.engines.wording import Text
 SOON = 3
 PAUSED = Text("时限中止计算", "the clock stands still")
 UNKNOWN = Text("截止日期未定", "end not known yet")
+UNCOUNTED = Text("剩余工作日未知", "working days unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """The end of one clock for a page; ``tone`` as badges have it, ``why`` when it is unknown."""
+    """The end of one clock for a page; ``tone`` as badges have it, ``why`` when the end, or
+    how many working days are left, is unknown."""
 
     words: Text
     on: date | None
@@ -73,9 +75,10 @@ def remaining(deadline: Deadline, calendar: WorkCalendar, at: datetime) -> Remai
         return Remaining(UNKNOWN, None, None, "warn", deadline.unknown)
     if deadline.at <= at:
         return Remaining(Text("已到期", "over"), deadline.on, deadline.at, "bad")
-    left = _working_days(calendar, local_day(at), deadline.on)
-    if left is None:
-        return Remaining(Text("剩余工作日未知", "working days unknown"), deadline.on, None, "warn")
+    try:
+        left = calendar.between(local_day(at), deadline.on)
+    except UnknownYearError as error:
+        return Remaining(UNCOUNTED, deadline.on, deadline.at, "warn", error.told)
     tone = "warn" if left <= SOON else "info"
     return Remaining(_left(left), deadline.on, deadline.at, tone)
 
@@ -85,13 +88,6 @@ def _left(days: int) -> Text:
         return Text("今天截止", "ends today")
     unit = "working day" if days == 1 else "working days"
     return Text(f"还剩 {days} 个工作日", f"{days} {unit} left")
-
-
-def _working_days(calendar: WorkCalendar, first: date, last: date) -> int | None:
-    try:
-        return calendar.between(first, last)
-    except UnknownYearError:
-        return None
 
 
 def _days(procedure: Procedure, days: int | str, options: dict[str, Value]) -> Text:

@@ -16,13 +16,13 @@ ANSWERING = "officer"
 
 
 def publicity_context(actor: Actor, case: Case) -> dict[str, Any]:
-    """Nothing unless the case is in publicity now."""
+    """Where its matter is to be read; and what belongs to the publicity, if there is one now."""
     publicity = case.publicities.filter(ended_at__isnull=True).first()
+    matter = {"matter_url": public_place(case, procedure_of(case.round.version))}
     if publicity is None:
-        return {}
-    return {
+        return matter
+    return matter | {
         "publicity": publicity,
-        "matter_url": public_place(case, procedure_of(case.round.version)),
         "objections": _readable(actor, publicity),
         "may_answer": ANSWERING in roles_of(actor, case) and reads_objections(actor, case),
         "may_object": actor.account_id is not None,

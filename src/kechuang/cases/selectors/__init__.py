@@ -1,6 +1,6 @@
 """Reading cases: their terms and course, what may be done, drafts, timelines and receipts."""
 
-from kechuang.cases.selectors.courses import Course, course_of
+from kechuang.cases.selectors.courses import Course, course_of, draft_of
 from kechuang.cases.selectors.drafts import (
     Change,
     canonical_draft,
@@ -9,7 +9,14 @@ from kechuang.cases.selectors.drafts import (
     draft_digest,
     sealing_step,
 )
-from kechuang.cases.selectors.late import coming_days, day_of, last_run, late_cases
+from kechuang.cases.selectors.late import (
+    LONGEST_AHEAD,
+    coming_days,
+    day_of,
+    last_run,
+    late_cases,
+    uncounted_ahead,
+)
 from kechuang.cases.selectors.letters import readable_letters, render_letter
 from kechuang.cases.selectors.offers import (
     CaseOffer,
@@ -39,6 +46,7 @@ from kechuang.cases.selectors.terms import procedure_of, terms_of
 from kechuang.cases.selectors.timeline import Entry, EntryKind, public_timeline, timeline_for
 
 __all__ = [
+    "LONGEST_AHEAD",
     "CaseOffer",
     "Change",
     "Course",
@@ -54,6 +62,7 @@ __all__ = [
     "deadlines_of",
     "draft_at",
     "draft_digest",
+    "draft_of",
     "event_of_seal",
     "fields_open_to",
     "forms_open_to",
@@ -81,4 +90,5 @@ __all__ = [
     "sights_of",
     "terms_of",
     "timeline_for",
+    "uncounted_ahead",
 ]

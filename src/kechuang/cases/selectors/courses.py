@@ -59,9 +59,13 @@ def course_of(case: Case, at: datetime) -> Course:
     """The course of ``case``, its facts asked at ``at``."""
     terms = terms_of(case.round)
     procedure = terms.procedure
-    draft = {name: restored(procedure.fields[name], value) for name, value in case.draft.items()}
     situation = situation_from_data(case.situation, procedure)
-    return Course(case, terms, situation, facts_of(case, procedure, at), draft)
+    return Course(case, terms, situation, facts_of(case, procedure, at), draft_of(case, procedure))
+
+
+def draft_of(case: Case, procedure: Procedure) -> dict[str, Value]:
+    """What was typed since the last step, as the engine reads it."""
+    return {name: restored(procedure.fields[name], value) for name, value in case.draft.items()}
 
 
 def facts_of(case: Case, procedure: Procedure, at: datetime) -> dict[str, Value]:

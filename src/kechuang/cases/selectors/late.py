@@ -11,8 +11,10 @@ from kechuang.cases.calendar import work_calendar
 from kechuang.cases.models import Case, ClockRun
 from kechuang.cases.selectors.queries import cases_seen_by
 from kechuang.engines.flow import UnknownYearError, end_of, local_day
+from kechuang.engines.wording import Text
 
 AHEAD = 5
+LONGEST_AHEAD = 2 * AHEAD + 7
 
 
 def late_cases(actor: Actor, at: datetime) -> QuerySet[Case]:
@@ -28,8 +30,17 @@ def coming_days(at: datetime) -> list[date]:
     try:
         last = work_calendar().add(today, AHEAD)
     except UnknownYearError:
-        last = today + timedelta(days=2 * AHEAD + 7)
+        last = today + timedelta(days=LONGEST_AHEAD)
     return [today + timedelta(days=count) for count in range((last - today).days + 1)]
+
+
+def uncounted_ahead(at: datetime) -> Text | None:
+    """Why the coming days could not be counted; None where they were."""
+    try:
+        work_calendar().add(local_day(at), AHEAD)
+    except UnknownYearError as error:
+        return error.told
+    return None
 
 
 def day_of(ends_at: datetime) -> date:

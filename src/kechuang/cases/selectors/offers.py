@@ -53,9 +53,9 @@ def flow_actor(actor: Actor, case: Case) -> FlowActor:
     return FlowActor(str(actor.account_id or ""), roles_of(actor, case))
 
 
-def offers_for(case: Case, actor: Actor, at: datetime) -> tuple[CaseOffer, ...]:
+def offers_for(course: Course, actor: Actor, at: datetime) -> tuple[CaseOffer, ...]:
     """Every step that people may take from the present state, as ``actor`` meets it at ``at``."""
-    course, acting = course_of(case, at), flow_actor(actor, case)
+    acting = flow_actor(actor, course.case)
     found = {id(offer.step): offer for offer in _offers(course, acting, at)}
     return tuple(
         _shown(found[id(step)], acting) for step in course.steps if set(step.who) != {CLOCK}

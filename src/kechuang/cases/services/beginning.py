@@ -12,12 +12,12 @@ from django.utils.timezone import localtime
 from kechuang.accounts.models import User
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.cases.access import can_begin, can_see
 from kechuang.cases.connections import beginning_place
 from kechuang.cases.models import Case, CaseSeries, Round
-from kechuang.cases.refusals import NOT_BEGUN, invalid, wrong_state
+from kechuang.cases.refusals import NOT_BEGUN
 from kechuang.cases.selectors.courses import course_of
 from kechuang.cases.selectors.terms import terms_of
 from kechuang.cases.services.drafting import as_stored, refuse_unfit, write_version
@@ -73,7 +73,7 @@ def begin_case(
     payload = {"number": number, "round": round.code, "procedure": terms.procedure.digest}
     record(by=by, at=at, command="begin_case", target=case, payload=payload)
     _first_draft(case, values or {}, by=by, at=at)
-    refresh_due(case, after=at, at=at)
+    refresh_due(course_of(case, at), after=at)
     return case
 
 

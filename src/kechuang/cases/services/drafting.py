@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, require
+from kechuang.base.errors import RELOAD, InvalidInput, Text, invalid, require
 from kechuang.cases.access import can_see, roles_of
 from kechuang.cases.models import Attachment, Case, DraftVersion
 from kechuang.cases.refusals import (
@@ -19,7 +19,6 @@ from kechuang.cases.refusals import (
     Clash,
     DraftConflict,
     FormRefused,
-    invalid,
     joined,
 )
 from kechuang.cases.selectors.courses import Course, course_of
@@ -94,7 +93,7 @@ def refuse_closed_fields(course: Course, by: Actor, values: Mapping[str, object]
             NOT_SAVED,
             f"这些栏目现在不由您填写：{'、'.join(closed)}",
             f"these fields are not yours to fill in now: {', '.join(closed)}",
-            Text("请刷新页面查看最新状态", "Reload the page to see how it stands now"),
+            RELOAD,
         )
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kechuang.cases.models import Case
-from kechuang.cases.selectors.courses import Course, course_of
+from kechuang.cases.selectors.courses import Course
 from kechuang.cases.states import LOOK_AGAIN, RETRY
 from kechuang.engines.flow import NoticeKind, deadlines, due
 
 FURTHEST = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def refresh_due(case: Case, *, after: datetime, at: datetime) -> None:
-    """Write down what comes next after ``after``, and the first end, by the facts of ``at``."""
-    course = course_of(case, at)
+def refresh_due(course: Course, *, after: datetime) -> None:
+    """Write down what comes next after ``after``, and the first end, by the facts of the course."""
+    case = course.case
     case.next_due_at = next_due_at(course, after=after)
     ends = [one.at for one in deadlines(course.terms, course.informed()) if one.at]
     case.ends_at = min(ends, default=None)

@@ -42,12 +42,11 @@ def write_step(course: Course, taken: Taken, act: Act) -> StepTaken:
     _move(case, course, taken, act)
     row.save(force_insert=True)
     end_publicities(case, taken.situation, act.at)
-    if taken.effects:
-        perform_effects(course_of(case, act.recorded_at), row, taken.effects, act)
-    refresh_due(case, after=act.at - GRACE, at=act.recorded_at)
+    perform_effects(course, row, taken.effects, act)
+    moved = course_of(case, act.recorded_at)
+    refresh_due(moved, after=act.at - GRACE)
     _record(case, row, act)
-    if taken.effects:
-        write_letters(course_of(case, act.recorded_at), row, taken.effects, act)
+    write_letters(moved, row, taken.effects, act)
     return row
 
 

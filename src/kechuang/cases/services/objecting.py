@@ -9,17 +9,10 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import NotAllowed, Text, require
+from kechuang.base.errors import SAY_WHY, NotAllowed, Text, invalid, require, wrong_state
 from kechuang.cases.access import reads_objections, roles_of
 from kechuang.cases.models import Case, Objection, Publicity, StepTaken
-from kechuang.cases.refusals import (
-    GIVE_REASON,
-    NOT_ANSWERED,
-    NOT_LODGED,
-    NOTHING_MORE,
-    invalid,
-    wrong_state,
-)
+from kechuang.cases.refusals import NOT_ANSWERED, NOT_LODGED, NOTHING_MORE
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.services.moving import Act
 from kechuang.cases.services.passing import settle_clocks
@@ -112,4 +105,4 @@ def _object(course: Course, account_id: int, act: Act) -> StepTaken | None:
 
 def _refuse_silent(what: Text, text: str) -> None:
     if not text.strip():
-        raise invalid(what, "没有写明内容", "it says nothing", GIVE_REASON)
+        raise invalid(what, "没有写明内容", "it says nothing", SAY_WHY)

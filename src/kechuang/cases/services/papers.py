@@ -8,10 +8,10 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.cases.access import can_see, roles_of
 from kechuang.cases.models import Attachment, Case, CaseDocument
-from kechuang.cases.refusals import NOT_SAVED, invalid
+from kechuang.cases.refusals import NOT_SAVED
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.services.drafting import SAVE, refuse_closed_fields, write_version
 from kechuang.engines.flow import Attachment as AttachedFile

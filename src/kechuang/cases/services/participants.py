@@ -10,10 +10,10 @@ from django.db import transaction
 from kechuang.accounts.models import User
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.cases.access import can_name_participants
 from kechuang.cases.models import Case, Participant
-from kechuang.cases.refusals import NOT_NAMED, NOTHING_MORE, invalid, wrong_state
+from kechuang.cases.refusals import NOT_NAMED, NOTHING_MORE
 from kechuang.cases.selectors.terms import procedure_of
 from kechuang.cases.states import ANYBODY, STAFF_ROLES
 from kechuang.engines.flow import CLOCK, Procedure

@@ -55,7 +55,7 @@ def catch_up(case: Case, *, until: datetime, at: datetime) -> Passed:
         passed.steps.append(write_step(course, first, Act(CLOCKS, instant, at)))
     if expired.stuck:
         passed.notices += _stuck(course, notices, expired.stuck, at)
-    refresh_due(case, after=until, at=at)
+    refresh_due(course, after=until)
     _record(case, passed, at)
     return passed
 

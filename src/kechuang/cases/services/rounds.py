@@ -9,12 +9,12 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.turns import take_turn
 from kechuang.cases.access import can_run_rounds
 from kechuang.cases.calendar import work_calendar
 from kechuang.cases.models import ClockExtension, ProcedureVersion, Round
-from kechuang.cases.refusals import NOT_EXTENDED, NOT_OPENED, invalid, wrong_state
+from kechuang.cases.refusals import NOT_EXTENDED, NOT_OPENED
 from kechuang.cases.selectors.terms import extension_of, procedure_of, terms_of
 from kechuang.engines.flow import Terms, Value, local_day, stored
 

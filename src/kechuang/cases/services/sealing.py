@@ -11,11 +11,11 @@ from django.utils.timezone import localtime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import RELOAD, Text, invalid, require, wrong_state
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.cases.access import owned_by
 from kechuang.cases.models import Case, Seal, SealSeries, StepTaken
-from kechuang.cases.refusals import NOT_SEALED, KeyReused, StaleDraft, invalid, wrong_state
+from kechuang.cases.refusals import NOT_SEALED, KeyReused, StaleDraft
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.selectors.drafts import (
     canonical_draft,
@@ -108,7 +108,7 @@ def _step(course: Course, by: Actor, event: str) -> Step:
             NOT_SEALED,
             f"现在是“{state.zh}”，没有要您提交的表单",
             f"it is “{state.en}”: no form of yours is to be handed in",
-            Text("请刷新页面查看最新状态", "Reload the page to see how it stands now"),
+            RELOAD,
         )
     return step
 

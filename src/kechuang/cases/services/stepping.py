@@ -9,11 +9,11 @@ from datetime import datetime
 from django.db import transaction
 
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, wrong_state
 from kechuang.cases.access import can_see, is_published
 from kechuang.cases.models import Case, StepTaken
-from kechuang.cases.refusals import NOT_LODGED, NOT_SEALED, StepRefused, wrong_state
-from kechuang.cases.selectors.courses import Course, course_of
+from kechuang.cases.refusals import NOT_LODGED, NOT_SEALED, StepRefused
+from kechuang.cases.selectors.courses import Course, course_of, draft_of
 from kechuang.cases.selectors.offers import flow_actor, is_sealing
 from kechuang.cases.services.drafting import (
     append_version,
@@ -102,7 +102,7 @@ def _typed(course: Course, values: Mapping[str, Value | None], act: Act) -> Cour
     changes = {n: value for n, value in as_stored(values).items() if value != draft.get(n)}
     if changes:
         append_version(course.case, changes, by=act.by, at=act.at)
-    return course_of(course.case, act.at)
+    return replace(course, draft=draft_of(course.case, course.procedure))
 
 
 def _refuse_other_doors(course: Course, event: str) -> None:

@@ -102,7 +102,7 @@ def _context(request: HttpRequest, course: Course, at: datetime) -> dict[str, An
     actor, case = request.actor, course.case
     roles, is_staff = roles_of(actor, case), reads_as_staff(actor, case)
     sight = sight_of(actor, case)
-    choices = choices_of(course.procedure, offers_for(case, actor, at))
+    choices = choices_of(course.procedure, offers_for(course, actor, at))
     return {
         "case": case,
         "state": state_words(course.procedure, case.state, roles, is_staff),

@@ -12,7 +12,7 @@ from kechuang.base.clock import now
 from kechuang.cases.filling import SHOWN, Questionnaire, ask, prefilled
 from kechuang.cases.models import Case
 from kechuang.cases.presenting.offers import Choice, choices_of
-from kechuang.cases.selectors import Course, offers_for, procedure_of
+from kechuang.cases.selectors import Course, course_of, offers_for
 from kechuang.cases.views.cases import deadline_context
 from kechuang.cases.views.keeping import Kept
 from kechuang.design.refusals import status_of
@@ -75,9 +75,9 @@ def partial(request: HttpRequest, case: Case, sheet: Questionnaire, kept: Kept) 
 
 def _steps(request: HttpRequest, case: Case, form: Form) -> list[Choice]:
     """The steps that hand in this form, judged with what is kept by now."""
-    fresh = Case.objects.select_related("round__version").get(pk=case.pk)
-    procedure = procedure_of(fresh.round.version)
-    choices = choices_of(procedure, offers_for(fresh, request.actor, now()))
+    at = now()
+    course = course_of(Case.objects.select_related("round__version").get(pk=case.pk), at)
+    choices = choices_of(course.procedure, offers_for(course, request.actor, at))
     return [one for one in choices.mine if one.offer.step.form == form.id]
 
 

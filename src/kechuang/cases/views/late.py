@@ -18,7 +18,7 @@ from kechuang.cases.access import can_watch_clocks
 from kechuang.cases.filters import LateFilter
 from kechuang.cases.models import Case
 from kechuang.cases.presenting.late import due_by_day, stands_still
-from kechuang.cases.selectors import last_run, late_cases
+from kechuang.cases.selectors import LONGEST_AHEAD, last_run, late_cases, uncounted_ahead
 from kechuang.cases.tables import LateTable
 
 WATCH = Text("查看到期事项", "see what falls due")
@@ -59,4 +59,6 @@ class LateList(RegistryList):
             coming=sum(end > self.at for end in ends),
             run=run,
             stands_still=stands_still(run, self.at),
+            uncounted=uncounted_ahead(self.at),
+            days_ahead=LONGEST_AHEAD,
         )

@@ -8,15 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
-from kechuang.base.errors import NotAllowed, Refusal, Text, require
+from kechuang.base.errors import SAY_WHY, NotAllowed, Refusal, Text, invalid, require
 from kechuang.cases import services
 from kechuang.cases.access import can_see
-from kechuang.cases.connections import public_place
 from kechuang.cases.forms.objections import FindingForm, ObjectionForm
 from kechuang.cases.models import Case, Objection
 from kechuang.cases.presenting.publicity import publicity_context
 from kechuang.cases.presenting.timeline import lines_of
-from kechuang.cases.refusals import GIVE_REASON, NOT_ANSWERED, invalid
+from kechuang.cases.refusals import NOT_ANSWERED
 from kechuang.cases.selectors import (
     cases_seen_by,
     course_of,
@@ -79,7 +78,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if not form.is_valid():
             raise invalid(
-                NOT_ANSWERED, "没有选定结论或写明答复", "finding or answer missing", GIVE_REASON
+                NOT_ANSWERED, "没有选定结论或写明答复", "finding or answer missing", SAY_WHY
             )
         services.answer_objection(
             by=request.actor,
@@ -114,7 +113,6 @@ def _public_page(
         "state": _public_state(case),
         "timeline": lines_of(public_timeline(case)),
         "refusal": refusal,
-        "matter_url": public_place(case, procedure_of(case.round.version)),
         **publicity_context(request.actor, case),
         **deadline_context(course_of(case, at), at),
         **more,

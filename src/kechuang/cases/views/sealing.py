@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kechuang.base.clock import now, received_at
-from kechuang.base.errors import NotAllowed, Refusal, require
+from kechuang.base.errors import NotAllowed, Refusal, invalid, require
 from kechuang.base.listing import attachment
 from kechuang.base.registry.forms import form_page
 from kechuang.cases import services
@@ -21,11 +21,10 @@ from kechuang.cases.models import Seal
 from kechuang.cases.presenting.grounds import grounds_of
 from kechuang.cases.presenting.papers import papers_of
 from kechuang.cases.presenting.sections import file_addresses, linked
-from kechuang.cases.refusals import NOT_SEALED, invalid
+from kechuang.cases.refusals import NOT_SEALED
 from kechuang.cases.selectors import (
     CaseOffer,
     Course,
-    course_of,
     draft_digest,
     event_of_seal,
     offers_for,
@@ -137,7 +136,7 @@ def _sealed_offer(
     request: HttpRequest, course: Course, event: str, at: datetime
 ) -> CaseOffer | None:
     """The sealing step of this event, if it is the reader's now."""
-    offers = offers_for(course_of(course.case, at).case, request.actor, at)
+    offers = offers_for(course, request.actor, at)
     mine = (one for one in offers if one.is_mine and one.is_sealed and one.event == event)
     return next(mine, None)
 

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kechuang.base.clock import now
-from kechuang.base.errors import NotAllowed, Refusal
+from kechuang.base.errors import NotAllowed, Refusal, invalid
 from kechuang.cases import services
-from kechuang.cases.refusals import NOT_SAVED, invalid
+from kechuang.cases.refusals import NOT_SAVED
 from kechuang.cases.selectors import cases_seen_by
 from kechuang.cases.views.cases import case_page
 from kechuang.cases.views.finding import seen_case

@@ -12,18 +12,26 @@ class CalendarError(Refusal):
 
 
 class UnknownYearError(CalendarError):
-    """No notice of holidays was loaded for ``year``: working days there are unknown."""
+    """``year`` has no notice of holidays, announced or entered: its working days are unknown."""
 
     def __init__(self, year: int) -> None:
         super().__init__(
             Text(f"{year}年的工作日", f"working days of {year}"),
-            Text("没有该年放假安排的数据", "no notice of that year's holidays is loaded"),
+            Text(
+                "该年放假安排尚未公布，或尚未录入，不推算",
+                "the holidays of that year were not announced or not entered yet; nobody guesses",
+            ),
             Text(
                 f"请把国务院办公厅{year}年放假通知录入日历包",
                 f"add the State Council's notice for {year} to the calendar pack",
             ),
         )
         self.year = year
+
+    @property
+    def told(self) -> Text:
+        """What cannot be counted, and why."""
+        return Text(f"{self.what.zh}未知：{self.why.zh}", f"{self.what.en} unknown: {self.why.en}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return UnknownYearError, (self.year,)

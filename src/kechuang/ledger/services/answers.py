@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kechuang.base.errors import Text, invalid
 from kechuang.ledger.models import PaymentItem, TreasuryAnswer
-from kechuang.ledger.refusals import already_done, invalid, yuan
+from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
 from kechuang.ledger.states import ItemState
 
 LONGEST_SERIAL, LONGEST_REASON = 60, 300
@@ -40,10 +41,10 @@ def require_possible(item: PaymentItem, answer: Answer) -> None:
         raise already_done(f"{item.number} 未送国库", f"{item.number} was not sent")
     if answer.is_paid and not 0 < answer.amount_fen <= item.amount_fen:
         raise invalid(
+            NOT_POSTED,
             f"{item.number} 回单金额 {yuan(answer.amount_fen)} 元，应付 {yuan(item.amount_fen)} 元",
             f"{item.number}: {yuan(answer.amount_fen)} yuan answered, {yuan(item.amount_fen)} due",
-            "请向国库核实该回单",
-            "Ask the treasury about this answer",
+            Text("请向国库核实该回单", "Ask the treasury about this answer"),
         )
 
 
@@ -58,9 +59,9 @@ def _require_fitting(answer: Answer) -> None:
     if is_serial and is_reason and "\0" not in answer.serial + answer.reason:
         return
     raise invalid(
+        NOT_POSTED,
         f"{answer.number} 的回单号为空或超过 {LONGEST_SERIAL} 字，或原因超过 {LONGEST_REASON} 字",
         f"{answer.number}: the treasury's number is blank or longer than {LONGEST_SERIAL}, or the "
         f"reason longer than {LONGEST_REASON}",
-        "请按国库回单填写",
-        "Fill it in as the treasury's answer says",
+        Text("请按国库回单填写", "Fill it in as the treasury's answer says"),
     )

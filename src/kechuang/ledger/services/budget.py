@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import Account, Appropriation, Book, BudgetLine, Scheme, Voucher
-from kechuang.ledger.refusals import invalid, yuan
+from kechuang.ledger.refusals import NOT_POSTED, yuan
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
@@ -83,10 +83,13 @@ def require_positive(amount_fen: int) -> None:
     if 0 < amount_fen <= LARGEST_FEN:
         return
     raise invalid(
+        NOT_POSTED,
         f"金额 {yuan(amount_fen)} 元不是正数，或超过 {yuan(LARGEST_FEN)} 元",
         f"the amount of {yuan(amount_fen)} yuan is not positive, or above {yuan(LARGEST_FEN)}",
-        "请填写大于零的金额；更正已记的账请用红字冲销",
-        "Give an amount above zero; correct what was posted by a reversal",
+        Text(
+            "请填写大于零的金额；更正已记的账请用红字冲销",
+            "Give an amount above zero; correct what was posted by a reversal",
+        ),
     )
 
 
@@ -94,10 +97,12 @@ def _require_public(source: FundSource, year: int, warrant: Warrant) -> None:
     if source != FundSource.ENTERPRISE and abs(year - warrant.on.year) <= 1:
         return
     raise invalid(
+        NOT_POSTED,
         f"企业自筹不是财政指标，或预算年度 {year} 与记账日期不符",
         f"an enterprise's own match is no appropriation, or {year} is not a year of these books",
-        "请选择财政资金来源和当前预算年度",
-        "Choose a public source and the current budget year",
+        Text(
+            "请选择财政资金来源和当前预算年度", "Choose a public source and the current budget year"
+        ),
     )
 
 

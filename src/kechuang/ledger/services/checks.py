@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kechuang.base.errors import InvalidInput
-from kechuang.ledger.refusals import invalid
+from kechuang.base.errors import InvalidInput, Text, invalid
+from kechuang.ledger.refusals import NOT_POSTED
 from kechuang.ledger.services.budget import LARGEST_FEN
 from kechuang.ledger.services.plans import GrantPlan
 from kechuang.ledger.states import Condition, FundSource, GrantMode
@@ -21,10 +21,13 @@ def _of_amounts(plan: GrantPlan) -> InvalidInput | None:
     if plan.tranches and are_positive and plan.total_fen <= LARGEST_FEN:
         return None
     return invalid(
+        NOT_POSTED,
         "没有拨付节点，有节点金额不是正数，或总额过大",
         "there is no tranche, one without a positive amount, or the total is too large",
-        "请至少填写一个节点，每个节点金额大于零",
-        "Give at least one tranche, each with an amount above zero",
+        Text(
+            "请至少填写一个节点，每个节点金额大于零",
+            "Give at least one tranche, each with an amount above zero",
+        ),
     )
 
 
@@ -32,10 +35,13 @@ def _of_period(plan: GrantPlan) -> InvalidInput | None:
     if plan.ground_key and plan.period_from <= plan.period_to:
         return None
     return invalid(
+        NOT_POSTED,
         "资助事由为空，或期间起止颠倒",
         "the ground is empty, or the period ends before it begins",
-        "请写明资助事由和期间，用于查重",
-        "State ground and period; duplicates are found by them",
+        Text(
+            "请写明资助事由和期间，用于查重",
+            "State ground and period; duplicates are found by them",
+        ),
     )
 
 
@@ -45,10 +51,10 @@ def _of_funds(plan: GrantPlan) -> InvalidInput | None:
         is_own = fund.source == FundSource.ENTERPRISE
         if is_own != (fund.line is None):
             return invalid(
+                NOT_POSTED,
                 "财政资金须写明预算项目，企业自筹不得占用预算项目",
                 "public money needs a budget line and the enterprise's own match has none",
-                "请为每项财政资金选择预算项目",
-                "Choose a budget line for each public fund",
+                Text("请为每项财政资金选择预算项目", "Choose a budget line for each public fund"),
             )
         if fund.line is not None and fund.line.scheme.book_id != book:
             return _foreign_line()
@@ -59,10 +65,13 @@ def _of_funds(plan: GrantPlan) -> InvalidInput | None:
 
 def _foreign_line() -> InvalidInput:
     return invalid(
+        NOT_POSTED,
         "没有财政资金，或预算项目与账套、资金来源不符",
         "there is no public fund, or a budget line belongs to another book or source",
-        "请选择同一账套内、资金来源一致的预算项目",
-        "Choose budget lines of the same book and of the source named",
+        Text(
+            "请选择同一账套内、资金来源一致的预算项目",
+            "Choose budget lines of the same book and of the source named",
+        ),
     )
 
 
@@ -71,8 +80,11 @@ def _of_mode(plan: GrantPlan) -> InvalidInput | None:
     if not (plan.mode == GrantMode.AFTER and pays_early):
         return None
     return invalid(
+        NOT_POSTED,
         "后补助不能在合同签订时拨付",
         "an after-grant cannot be paid when the contract is signed",
-        "请把拨付条件改为里程碑或结题验收，或改为前补助",
-        "Make the tranche wait for a milestone or completion, or choose a front grant",
+        Text(
+            "请把拨付条件改为里程碑或结题验收，或改为前补助",
+            "Make the tranche wait for a milestone or completion, or choose a front grant",
+        ),
     )

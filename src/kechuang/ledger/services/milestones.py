@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.engines.tally import split
 from kechuang.ledger.conditions import refuse_unmet
 from kechuang.ledger.models import Grant, Tranche, TrancheShare, Voucher
-from kechuang.ledger.refusals import already_done, invalid, yuan
+from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import Kind
@@ -77,12 +77,15 @@ def _order(
 def _require_within(tranche: Tranche, amount_fen: int, acceptance: str) -> None:
     if not acceptance.strip() or not 0 < amount_fen <= tranche.amount_fen:
         raise invalid(
+            NOT_POSTED,
             f"验收文号为空，或验收金额 {yuan(amount_fen)} 元不在节点金额 "
             f"{yuan(tranche.amount_fen)} 元之内",
             f"the acceptance document is missing, or {yuan(amount_fen)} yuan is not within "
             f"the tranche's {yuan(tranche.amount_fen)} yuan",
-            "请填写验收文号和不超过节点的金额",
-            "Give the document and an amount not above the tranche",
+            Text(
+                "请填写验收文号和不超过节点的金额",
+                "Give the document and an amount not above the tranche",
+            ),
         )
 
 

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.ledger.access import can_approve, can_submit_payee, is_person
 from kechuang.ledger.models import PayeeAccount
-from kechuang.ledger.refusals import already_done, invalid, same_person
+from kechuang.ledger.refusals import NOT_POSTED, already_done, same_person
 from kechuang.parties.models import Party
 
 LONGEST_BANK = 200
@@ -65,9 +65,9 @@ def _require_account(party: Party, holder: str, bank: str, digits: str) -> None:
     if holder.strip() == party.name and is_bank and is_number:
         return
     raise invalid(
+        NOT_POSTED,
         f"户名须与“{party.name}”一致，开户银行不能为空或过长，账号为 8 至 32 位数字",
         f"the holder must be “{party.name}”, the bank must be named and the number have 8 to 32 "
         "digits",
-        "请按开户许可证填写",
-        "Fill it in as the bank's certificate says",
+        Text("请按开户许可证填写", "Fill it in as the bank's certificate says"),
     )

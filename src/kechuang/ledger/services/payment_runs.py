@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.base.turns import take_turn
 from kechuang.ledger.access import can_approve, can_prepare, is_person
@@ -24,7 +24,7 @@ from kechuang.ledger.models import (
     PaymentSeries,
     TrancheShare,
 )
-from kechuang.ledger.refusals import already_done, invalid, reused_request, same_person
+from kechuang.ledger.refusals import NOT_POSTED, already_done, reused_request, same_person
 from kechuang.ledger.selectors.list_digests import digest_of
 from kechuang.ledger.selectors.payees import payee_of
 from kechuang.ledger.states import ItemState, RunState
@@ -74,13 +74,12 @@ def check_run(*, by: Actor, at: datetime, run: PaymentRun) -> PaymentRun:
 def withdraw_run(*, by: Actor, at: datetime, run: PaymentRun, reason: str) -> PaymentRun:
     """Take back a run that was not sent yet; what it listed is free for another run."""
     require(can_prepare(by), Text("撤回支付批次", "withdraw a payment run"))
-    if not reason.strip():
-        raise invalid("没有写明原因", "no reason was given", "请写明原因", "Give the reason")
+    said = stated(NOT_POSTED, reason)
     current = locked_run(run, RunState.DRAFTED, RunState.CHECKED)
     current.items.update(state=ItemState.WITHDRAWN)
     current.state = RunState.WITHDRAWN
     current.save(update_fields=["state"])
-    payload = {"run": current.number, "reason": reason.strip()}
+    payload = {"run": current.number, "reason": said}
     record(by=by, at=at, command="withdraw_run", target=current, payload=payload)
     return current
 
@@ -133,10 +132,10 @@ def _locked_parts(wanted: list[int], book: Book) -> list[TrancheShare]:
         _lock_accepted_money(found)
         return found
     raise invalid(
+        NOT_POSTED,
         "清单为空，或有条目不属于本账套的财政资金",
         "the list is empty or holds something that is not public money of this book",
-        "请只选择本账套已验收的节点",
-        "Choose accepted tranches of this book only",
+        Text("请只选择本账套已验收的节点", "Choose accepted tranches of this book only"),
     )
 
 
@@ -160,10 +159,10 @@ def _item(run: PaymentRun, part: TrancheShare, number: str) -> PaymentItem:
     free = part.accepted.free_fen if part.accepted else 0
     if free <= 0:
         raise invalid(
+            NOT_POSTED,
             f"“{part}”没有已验收未支付的金额",
             f"“{part}” has nothing accepted and unpaid",
-            "请先验收该节点",
-            "Accept the tranche first",
+            Text("请先验收该节点", "Accept the tranche first"),
         )
     return PaymentItem(
         run=run,
@@ -182,10 +181,13 @@ def _confirmed_payee(part: TrancheShare) -> PayeeAccount:
     if payee := payee_of(party):
         return payee
     raise invalid(
+        NOT_POSTED,
         f"“{party.name}”没有经核对的收款账户",
         f"{party.name} has no confirmed bank account",
-        "请该单位登记收款账户，并由财务人员核对",
-        "Let the party enter its account and a treasurer confirm it",
+        Text(
+            "请该单位登记收款账户，并由财务人员核对",
+            "Let the party enter its account and a treasurer confirm it",
+        ),
     )
 
 

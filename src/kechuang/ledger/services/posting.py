@@ -14,13 +14,13 @@ from django.db.models import Count, Q
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.engines.seal import digest
 from kechuang.ledger.access import can_approve, can_prepare
 from kechuang.ledger.models import BookYear, Transfer, Voucher
 from kechuang.ledger.refusals import (
+    NOT_POSTED,
     already_done,
-    invalid,
     no_open_year,
     reused_request,
     same_person,
@@ -88,10 +88,13 @@ def _require_one_book(order: Order, entries: Sequence[Entry]) -> None:
     books = {account.book_id for entry in entries for account in (entry.debit, entry.credit)}
     if books != {order.book.pk}:
         raise invalid(
+            NOT_POSTED,
             "一张凭证不能跨账套，也不能没有分录",
             "a voucher stays within one book and has at least one transfer",
-            "请选择同一账套的指标与专项",
-            "Choose an appropriation and a scheme of the same book",
+            Text(
+                "请选择同一账套的指标与专项",
+                "Choose an appropriation and a scheme of the same book",
+            ),
         )
 
 

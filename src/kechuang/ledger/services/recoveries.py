@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.ledger.models import ClawBack, FundShare, Voucher
-from kechuang.ledger.refusals import invalid, yuan
+from kechuang.ledger.refusals import NOT_POSTED, yuan
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.budget import require_positive
 from kechuang.ledger.services.entries import Entry, Order, Warrant
@@ -72,10 +72,10 @@ def record_recovery(
 def _require_reason(share: FundShare, reason: str, decision: str) -> None:
     if share.paid_id is None or not reason.strip() or not decision.strip():
         raise invalid(
+            NOT_POSTED,
             "追回须针对财政资金，并写明原因和决定文号",
             "a claw-back needs a public fund, a reason and the document of the decision",
-            "请补充原因与文号",
-            "Give the reason and the document",
+            Text("请补充原因与文号", "Give the reason and the document"),
         )
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import Book, BudgetLine, Transfer, Voucher
-from kechuang.ledger.refusals import already_done, invalid, yuan
+from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.budget import require_positive
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
@@ -85,7 +85,10 @@ def _require_resolvable(
 ) -> None:
     if reservation.phase != Phase.PENDING or reservation.kind != Kind.RESERVE:
         raise invalid(
-            "这不是预算预留", "this is no reservation", "请选择一笔预留", "Choose a reservation"
+            NOT_POSTED,
+            "这不是预算预留",
+            "this is no reservation",
+            Text("请选择一笔预留", "Choose a reservation"),
         )
     if Transfer.objects.filter(pending=reservation).exists():
         raise already_done("该预留已处理", "the reservation was resolved before")
@@ -94,8 +97,8 @@ def _require_resolvable(
         raise already_done("预留已到期，或尚未到期", "it is past its time, or not yet due")
     if amount_fen is not None and not 0 < amount_fen <= reservation.amount_fen:
         raise invalid(
+            NOT_POSTED,
             f"金额 {yuan(amount_fen)} 元不在预留之内",
             f"{yuan(amount_fen)} yuan is not within the reservation",
-            "请填写不超过预留的金额",
-            "Give an amount not above the reservation",
+            Text("请填写不超过预留的金额", "Give an amount not above the reservation"),
         )

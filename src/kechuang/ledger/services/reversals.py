@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid, stated
 from kechuang.ledger.models import Grant, Tranche, Transfer, Voucher
-from kechuang.ledger.refusals import already_done, invalid
+from kechuang.ledger.refusals import NOT_POSTED, already_done
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import Kind, Phase
@@ -24,7 +24,7 @@ def reverse_voucher(*, warrant: Warrant, voucher: Voucher, reason: str) -> Vouch
     Refuses what the treasury has carried out (claw back instead), a second reversal, and, by the
     limits, money that has moved on.
     """
-    _require_reason(reason)
+    reason = stated(NOT_POSTED, reason)
     content = {"voucher": str(voucher), "reason": reason}
     order = Order(warrant, voucher.book, "reverse_voucher", content, reason, voucher.rule_version)
     if earlier := posted_before(order):
@@ -36,21 +36,16 @@ def reverse_voucher(*, warrant: Warrant, voucher: Voucher, reason: str) -> Vouch
     return post(order, [_red(each) for each in transfers], said, reverses=voucher)
 
 
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise invalid("没有写明冲销原因", "no reason was given", "请写明原因", "Give the reason")
-
-
 def _require_reversible(voucher: Voucher) -> None:
     if Voucher.objects.filter(reverses=voucher).exists():
         raise already_done(f"{voucher} 已冲销", f"{voucher} was reversed before")
     phases = set(voucher.transfers.values_list("phase", flat=True))
     if voucher.command not in UNDO or phases != {Phase.SINGLE}:
         raise invalid(
+            NOT_POSTED,
             f"{voucher} 不能冲销：国库已办理的用追回，预留用撤销，红字凭证不再冲销",
             f"{voucher} cannot be reversed: claw back what the treasury paid, void a reservation",
-            "请选择追回或撤销",
-            "Choose claw-back or void",
+            Text("请选择追回或撤销", "Choose claw-back or void"),
         )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.engines.seal import digest
 from kechuang.ledger.models import PaymentItem, PaymentRun, TreasuryAnswer, Voucher
-from kechuang.ledger.refusals import already_done, invalid, yuan
+from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
 from kechuang.ledger.services.answers import Answer, require_possible
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.posting import post, posted_before
@@ -92,10 +92,10 @@ def _require_unused_serials(run: PaymentRun, answers: Sequence[Answer]) -> None:
 
 def _not_of_this_run(answer: Answer, run: PaymentRun) -> Exception:
     return invalid(
+        NOT_POSTED,
         f"支付单号 {answer.number} 不属于批次 {run.number}，或在文件中出现两次且内容不同",
         f"payment {answer.number} is not of run {run.number}, or stands twice with other content",
-        "请核对文件；整个文件未入账",
-        "Check the file; nothing of it was posted",
+        Text("请核对文件；整个文件未入账", "Check the file; nothing of it was posted"),
     )
 
 

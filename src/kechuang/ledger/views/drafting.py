@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.design.codes import region_name
 from kechuang.ledger import services
 from kechuang.ledger.access import can_prepare
 from kechuang.ledger.forms.payments import ChoiceForm, DraftForm
 from kechuang.ledger.models import Book
-from kechuang.ledger.refusals import invalid
+from kechuang.ledger.refusals import NOT_POSTED
 from kechuang.ledger.selectors.payable import (
     LARGEST_CHOICE,
     accepted_unpaid,
@@ -60,10 +60,10 @@ def draft(request: HttpRequest) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         raise invalid(
+            NOT_POSTED,
             "清单为空或不完整",
             "the list is empty or incomplete",
-            "请重新选择要支付的节点",
-            "Choose again what to pay",
+            Text("请重新选择要支付的节点", "Choose again what to pay"),
         )
     given = form.cleaned_data
     run = services.draft_run(

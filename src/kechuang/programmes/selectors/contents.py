@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import procedure_of
-from kechuang.engines.flow import Reference, Value, restored, situation_from_data
+from kechuang.cases.selectors import draft_of, procedure_of
+from kechuang.engines.flow import Reference, Value, situation_from_data
 from kechuang.engines.seal import digest
 
 NOBODY = Reference("", "")
@@ -83,9 +83,7 @@ def handed_in(case: Case) -> dict[str, Value]:
 
 def typed_so_far(case: Case) -> dict[str, Value]:
     """What was handed in, with what was typed since."""
-    procedure = procedure_of(case.round.version)
-    draft = {name: restored(procedure.fields[name], value) for name, value in case.draft.items()}
-    return {**handed_in(case), **draft}
+    return {**handed_in(case), **draft_of(case, procedure_of(case.round.version))}
 
 
 def need_content(values: Mapping[str, Value]) -> NeedContent:

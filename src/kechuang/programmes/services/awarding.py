@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor, system_actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case
 from kechuang.cases.services import name_participant
 from kechuang.engines.flow import Effect
@@ -18,7 +18,7 @@ from kechuang.ledger.services import Warrant, reserve_budget
 from kechuang.ledger.states import Kind
 from kechuang.programmes.access import refuse_interest
 from kechuang.programmes.models import Award, Bid, ListedItem
-from kechuang.programmes.refusals import NOT_AWARDED, wrong_state
+from kechuang.programmes.refusals import NOT_AWARDED
 from kechuang.programmes.selectors.awards import Funding, fundings, winners
 from kechuang.programmes.selectors.rounds import measures_of
 from kechuang.programmes.services.checking import record_checks

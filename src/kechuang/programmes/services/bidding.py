@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.identifiers import is_region_under
 from kechuang.cases.models import Case, Seal
 from kechuang.cases.selectors import terms_of
@@ -19,7 +19,7 @@ from kechuang.engines.seal import digest
 from kechuang.parties.models import Party
 from kechuang.programmes.access import can_bid_for, refuse_interest
 from kechuang.programmes.models import Bid, ListedItem
-from kechuang.programmes.refusals import NO_BID, NOT_SEALED, NOT_UNSEALED, invalid, wrong_state
+from kechuang.programmes.refusals import NO_BID, NOT_SEALED, NOT_UNSEALED
 from kechuang.programmes.selectors.bids import has_closed, sealed_bids
 from kechuang.programmes.selectors.checks.all import consortium_problem
 from kechuang.programmes.selectors.contents import bid_content, handed_in, need_content

@@ -9,14 +9,14 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.cases.models import Case
 from kechuang.cases.selectors import procedure_of
 from kechuang.engines.flow import Effect, Procedure
 from kechuang.files.models import StoredFile
 from kechuang.programmes.access import is_officer, person_of, refuse_interest
 from kechuang.programmes.models import Bid, CheckResult, SuppliedFinding
-from kechuang.programmes.refusals import NOT_CHECKED, NOT_SUPPLIED, invalid, stated, wrong_state
+from kechuang.programmes.refusals import NOT_CHECKED, NOT_SUPPLIED
 from kechuang.programmes.selectors.checks import Finding, findings_of
 from kechuang.programmes.states import CHECKING, SUPPLIABLE, CheckKind, Verdict
 

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.cases.models import Case
 from kechuang.cases.services import take_step
 from kechuang.programmes.access import is_demander, is_officer, person_of
 from kechuang.programmes.models import Bid, Choice, ListedItem, PassedOver
-from kechuang.programmes.refusals import NOT_CHOSEN, invalid, stated, wrong_state
+from kechuang.programmes.refusals import NOT_CHOSEN
 from kechuang.programmes.selectors.awards import ranking, winners
 from kechuang.programmes.states import CHOOSING, PROPOSING
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor, system_actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid, wrong_state
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.cases.models import Case, Round
 from kechuang.cases.selectors import procedure_of, terms_of
@@ -16,7 +16,7 @@ from kechuang.cases.services import open_round
 from kechuang.engines.flow import Effect, local_day
 from kechuang.programmes.access import refuse_interest
 from kechuang.programmes.models import ItemSeries, ListedItem, Need
-from kechuang.programmes.refusals import NOT_PUBLISHED, invalid, wrong_state
+from kechuang.programmes.refusals import NOT_PUBLISHED
 from kechuang.programmes.selectors.contents import handed_in
 from kechuang.programmes.selectors.items import bidding_deadline
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from kechuang.accounts.models import User
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.base.identifiers import is_region_under
 from kechuang.cases.selectors import terms_of
 from kechuang.cases.services import begin_case
@@ -25,7 +25,7 @@ from kechuang.parties.selectors import standing
 from kechuang.parties.states import PartyKind
 from kechuang.programmes.access import can_pose_for, person_of
 from kechuang.programmes.models import Need, ProgrammeRound
-from kechuang.programmes.refusals import NOT_BEGUN, invalid
+from kechuang.programmes.refusals import NOT_BEGUN
 from kechuang.programmes.states import DEMANDER
 
 REGISTER = "主体登记"

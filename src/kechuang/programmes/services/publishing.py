@@ -9,10 +9,10 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.cases.services import take_step
 from kechuang.programmes.models import ListedItem, Need, ProgrammeRound
-from kechuang.programmes.refusals import NOT_PUBLISHED, invalid
+from kechuang.programmes.refusals import NOT_PUBLISHED
 
 PUBLISH = "publish"
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Attachment, Case
 from kechuang.cases.selectors import terms_of
 from kechuang.engines.flow import Attachment as AttachedFile
@@ -23,7 +23,7 @@ from kechuang.files.models import StoredFile
 from kechuang.parties.models import Party
 from kechuang.programmes.access import refuse_interest
 from kechuang.programmes.models import Bid, BidSubmission, ItemReview, ListedItem
-from kechuang.programmes.refusals import NOT_CHECKED, wrong_state
+from kechuang.programmes.refusals import NOT_CHECKED
 from kechuang.programmes.selectors.awards import lanes_of
 from kechuang.programmes.selectors.bids import admitted_bids
 from kechuang.programmes.selectors.checks.relations import registered

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.cases.models import ProcedureVersion
 from kechuang.cases.selectors import procedure_of
 from kechuang.cases.services import open_round
@@ -19,7 +19,7 @@ from kechuang.ledger.models import BudgetLine
 from kechuang.programmes.access import can_open_programmes
 from kechuang.programmes.measures import Measures, measures_in
 from kechuang.programmes.models import MeasuresVersion, ProgrammeRound
-from kechuang.programmes.refusals import NOT_OPENED, invalid
+from kechuang.programmes.refusals import NOT_OPENED
 from kechuang.programmes.states import BID_PROCEDURE, ITEM_PROCEDURE
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.cases.models import Case
 from kechuang.engines.flow import local_day
 from kechuang.programmes.access import is_officer, person_of
@@ -21,7 +21,7 @@ from kechuang.programmes.models import (
     ListingScore,
     Need,
 )
-from kechuang.programmes.refusals import NOT_RULED, NOT_SCORED, invalid, stated, wrong_state
+from kechuang.programmes.refusals import NOT_RULED, NOT_SCORED
 from kechuang.programmes.selectors.duplicates import possible_duplicates
 from kechuang.programmes.selectors.needs import content_digest, latest_search
 from kechuang.programmes.selectors.rounds import measures_of

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, wrong_state
 from kechuang.cases.models import Case
 from kechuang.cases.services import take_step
 from kechuang.programmes.access import is_officer
 from kechuang.programmes.models import Bid, ListedItem
-from kechuang.programmes.refusals import NOT_TOLD, wrong_state
+from kechuang.programmes.refusals import NOT_TOLD
 from kechuang.programmes.selectors.bids import bids_to_tell
 from kechuang.programmes.services.turns import item_in_turn
 from kechuang.programmes.states import AWARDED, FAILED, SETTLE

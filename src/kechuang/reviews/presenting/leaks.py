@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kechuang.base.blinding import LEAKS
+from kechuang.base.blinding import LEAKS, pieces_of
 from kechuang.engines.wording import Text
 from kechuang.reviews.models import BlindCopy, LeakFinding, Submission
 from kechuang.reviews.states import LeakState
@@ -41,12 +41,9 @@ class Checked:
 
 
 def shown_leak(finding: LeakFinding) -> ShownLeak:
-    """The blinding brackets what it found; a finding without brackets is marked whole."""
-    before, bracket, rest = finding.excerpt.partition("【")
-    found, _, after = rest.partition("】")
-    pieces = (before, found, after) if bracket else ("", finding.excerpt, "")
+    """With what the blinding bracketed between what stands around it."""
     place = Text(finding.place, finding.place_en)
-    return ShownLeak(finding, LEAKS[finding.kind], place, *pieces)
+    return ShownLeak(finding, LEAKS[finding.kind], place, *pieces_of(finding.excerpt))
 
 
 def checked(

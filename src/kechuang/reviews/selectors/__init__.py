@@ -41,6 +41,7 @@ from kechuang.reviews.selectors.rounds import (
     originals_of,
     rounds_seen_by,
     submissions_seen_by,
+    without_copies,
 )
 
 __all__ = [
@@ -85,4 +86,5 @@ __all__ = [
     "submissions_seen_by",
     "track_record",
     "unblindings_seen_by",
+    "without_copies",
 ]

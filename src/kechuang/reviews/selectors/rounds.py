@@ -63,6 +63,12 @@ def blind_copies_of(actor: Actor, submission: Submission) -> list[BlindCopy]:
     return list(copies_in_use().filter(original__submission=submission))
 
 
+def without_copies(review_round: ReviewRound) -> list[Submission]:
+    """Submissions with an original of which no copy was made yet."""
+    bare = SubmissionFile.objects.filter(submission__round=review_round, copies__isnull=True)
+    return list(review_round.submissions.filter(originals__in=bare).distinct().order_by("label"))
+
+
 def copies_in_use() -> QuerySet[BlindCopy]:
     """The highest revision of each original that has one."""
     rows = BlindCopy.objects.annotate(newest=Max("original__copies__revision"))

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, WrongState
+from kechuang.base.errors import Text, WrongState, wrong_state
 from kechuang.engines import panel
 from kechuang.engines.seal import digest
 from kechuang.reviews.models import Assignment, LeakFinding, ReviewRound, SealedPool
-from kechuang.reviews.refusals import NotReady, wrong_state
+from kechuang.reviews.refusals import NotReady
 from kechuang.reviews.selectors.draws import pool_of
+from kechuang.reviews.selectors.rounds import without_copies
 from kechuang.reviews.selectors.rules import assignment_rules
 from kechuang.reviews.services.rounds import locked_round, move_round
 from kechuang.reviews.services.seating import fill_panel, record_seat, seat, take_load
@@ -71,11 +72,7 @@ def _ready(by: Actor, review_round: ReviewRound, *methods: Method) -> ReviewRoun
 
 def refuse_unblinded(row: ReviewRound) -> None:
     """Raise ``NotReady`` unless every original has a copy in which nothing is left to settle."""
-    faults = [
-        f"{one.label}"
-        for one in row.submissions.prefetch_related("originals__copies")
-        if any(not original.copies.all() for original in one.originals.all())
-    ]
+    faults = without_copies(row)
     flagged = LeakFinding.objects.filter(
         copy__original__submission__round=row, state=LeakState.FLAGGED
     ).count()

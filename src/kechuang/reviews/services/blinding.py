@@ -10,19 +10,17 @@ from django.db import transaction
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.blinding import BlindedCopy, KnownName, Leak, blind_document
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated
 from kechuang.files.services import store_file
 from kechuang.files.storage import path_of
 from kechuang.reviews.access import can_manage
 from kechuang.reviews.models import BlindCopy, KnownAlias, LeakFinding, Submission, SubmissionFile
-from kechuang.reviews.refusals import invalid, stated
 from kechuang.reviews.selectors.known_names import known_names
 from kechuang.reviews.services.rounds import locked_round, require_phase
-from kechuang.reviews.states import LeakState, Phase
+from kechuang.reviews.states import BEFORE_ASSIGNMENT, LeakState
 
 NOT_COPIED = Text("匿名副本未制作", "No blind copy was made")
 NOT_SETTLED = Text("疑似泄露未处理", "The finding was not settled")
-BEFORE_ASSIGNMENT = (Phase.PREPARING, Phase.SEALED)
 Made = tuple[SubmissionFile, BlindedCopy]
 
 
@@ -48,7 +46,7 @@ def make_blind_copies(
 @transaction.atomic
 def accept_leaks(*, by: Actor, at: datetime, findings: Sequence[LeakFinding], reason: str) -> int:
     """Let findings of one submission stand, with a reason: they do not tell who wrote it."""
-    reason = stated(reason, what=NOT_SETTLED)
+    reason = stated(NOT_SETTLED, reason)
     keys = {finding.pk for finding in findings}
     flagged = LeakFinding.objects.filter(pk__in=keys, state=LeakState.FLAGGED)
     rounds = {f.copy.original.submission.round_id for f in flagged.select_related(SUBMISSION)}

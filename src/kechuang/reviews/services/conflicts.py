@@ -9,10 +9,10 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, stated
 from kechuang.engines.panel import Conflict
 from kechuang.reviews.models import Assignment, ConflictRecord, Expert, ReviewRound, Submission
-from kechuang.reviews.refusals import InConflict, stated
+from kechuang.reviews.refusals import InConflict
 from kechuang.reviews.selectors.candidates import candidates_of
 from kechuang.reviews.selectors.facts import Gathered, gathered, round_conflicts
 from kechuang.reviews.services.rounds import locked_round
@@ -47,7 +47,7 @@ def enter_conflict(
 
     Then the reviewer is replaced first, so that no report of theirs is counted.
     """
-    reason = stated(reason, what=NOT_ENTERED)
+    reason = stated(NOT_ENTERED, reason)
     running = (Phase.PREPARING, Phase.SEALED, Phase.ASSIGNED, Phase.SCORING)
     row = locked_round(by, submission.round, *running, what=NOT_ENTERED)
     _refuse_seated(submission, expert)

@@ -9,12 +9,12 @@ from django.db import transaction
 from kechuang.accounts.models import User
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.base.identifiers import discipline_name, region_name
 from kechuang.reviews.access import can_keep_experts, can_state_about, is_oneself
 from kechuang.reviews.digests import identity_digest
 from kechuang.reviews.models import BlockedSpan, Expert
-from kechuang.reviews.refusals import SamePerson, invalid, stated, wrong_state
+from kechuang.reviews.refusals import SamePerson
 from kechuang.reviews.services.inputs import NewExpert
 from kechuang.reviews.states import ExpertState
 
@@ -73,7 +73,7 @@ def confirm_expert(*, by: Actor, at: datetime, expert: Expert) -> Expert:
 @transaction.atomic
 def suspend_expert(*, by: Actor, at: datetime, expert: Expert, reason: str) -> Expert:
     """Keep an expert out of every pool from now on, and out of replacements of running rounds."""
-    reason = stated(reason, what=NOT_SUSPENDED)
+    reason = stated(NOT_SUSPENDED, reason)
     row = _locked(by, expert, Text("暂停专家", "suspend experts"))
     if row.state == ExpertState.SUSPENDED:
         raise wrong_state(NOT_SUSPENDED, "已经暂停", "the expert is suspended already", CORRECT)

@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated, wrong_state
 from kechuang.engines.panel import PanelError
 from kechuang.reviews.access import can_manage, sits_on
 from kechuang.reviews.models import Assignment, ReviewRound, SealedPool
-from kechuang.reviews.refusals import stated, wrong_state
 from kechuang.reviews.services.rounds import require_phase
 from kechuang.reviews.services.seating import (
     fill_panel,
@@ -75,7 +74,7 @@ def fill_vacancy(*, by: Actor, at: datetime, assignment: Assignment) -> Assignme
 def _replace(
     by: Actor, at: datetime, assignment: Assignment, cause: AssignmentState, reason: str
 ) -> Assignment | None:
-    reason = stated(reason, what=NOT_REPLACED)
+    reason = stated(NOT_REPLACED, reason)
     row, sealed = _locked(assignment)
     if row.state != AssignmentState.ASSIGNED:
         raise _refused(f"该席位{row.get_state_display()}", f"the seat is {row.state}")

@@ -10,12 +10,11 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated, wrong_state
 from kechuang.engines import panel
 from kechuang.engines.seal import digest
 from kechuang.reviews.access import can_manage, sits_on
 from kechuang.reviews.models import Assignment, ConsensusNote, Report, ReviewRound, Submission
-from kechuang.reviews.refusals import stated, wrong_state
 from kechuang.reviews.selectors.rules import scheme_of
 from kechuang.reviews.services.rounds import require_phase
 from kechuang.reviews.states import AssignmentState, Phase
@@ -40,7 +39,7 @@ def submit_report(
     a second report, missing or impossible marks, and a report outside the scoring phase.
     """
     require(sits_on(by, assignment), Text("提交此评审意见", "hand in this report"))
-    opinion = stated(opinion, what=NOT_SENT)
+    opinion = stated(NOT_SENT, opinion)
     review_round = ReviewRound.objects.select_for_update().get(pk=assignment.submission.round_id)
     require_phase(review_round, Phase.SCORING, what=NOT_SENT)
     row = Assignment.objects.select_related("member").get(pk=assignment.pk)
@@ -72,7 +71,7 @@ def note_consensus(*, by: Actor, at: datetime, submission: Submission, text: str
     mine = submission.assignments.filter(state=AssignmentState.REPORTED)
     is_reviewer = any(sits_on(by, seat) for seat in mine)
     require(is_reviewer or can_manage(by, submission.round), Text("记录合议", "note a consensus"))
-    text = stated(text, what=NOT_NOTED)
+    text = stated(NOT_NOTED, text)
     review_round = ReviewRound.objects.select_for_update().get(pk=submission.round_id)
     require_phase(review_round, Phase.OPENED, what=NOT_NOTED)
     note = ConsensusNote(

@@ -9,12 +9,11 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.identifiers import discipline_name, region_name
 from kechuang.engines import panel
 from kechuang.reviews.access import can_manage, can_open_rounds
 from kechuang.reviews.models import Criterion, ReviewRound
-from kechuang.reviews.refusals import invalid, wrong_state
 from kechuang.reviews.selectors.rules import quotas_of, scheme_of
 from kechuang.reviews.services.inputs import NewCriterion, RoundPlan
 from kechuang.reviews.states import Method, Phase, PlaceRule, TieKind

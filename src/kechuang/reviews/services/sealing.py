@@ -11,10 +11,9 @@ from datetime import datetime
 from django.db import transaction
 
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.engines import panel
 from kechuang.reviews.models import PoolMember, ReviewRound, RoundSeed, SealedPool, Submission
-from kechuang.reviews.refusals import invalid
 from kechuang.reviews.selectors.candidates import candidates_of
 from kechuang.reviews.selectors.facts import Gathered, gathered, round_conflicts
 from kechuang.reviews.selectors.rules import conflict_policy, place_of, quotas_of

@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.engines.seal import digest
 from kechuang.parties.models import Party
 from kechuang.reviews.access import can_state_about
@@ -24,7 +24,6 @@ from kechuang.reviews.models import (
     ExpertPost,
     ExpertTie,
 )
-from kechuang.reviews.refusals import invalid
 from kechuang.reviews.services.inputs import NewContact, NewHolding, NewPost, NewTie, Said
 from kechuang.reviews.states import ContactKind, TieKind, Topic
 

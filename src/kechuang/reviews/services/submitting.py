@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.base.identifiers import region_name
 from kechuang.reviews.models import (
     Exclusion,
@@ -20,7 +20,6 @@ from kechuang.reviews.models import (
     SubmissionParty,
     SubmissionPerson,
 )
-from kechuang.reviews.refusals import invalid
 from kechuang.reviews.services.inputs import NewSubmission
 from kechuang.reviews.services.rounds import locked_round
 from kechuang.reviews.states import Phase

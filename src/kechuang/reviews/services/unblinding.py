@@ -9,11 +9,11 @@ from django.db import transaction
 from kechuang.accounts.selectors import user_of
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.reviews.access import visible
 from kechuang.reviews.models import Report, ReviewRound, Unblinding
 from kechuang.reviews.phases import Thing
-from kechuang.reviews.refusals import SamePerson, invalid, stated, wrong_state
+from kechuang.reviews.refusals import SamePerson
 from kechuang.reviews.states import UnblindingState
 
 NOT_ASKED = Text("申请未提交", "The request was not made")
@@ -38,7 +38,7 @@ def ask_unblinding(
         report=report,
         asked_by=user_of(by),
         asked_at=at,
-        reason=stated(reason, what=NOT_ASKED),
+        reason=stated(NOT_ASKED, reason),
         hours=hours,
         state=UnblindingState.ASKED,
     )
@@ -60,7 +60,7 @@ def approve_unblinding(*, by: Actor, at: datetime, asked: Unblinding) -> Unblind
 def refuse_unblinding(*, by: Actor, at: datetime, asked: Unblinding, reason: str) -> Unblinding:
     """Refuse the request; the asker reads why."""
     row = _waiting(by, asked)
-    row.answer = stated(reason, what=NOT_DECIDED)
+    row.answer = stated(NOT_DECIDED, reason)
     return _decide(by, at, row, UnblindingState.REFUSED, "refuse_unblinding")
 
 

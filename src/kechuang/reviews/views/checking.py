@@ -25,10 +25,9 @@ from kechuang.reviews.selectors import (
     leaks_of,
     submissions_seen_by,
 )
-from kechuang.reviews.states import LeakState, Phase
+from kechuang.reviews.states import BEFORE_ASSIGNMENT, LeakState, Phase
 from kechuang.reviews.views.answering import answer, or_404
 
-BEFORE_ASSIGNMENT = (Phase.PREPARING, Phase.SEALED)
 BEFORE_OPENING = (*BEFORE_ASSIGNMENT, Phase.ASSIGNED, Phase.SCORING)
 
 

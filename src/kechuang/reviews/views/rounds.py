@@ -28,8 +28,9 @@ from kechuang.reviews.selectors import (
     progress_of,
     rounds_seen_by,
     submissions_seen_by,
+    without_copies,
 )
-from kechuang.reviews.states import LeakState, Phase
+from kechuang.reviews.states import BEFORE_ASSIGNMENT, LeakState, Phase
 from kechuang.reviews.views.answering import or_404
 
 
@@ -131,4 +132,10 @@ def _next_step(actor: Actor, found: ReviewRound) -> dict[str, object]:
     if found.phase not in steps:
         return {}
     name, label, form = steps[found.phase]
-    return {"step_url": f"reviews:{name}", "step_label": label, "step_form": form}
+    bare = without_copies(found) if found.phase in BEFORE_ASSIGNMENT else []
+    return {
+        "step_url": f"reviews:{name}",
+        "step_label": label,
+        "step_form": form,
+        "uncopied": bare,
+    }

@@ -30,10 +30,8 @@ from kechuang.reviews.selectors import (
     originals_of,
     reports_of,
 )
-from kechuang.reviews.states import Phase
+from kechuang.reviews.states import BEFORE_ASSIGNMENT, Phase
 from kechuang.reviews.views.answering import answer, or_404
-
-BEFORE_ASSIGNMENT = (Phase.PREPARING, Phase.SEALED)
 
 
 @require_safe

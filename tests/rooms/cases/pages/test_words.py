@@ -70,7 +70,11 @@ def test_a_year_without_its_notice_is_not_guessed():
     at = AT.replace(year=2099)
     deadline = Deadline("x", local_day(at), at)
 
-    assert remaining(deadline, work_calendar(), AT).words.en == "working days unknown"
+    told = remaining(deadline, work_calendar(), AT)
+
+    assert (told.words.en, told.on) == ("working days unknown", local_day(at))
+    assert "2027年的工作日未知：该年放假安排尚未公布" in told.why.zh
+    assert "2027 unknown: the holidays of that year were not announced" in told.why.en
 
 
 def test_periods_name_options_fixed_days_and_days_of_the_round(permits):

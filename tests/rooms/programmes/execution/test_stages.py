@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
+from kechuang.accounts.models import Membership, User
+from kechuang.accounts.selectors import actor_of
 from kechuang.audit.models import Event
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.base.roles import Role
 from kechuang.programmes.access import is_invited
 from kechuang.programmes.models.execution import Gate, LaneScore, StageInvitation, StageScore
+from kechuang.programmes.selectors.execution.stage_conflicts import stage_conflicts, stake_in
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import InvitationState, LaneOutcome
@@ -160,11 +165,31 @@ def test_who_was_not_invited_does_not_score(course: Course) -> None:
         )
 
 
+def test_nobody_declines_for_another(course: Course) -> None:
+    asked = course.ask()[0]
+
+    for by in (course.judges[1].person.actor, PREPARER):
+        with pytest.raises(NotAllowed):
+            execution.decline_stage(by=by, at=AT, invitation=asked, reason="代为谢绝")
+
+    assert states() == [InvitationState.INVITED] * 3
+
+
 def test_who_is_an_expert_no_longer_does_not_score(course: Course) -> None:
     asked, known = course.ask()[0], course.judges[0].person.actor
 
     assert is_invited(known, asked)
     assert not is_invited(replace(known, grants=frozenset()), asked)
+
+
+def test_who_joined_a_lane_since_the_invitation_does_not_score(course: Course) -> None:
+    asked, account = course.ask()[0], course.judges[0].row.account
+    lane = course.race.lanes[1].contract
+    Membership.objects.create(user=account, role=Role.ENTERPRISE, party=lane.party, since=AT.date())
+
+    by = actor_of(account, on=AT.date())
+    with pytest.raises(NotAllowed, match="本人参与"):
+        execution.submit_sheets(by=by, at=AT, invitation=asked, sheets=sheets(asked, 80, 80, 80))
 
 
 def test_the_bureau_does_not_score_beside_the_experts(course: Course) -> None:
@@ -214,6 +239,17 @@ def test_who_reads_originals_for_the_bureau_is_refused(course: Course) -> None:
         invited(course.stage, [clerk])
 
 
+def test_who_has_a_stake_is_asked_once_for_all_experts(course: Course) -> None:
+    stake = stake_in(course.stage, AT.date())
+
+    with CaptureQueriesContext(connection) as asked:
+        told = [stage_conflicts(stake, one.row) for one in course.judges]
+
+    assert told == [()] * 3
+    lanes = [query["sql"] for query in asked if 'FROM "programmes_contract"' in query["sql"]]
+    assert lanes == []
+
+
 def test_a_suspended_expert_is_refused(course: Course) -> None:
     reviews.suspend_expert(by=PREPARER, at=AT, expert=course.judges[0].row, reason="核查中")
     course.judges[0].row.refresh_from_db()
@@ -222,6 +258,20 @@ def test_a_suspended_expert_is_refused(course: Course) -> None:
         course.ask()
     reviews.confirm_expert(by=PREPARER, at=AT, expert=course.judges[0].row)
     course.judges[0].row.refresh_from_db()
+
+
+def test_who_has_no_account_as_an_expert_any_more_is_refused(course: Course) -> None:
+    ended = course.judges[0].row.account.memberships.filter(role=Role.EXPERT)
+    ended.update(until=AT.date() - timedelta(days=1))
+
+    with pytest.raises(InvalidInput, match="没有专家账号"):
+        course.ask()
+    assert states() == []
+
+
+def test_an_invitation_names_somebody(course: Course) -> None:
+    with pytest.raises(InvalidInput, match="没有选择专家"):
+        invited(course.stage, [])
 
 
 def test_nobody_is_invited_twice(course: Course) -> None:
@@ -239,6 +289,20 @@ def test_only_the_bureau_without_a_part_in_it_invites(course: Course) -> None:
             )
         with pytest.raises(NotAllowed):
             execution.end_scoring(by=by, at=AT, stage=course.stage)
+
+
+def test_a_clerk_with_a_part_in_any_lane_neither_invites_nor_closes(course: Course) -> None:
+    clerk = person("clerk of a lane", Role.BUREAU).actor
+    last = course.race.lanes[-1].contract.party
+    Membership.objects.create(
+        user_id=clerk.account_id, role=Role.ENTERPRISE, party=last, since=AT.date()
+    )
+    by = actor_of(User.objects.get(pk=clerk.account_id), on=AT.date())
+
+    with pytest.raises(NotAllowed):
+        execution.invite_experts(by=by, at=AT, stage=course.stage, experts=[course.judges[0].row])
+    with pytest.raises(NotAllowed):
+        execution.end_scoring(by=by, at=AT, stage=course.stage)
 
 
 def test_a_sheet_for_every_lane_and_criterion(course: Course) -> None:
@@ -293,6 +357,15 @@ def test_a_milestone_is_consented_to_by_the_scores_of_experts(reported: Project)
     execution.accept_milestone(by=APPROVER, at=AT, milestone=milestone, acceptance="验2号")
 
     assert list(StageScore.objects.values_list("score", flat=True)) == [70, 70, 70]
+
+
+def test_the_bureau_does_not_score_a_report_beside_its_experts(reported: Project) -> None:
+    invited(stage_of(reported), three_judges("里程碑"))
+
+    with pytest.raises(WrongState, match="受邀专家评分"):
+        execution.score_milestone(
+            by=PREPARER, at=AT, milestone=reported.milestones[1], score=90, comment="好"
+        )
 
 
 def test_a_milestone_below_its_pass_score_is_not_consented_to(reported: Project) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from kechuang.base.roles import Role
 from kechuang.reviews import services as reviews
@@ -70,6 +73,30 @@ def test_a_closed_round_looks_like_one_that_is_not_there() -> None:
 
     assert [stranger.get(address).status_code for address in addresses] == [404, 404]
     assert len({body(stranger, address) for address in addresses}) == 1
+
+
+def test_the_round_says_which_submissions_lack_a_copy_and_leads_there() -> None:
+    town = two_submissions()
+    missing, other = town.submissions
+    replace(town, submissions=[other]).copied()
+    officer = clerk().client
+    asked, made = (reverse("reviews:redact", args=["round", one.label]) for one in (missing, other))
+
+    page = officer.get(ROUND).content.decode()
+
+    assert "1 项材料还没有匿名副本" in page
+    assert asked in page
+    assert made not in page
+    replace(town, submissions=[missing]).copied()
+    assert "还没有匿名副本" not in body(officer, ROUND)
+
+
+def test_only_who_makes_copies_is_told_which_are_missing() -> None:
+    two_submissions()
+
+    auditor = person("auditor of copies", Role.AUDITOR).client
+
+    assert "还没有匿名副本" not in body(auditor, ROUND)
 
 
 def test_the_officer_leads_a_round_from_sealing_to_closing() -> None:

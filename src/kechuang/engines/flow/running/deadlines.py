@@ -87,7 +87,8 @@ def _counted(
         return _ended(clock, _last_day(calendar, first, days, clock.is_working, still))
     except UnknownYearError as error:
         earliest = first + timedelta(days=days)
-        return Deadline(clock.id, None, None, unknown=_no_year(error), not_before=earliest)
+        unknown = _no_year(error, earliest)
+        return Deadline(clock.id, None, None, unknown=unknown, not_before=earliest)
 
 
 def _last_day(
@@ -116,5 +117,9 @@ def _absent(name: str, terms: Terms) -> Text:
     return Text(f"尚不清楚：{label.zh}", f"not known yet: {label.en}")
 
 
-def _no_year(error: UnknownYearError) -> Text:
-    return Text(f"{error.what.zh}未知：{error.why.zh}", f"{error.what.en} unknown: {error.why.en}")
+def _no_year(error: UnknownYearError, earliest: date) -> Text:
+    return Text(
+        f"{error.told.zh}。最早于 {earliest} 届满，录入后自动算出",
+        f"{error.told.en}. It ends on {earliest} at the earliest, and is counted once they are "
+        "entered",
+    )

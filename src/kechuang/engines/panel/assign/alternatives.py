@@ -9,7 +9,7 @@ import numpy as np
 
 from kechuang.engines.panel.assign.held import every_group
 from kechuang.engines.panel.assign.instance import Instance, Ints
-from kechuang.engines.panel.assign.model import build_model
+from kechuang.engines.panel.assign.model_building import build_model
 from kechuang.engines.wording import Text
 
 Variant = Callable[[int], Instance]

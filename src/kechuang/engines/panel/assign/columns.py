@@ -11,7 +11,7 @@ from kechuang.engines.panel.assign.front import LARGEST, least_by_owner
 from kechuang.engines.panel.assign.held import Held, crowded, every_group, never_seated
 from kechuang.engines.panel.assign.instance import Flags, Instance, Ints
 from kechuang.engines.panel.assign.mending import Solved
-from kechuang.engines.panel.assign.model import build_model
+from kechuang.engines.panel.assign.model_building import build_model
 
 FIRST_LOOK = 8
 MOST_TURNS, FEW_TURNS = 12, 4

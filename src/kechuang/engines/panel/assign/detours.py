@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-import numpy as np
-
+from kechuang.engines.panel.assign.by_node import ByNode
 from kechuang.engines.panel.assign.instance import Flags, Ints
 from kechuang.engines.panel.assign.network import ClosedNetwork
 
 FAR = 2**61
-SMALL = 2**16
 Way = tuple[int, int, int]
 Steps = list[tuple[int, int]]
 
@@ -26,8 +24,8 @@ class Residual:
 
     def __init__(self, network: ClosedNetwork, flow: Ints, price: Ints) -> None:
         self.network, self.flow, self.price = network, flow, price
-        self.leaving = Sorted(network.tail, len(price))
-        self.entering = Sorted(network.head, len(price))
+        self.leaving = ByNode(network.tail, len(price))
+        self.entering = ByNode(network.head, len(price))
 
     def detour(self, source: int, target: int) -> bool:
         """One unit from ``source`` to ``target`` at least cost; False where there is no way.
@@ -136,17 +134,3 @@ def _straight(steps: Steps) -> Steps:
         place = next((n for n, (_, node) in enumerate(walk) if node == start), len(walk))
         walk = [*walk[:place], (arc, start)]
     return walk
-
-
-class Sorted:
-    """Arcs by node."""
-
-    def __init__(self, node: Ints, count: int) -> None:
-        keys = node.astype(np.uint16) if count <= SMALL else node
-        self.arcs = np.argsort(keys, kind="stable")
-        self.ends = np.append(0, np.cumsum(np.bincount(node, minlength=count)))
-
-    def of(self, node: int) -> Ints:
-        """The arcs of one node."""
-        found: Ints = self.arcs[self.ends[node] : self.ends[node + 1]]
-        return found

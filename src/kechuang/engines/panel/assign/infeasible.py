@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kechuang.engines.panel.assign.alternatives import single_changes
 from kechuang.engines.panel.assign.bounds import Kind, Relaxed
 from kechuang.engines.panel.assign.held import every_group
 from kechuang.engines.panel.assign.instance import Instance
-from kechuang.engines.panel.assign.model import build_model
+from kechuang.engines.panel.assign.model_building import build_model
+from kechuang.engines.panel.assign.relaxing import said
 from kechuang.engines.panel.refusals import PanelError, counted
 from kechuang.engines.wording import Text
 
@@ -80,7 +81,7 @@ def _sentences(instance: Instance, found: Sequence[Relaxed]) -> list[Text]:
     sentences = []
     for kind in sorted({one.kind for one in found}):
         ones = [one for one in found if one.kind is kind]
-        named = [_SAY[kind](instance, one) for one in ones[:MOST_NAMED]]
+        named = [said(instance, one) for one in ones[:MOST_NAMED]]
         sentences += named
         if rest := ones[MOST_NAMED:]:
             places = sum(one.places for one in rest)
@@ -91,63 +92,3 @@ def _sentences(instance: Instance, found: Sequence[Relaxed]) -> list[Text]:
                 )
             )
     return sentences
-
-
-def _load(instance: Instance, one: Relaxed) -> Text:
-    name, now = instance.reviewers[one.owner], int(instance.most[one.owner])
-    return Text(
-        f"评审人“{name}”的上限由{now}提高到{now + one.places}",
-        f"raise the load of reviewer “{name}” from {now} to {now + one.places}",
-    )
-
-
-def _min_load(instance: Instance, one: Relaxed) -> Text:
-    name, now = instance.reviewers[one.owner], int(instance.least[one.owner])
-    return Text(
-        f"评审人“{name}”的下限由{now}降到{now - one.places}",
-        f"lower the least load of reviewer “{name}” from {now} to {now - one.places}",
-    )
-
-
-def _demand(instance: Instance, one: Relaxed) -> Text:
-    name, now = instance.proposals[one.owner], int(instance.demand[one.owner])
-    return Text(
-        f"项目“{name}”的评审人数由{now}降到{now - one.places}，"
-        f"或为它增补{one.places}名无冲突的评审人",
-        f"lower the demand of proposal “{name}” from {now} to {now - one.places}, or find it "
-        f"{counted(one.places, 'more reviewer')} without conflict",
-    )
-
-
-def _region(instance: Instance, one: Relaxed) -> Text:
-    name, now = instance.proposals[one.owner], instance.rules.region_at_most or 0
-    return Text(
-        f"项目“{name}”同一地区的席位上限由{now}提高到{now + one.places}",
-        f"raise the seats for one region on proposal “{name}” from {now} to {now + one.places}",
-    )
-
-
-def _away(instance: Instance, one: Relaxed) -> Text:
-    name, now = instance.proposals[one.owner], int(instance.away_wanted()[one.owner])
-    return Text(
-        f"项目“{name}”的异地席位由{now}降到{now - one.places}",
-        f"lower the seats from elsewhere on proposal “{name}” from {now} to {now - one.places}",
-    )
-
-
-def _unit(instance: Instance, one: Relaxed) -> Text:
-    name = instance.proposals[one.owner]
-    return Text(
-        f"项目“{name}”允许同一单位多{one.places}人",
-        f"allow {counted(one.places, 'more reviewer')} of one unit on proposal “{name}”",
-    )
-
-
-_SAY: dict[Kind, Callable[[Instance, Relaxed], Text]] = {
-    Kind.LOAD: _load,
-    Kind.MIN_LOAD: _min_load,
-    Kind.DEMAND: _demand,
-    Kind.REGION: _region,
-    Kind.AWAY: _away,
-    Kind.UNIT: _unit,
-}

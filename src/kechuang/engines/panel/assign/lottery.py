@@ -17,7 +17,7 @@ from kechuang.engines.panel.assign.checking import violations
 from kechuang.engines.panel.assign.held import every_group
 from kechuang.engines.panel.assign.infeasible import explain_infeasible
 from kechuang.engines.panel.assign.instance import Instance, Ints
-from kechuang.engines.panel.assign.model import build_model
+from kechuang.engines.panel.assign.model_building import build_model
 from kechuang.engines.panel.assign.network import ClosedNetwork
 from kechuang.engines.panel.assign.seating import Seating
 from kechuang.engines.panel.refusals import PanelError, need_whole

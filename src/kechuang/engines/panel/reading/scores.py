@@ -7,17 +7,16 @@ from math import isfinite
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from kechuang.engines.panel.assign import scaled
+from kechuang.engines.panel.reading.matrices import NUMBERS, Matrix, load_array, load_matrix
 from kechuang.engines.panel.reading.orders import ORDERS, read_orders
 from kechuang.engines.panel.reading.table import ScoreTable, table_of_matrix
-from kechuang.engines.panel.reading.text import read_rows, read_text, unreadable
+from kechuang.engines.panel.reading.text import read_rows, unreadable
 from kechuang.engines.wording import Text
 
 LEVELS = (1.0, 0.5, 0.25, 0.0)
 """示例 Example: what yes, maybe, no answer and no are worth; no source fixes it."""
-_NUMBERS = Text("评分须是有限的数字", "scores are numbers and finite")
 _NAMELESS = Text("项目或评审人没有编号", "the proposal or the reviewer has no id")
 _LEAVE_OUT = Text(
     "请改正第三列；不能评审的一对不要列出", "Mend column 3; leave out a pair that cannot meet"
@@ -45,76 +44,16 @@ def read_scores(
 def _read(path: Path, are_rows_reviewers: bool | None, levels: tuple[float, ...]) -> ScoreTable:
     kind = path.suffix.lower()
     if kind == ".npy":
-        return _turned(_load_array(path), are_rows_reviewers is not False)
+        return _turned(load_array(path), are_rows_reviewers is not False)
     if kind == ".in":
-        return _turned(_load_matrix(path), are_rows_reviewers is True)
+        return _turned(load_matrix(path), are_rows_reviewers is True)
     if kind in ORDERS:
         return read_orders(path, levels)
     return _read_list(path)
 
 
-def _turned(matrix: npt.NDArray[np.float64], are_rows_reviewers: bool) -> ScoreTable:
+def _turned(matrix: Matrix, are_rows_reviewers: bool) -> ScoreTable:
     return table_of_matrix(matrix.T if are_rows_reviewers else matrix)
-
-
-def _load_array(path: Path) -> npt.NDArray[np.float64]:
-    try:
-        matrix = np.load(path, allow_pickle=False)
-        values = np.asarray(matrix, dtype=np.float64)
-    except (ValueError, OSError, EOFError, TypeError) as error:
-        raise _not_a_matrix(path) from error
-    if values.ndim != 2:
-        raise _not_a_matrix(path)
-    return values
-
-
-def _not_a_matrix(path: Path) -> Exception:
-    return unreadable(
-        path,
-        None,
-        Text("它不是二维数字矩阵", "it is not a matrix of numbers"),
-        Text("请给出评审人×项目的矩阵", "Give a matrix reviewers × proposals"),
-    )
-
-
-def _load_matrix(path: Path) -> npt.NDArray[np.float64]:
-    numbered = enumerate(read_text(path).splitlines(), start=1)
-    lines = [(number, line.split()) for number, line in numbered if line.strip()]
-    try:
-        height, width = (int(cell) for cell in lines[0][1])
-    except (ValueError, IndexError) as error:
-        raise _bad_head(path) from error
-    rows = [_row(path, number, cells, width) for number, cells in lines[1:]]
-    if len(rows) != height:
-        raise unreadable(
-            path,
-            None,
-            Text(
-                f"首行说有{height}行，实有{len(rows)}行", f"{len(rows)} rows follow, not {height}"
-            ),
-            Text("请核对首行", "Check the first line"),
-        )
-    return np.array(rows, dtype=np.float64).reshape(height, width)
-
-
-def _bad_head(path: Path) -> Exception:
-    return unreadable(
-        path,
-        1,
-        Text("首行应是项目数和评审人数", "the first line gives proposals and reviewers"),
-        Text("例如“613 201”", "For example “613 201”"),
-    )
-
-
-def _row(path: Path, line: int, cells: list[str], width: int) -> list[float]:
-    try:
-        values = [float(cell) for cell in cells]
-    except ValueError as error:
-        raise unreadable(path, line, _NUMBERS, Text("请改正", "Mend it")) from error
-    if len(values) != width:
-        why = Text(f"应有{width}个数，实有{len(values)}个", f"{len(values)} numbers, not {width}")
-        raise unreadable(path, line, why, Text("请补全这一行", "Complete this line"))
-    return values
 
 
 def _read_list(path: Path) -> ScoreTable:
@@ -146,7 +85,7 @@ def _number(path: Path, line: int, cell: str, *, is_head: bool) -> float | None:
     except ValueError as error:
         if is_head and cell:
             return None
-        raise unreadable(path, line, _NUMBERS, _LEAVE_OUT) from error
+        raise unreadable(path, line, NUMBERS, _LEAVE_OUT) from error
     if not isfinite(value):
-        raise unreadable(path, line, _NUMBERS, _LEAVE_OUT)
+        raise unreadable(path, line, NUMBERS, _LEAVE_OUT)
     return value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kechuang.ledger.refusals import invalid
+from kechuang.base.errors import Text, invalid
+from kechuang.ledger.refusals import NOT_POSTED
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.instructions import (
     budgeting,
@@ -36,9 +37,9 @@ def carry_out(command: str, warrant: Warrant, content: Mapping[str, Any]) -> Non
     """Read ``content`` by type and give the command; raises whatever refusal it meets."""
     if command not in COMMANDS:
         raise invalid(
+            NOT_POSTED,
             f"没有“{command}”这项业务",
             f"there is no command “{command}”",
-            "请从页面上选择业务",
-            "Choose a command on the page",
+            Text("请从页面上选择业务", "Choose a command on the page"),
         )
     COMMANDS[command](warrant, Content(content))

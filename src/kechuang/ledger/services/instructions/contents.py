@@ -10,7 +10,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet, TextChoices
 
-from kechuang.ledger.refusals import invalid
+from kechuang.base.errors import Text, invalid
+from kechuang.ledger.refusals import NOT_POSTED
 
 Record = TypeVar("Record", bound=Model)
 Choices = TypeVar("Choices", bound=TextChoices)
@@ -104,10 +105,10 @@ def read_uuid(value: Any, name: str) -> UUID:
 
 def unfit(name: str) -> Exception:
     return invalid(
+        NOT_POSTED,
         f"指令内容“{name}”缺失或不正确",
         f"“{name}” of the instruction is missing or wrong",
-        "请重新填写后再提交",
-        "Fill it in again",
+        Text("请重新填写后再提交", "Fill it in again"),
     )
 
 

@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import NotAllowed, Text, WrongState, require
+from kechuang.base.errors import NotAllowed, Text, WrongState, require, stated
 from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import Instruction, Voucher
-from kechuang.ledger.refusals import NOT_POSTED, already_done, invalid
+from kechuang.ledger.refusals import NOT_POSTED, already_done
 from kechuang.ledger.selectors.payees import actor_again
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.instructions.commands import carry_out
@@ -100,12 +100,11 @@ def _require_prepared(current: Instruction) -> None:
 def _ended(
     current: Instruction, state: InstructionState, by: Actor, at: datetime, reason: str
 ) -> Instruction:
-    if not reason.strip():
-        raise invalid("没有写明原因", "no reason was given", "请写明原因", "Give the reason")
+    said = stated(NOT_POSTED, reason)
     if current.state == state:
         return current
     _require_prepared(current)
-    current.reason = reason.strip()
+    current.reason = said
     return _decided(current, state, by, at, {"reason": current.reason})
 
 

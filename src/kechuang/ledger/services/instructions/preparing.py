@@ -12,11 +12,11 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.engines.seal import digest
 from kechuang.ledger.access import can_prepare
 from kechuang.ledger.models import Instruction, Voucher
-from kechuang.ledger.refusals import invalid, reused_request
+from kechuang.ledger.refusals import NOT_POSTED, reused_request
 from kechuang.ledger.services.instructions.duplicates import duplicates_reported
 from kechuang.ledger.services.instructions.rehearsing import rehearse
 from kechuang.ledger.states import InstructionState
@@ -107,8 +107,8 @@ def _require_past(asked: Instruction) -> None:
     if asked.on <= localdate(asked.prepared_at):
         return
     raise invalid(
+        NOT_POSTED,
         f"记账日期 {asked.on} 在今天之后",
         f"the day of the books, {asked.on}, is in the future",
-        "请填写今天或更早的日期",
-        "Give today or an earlier day",
+        Text("请填写今天或更早的日期", "Give today or an earlier day"),
     )

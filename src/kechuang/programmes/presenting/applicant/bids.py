@@ -14,7 +14,7 @@ from kechuang.cases.models import Case
 from kechuang.cases.presenting.offers import choices_of
 from kechuang.cases.presenting.states import state_tone, state_words
 from kechuang.cases.presenting.waiting import time_left
-from kechuang.cases.selectors import offers_for, procedure_of
+from kechuang.cases.selectors import course_of, offers_for, procedure_of
 from kechuang.programmes.models import Bid
 from kechuang.programmes.presenting.applicant.findings import Told
 from kechuang.programmes.selectors.contents import BidContent, bid_content, typed_so_far
@@ -38,7 +38,7 @@ class Share:
 def bid_context(actor: Actor, bid: Bid, findings: Sequence[Told], at: datetime) -> dict[str, Any]:
     case, content = bid.case, bid_content(typed_so_far(bid.case))
     procedure = procedure_of(case.round.version)
-    choices = choices_of(procedure, offers_for(case, actor, at))
+    choices = choices_of(procedure, offers_for(course_of(case, at), actor, at))
     left = None if case.is_closed else time_left(case, at)
     openings = {one.offer.event for one in choices.mine if one.offer.is_open}
     return {

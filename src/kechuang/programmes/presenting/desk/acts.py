@@ -10,7 +10,7 @@ from django.urls import reverse
 from kechuang.base.actors import Actor
 from kechuang.cases.models import Case
 from kechuang.cases.presenting.offers import Awaited, Choice, choices_of
-from kechuang.cases.selectors import offers_for, procedure_of
+from kechuang.cases.selectors import course_of, offers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Acts:
 def acts_of(case: Case, actor: Actor, at: datetime, *, address: str, number: str) -> Acts:
     """Every step of the reader's from the present state; ``address`` names where they are taken,
     of the record that ``number`` names."""
-    choices = choices_of(procedure_of(case.round.version), offers_for(case, actor, at))
+    course = course_of(case, at)
+    choices = choices_of(course.procedure, offers_for(course, actor, at))
     has_one_way = sum(one.is_duty for one in choices.mine) == 1
     mine = (
         Act(

@@ -10,7 +10,7 @@ from kechuang.files import storage
 from kechuang.files.models import StoredFile
 from kechuang.files.storage import path_of
 from kechuang.programmes.models.execution import StageInvitation
-from kechuang.programmes.selectors.execution.material import names_at
+from kechuang.programmes.selectors.execution.anonymity import names_at
 from kechuang.programmes.selectors.execution.stages import Stage
 
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
 from kechuang.base.actors import Actor
-from kechuang.base.blinding import KnownName
-from kechuang.base.blinding.findings import Findings
-from kechuang.base.blinding.replacing import Replacer
 from kechuang.cases.models import Attachment
 from kechuang.engines.flow import Value
 from kechuang.files.models import StoredFile
 from kechuang.programmes.access import stages_seen_by
 from kechuang.programmes.models.execution import Contract, Milestone, StageInvitation, Target
 from kechuang.programmes.selectors.contents import handed_in, rows_of
+from kechuang.programmes.selectors.execution.anonymity import Say, without_names
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.states_of_execution import InvitationState
 
-Say = Callable[[str], str]
 ORDER = "order of the lanes at a stage"
 BLIND_REPORT = "blind_report"
 RESULTS = ("target", "promised", "measured", "proof")
-SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -72,15 +68,14 @@ def material_of(invitation: StageInvitation) -> tuple[LaneMaterial, ...]:
     """Every lane of the stage, each expert in an order of the own that tells nothing; of a stage
     that is over only those that the expert judged."""
     stage = Stage.of(invitation)
-    say = _without_names(stage) if stage.is_blind else str
     lanes = sorted(_judged(invitation, stage), key=lambda lane: _rank(invitation, lane))
+    return material_at(stage, lanes)
+
+
+def material_at(stage: Stage, lanes: Iterable[Contract]) -> tuple[LaneMaterial, ...]:
+    """What there is to judge of ``lanes``, in this order, as experts read it."""
+    say = without_names(stage) if stage.is_blind else str
     return tuple(_material(stage, lane, place, say) for place, lane in enumerate(lanes, start=1))
-
-
-def names_at(stage: Stage) -> tuple[KnownName, ...]:
-    """Everybody whose name would tell who is judged, over all rivals."""
-    found = (name for lane in stage.rivals for name in _names(lane))
-    return tuple(dict.fromkeys(name for name in found if len(name.forms[0]) >= SHORTEST_NAME))
 
 
 def _judged(invitation: StageInvitation, stage: Stage) -> list[Contract]:
@@ -104,7 +99,7 @@ def _material(stage: Stage, lane: Contract, place: int, say: Say) -> LaneMateria
         goal=say(milestone.goal if milestone else ""),
         evidence_wanted=say(milestone.evidence_wanted if milestone else ""),
         text=say(report.text if report else ""),
-        targets=tuple((one.name, _value(one)) for one in lane.targets.all()),
+        targets=tuple((say(one.name), _value(one)) for one in lane.targets.all()),
         results=tuple(_results(lane, say)) if stage.gate else (),
         files=_files(stage, lane, milestone),
     )
@@ -136,19 +131,3 @@ def _files(stage: Stage, lane: Contract, milestone: Milestone | None) -> tuple[S
     last = reports.select_related("file").order_by("-pk").first() if stage.gate else None
     evidence = milestone.evidence.select_related("file") if milestone else ()
     return (*([last.file] if last else ()), *(each.file for each in evidence))
-
-
-def _without_names(stage: Stage) -> Say:
-    return Replacer(names_at(stage), Findings()).replace
-
-
-def _names(lane: Contract) -> Iterator[KnownName]:
-    members = [share.party for share in lane.consortium.select_related("party")]
-    for party in (lane.party, *members):
-        former = party.former_names.values_list("name", flat=True)
-        forms = (party.name, party.name_en, *former)
-        yield KnownName("unit", tuple(dict.fromkeys(form for form in forms if form)))
-        yield KnownName("credit_code", (party.credit_code,))
-    holders = (str(user) for user in (lane.chief, lane.assistant) if user)
-    for name in (*holders, *lane.team.values_list("name", flat=True)):
-        yield KnownName("person", (name,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from kechuang.accounts.selectors import actor_of
@@ -11,7 +12,7 @@ from kechuang.programmes.models import BidSubmission
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.powers_of_execution import takes_part
 from kechuang.programmes.selectors.execution.stages import Stage
-from kechuang.reviews.models import Expert
+from kechuang.reviews.models import Expert, Submission
 from kechuang.reviews.selectors.facts import Matter, matter_conflicts, submission_conflicts
 
 TAKES_PART = Text(
@@ -19,33 +20,52 @@ TAKES_PART = Text(
 )
 
 
-def stage_conflicts(stage: Stage, expert: Expert, on: date) -> tuple[Text, ...]:
+@dataclass(frozen=True)
+class Stake:
+    """All who win or lose by a stage, and as what they were reviewed: asked once, whoever is
+    invited."""
+
+    rivals: tuple[Contract, ...]
+    matter: Matter
+    reviewed: tuple[Submission, ...]
+
+
+def stake_in(stage: Stage, on: date) -> Stake:
+    """As it stands on the day of the invitation."""
+    rivals = tuple(stage.rivals)
+    reviewed = tuple(one for contract in rivals for one in _reviewed_as(contract))
+    return Stake(rivals, _matter(rivals, on), reviewed)
+
+
+def stage_conflicts(stake: Stake, expert: Expert) -> tuple[Text, ...]:
     """Every reason, once; empty where the expert may be asked."""
-    found = (why for contract in stage.rivals for why in _conflicts(contract, expert, on))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_conflicts(stake, expert)))
 
 
-def _conflicts(contract: Contract, expert: Expert, on: date) -> Iterator[Text]:
-    if expert.account and takes_part(actor_of(expert.account, on=on), contract):
+def _conflicts(stake: Stake, expert: Expert) -> Iterator[Text]:
+    on = stake.matter.on
+    acting = actor_of(expert.account, on=on) if expert.account else None
+    if acting and any(takes_part(acting, rival) for rival in stake.rivals):
         yield TAKES_PART
-    yield from matter_conflicts(expert, _matter(contract, on))
-    for row in _reviewed_as(contract):
-        yield from submission_conflicts(expert, row.submission, on)
+    yield from matter_conflicts(expert, stake.matter)
+    for submission in stake.reviewed:
+        yield from submission_conflicts(expert, submission, on)
 
 
-def _matter(contract: Contract, on: date) -> Matter:
-    """The winner, its consortium and the demander, with those who hold a post."""
-    members = contract.consortium.values_list("party", flat=True)
-    holders = (contract.chief, contract.assistant)
+def _matter(rivals: tuple[Contract, ...], on: date) -> Matter:
+    """The winners, their consortia and the demander, with those who hold a post."""
+    parties = {pk for one in rivals for pk in (one.party_id, one.item.demander_id)}
+    members = (one.consortium.values_list("party", flat=True) for one in rivals)
+    holders = (user for one in rivals for user in (one.chief, one.assistant))
     return Matter(
-        party_ids=frozenset({contract.party_id, contract.item.demander_id, *members}),
-        people=tuple(str(user) for user in holders if user),
+        party_ids=frozenset(parties.union(*members)),
+        people=tuple(dict.fromkeys(str(user) for user in holders if user)),
         on=on,
     )
 
 
-def _reviewed_as(contract: Contract) -> list[BidSubmission]:
+def _reviewed_as(contract: Contract) -> list[Submission]:
     won = BidSubmission.objects.filter(
         bid__award__item__number=contract.item.reference, bid__award__lane=contract.lane
     )
-    return list(won.select_related("submission"))
+    return [row.submission for row in won.select_related("submission")]

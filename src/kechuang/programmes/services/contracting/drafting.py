@@ -10,14 +10,14 @@ from django.db import transaction
 
 from kechuang.accounts.models import User
 from kechuang.base.actors import Actor, system_actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, wrong_state
 from kechuang.cases.models import Case
 from kechuang.cases.services.drafting import append_version, as_stored
 from kechuang.engines.flow import Reference, Value
 from kechuang.programmes.access import refuse_interest
 from kechuang.programmes.models import Award, Contract, ListedItem
 from kechuang.programmes.powers_of_execution import can_prepare
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.services.contracting.handing_over import project_award
 from kechuang.programmes.services.contracting.lanes import lane_case_of
 from kechuang.programmes.services.contracting.planning import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.selectors import terms_of
 from kechuang.programmes.models import ListedItem
-from kechuang.programmes.refusals_of_execution import NOT_RULED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_RULED
 from kechuang.programmes.selectors.contents import number_of
 from kechuang.programmes.selectors.race_plans import gate_rows, lane_round_of
 from kechuang.programmes.services.execution.racing import GateTerms

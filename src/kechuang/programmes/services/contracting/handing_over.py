@@ -8,7 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from kechuang.base.errors import InvalidInput, Text
+from kechuang.base.errors import InvalidInput, Text, invalid, wrong_state
 from kechuang.cases.models import Case, Letter
 from kechuang.cases.selectors import terms_of
 from kechuang.engines.packfile import text_of
@@ -17,7 +17,7 @@ from kechuang.ledger.services import FundPlan
 from kechuang.ledger.states import FundSource, GrantMode
 from kechuang.parties.models import Party
 from kechuang.programmes.models import Award, ListedItem
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, invalid, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.selectors.checks.relations import registered
 from kechuang.programmes.selectors.contents import (
     Member,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from kechuang.base.actors import system_actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case, ProcedureVersion, Round
 from kechuang.cases.selectors import procedure_of, terms_of
 from kechuang.cases.services import begin_case, open_round
 from kechuang.engines.flow import Value
 from kechuang.engines.tally import half_up, split
 from kechuang.programmes.models import Award, ListedItem
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.selectors.contents import number_of
 from kechuang.programmes.selectors.race_plans import gate_rows, lane_round_of, lane_version_of
 from kechuang.programmes.services.contracting.handing_over import demander_of

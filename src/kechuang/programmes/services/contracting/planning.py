@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, invalid
 from kechuang.cases.selectors import terms_of
 from kechuang.engines.flow import Value
 from kechuang.engines.tally import half_up
 from kechuang.ledger.states import Condition
 from kechuang.programmes.models import Award
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, invalid
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.selectors.contents import (
     handed_in,
     need_content,

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.programmes.models.execution import (
     Contract,
     DemanderOpinion,
@@ -20,9 +20,9 @@ from kechuang.programmes.models.execution import (
     PerformanceEvaluation,
 )
 from kechuang.programmes.powers_of_execution import can_prepare, speaks_for_demander, takes_part
-from kechuang.programmes.refusals_of_execution import NOT_RECORDED, invalid, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_RECORDED
 from kechuang.programmes.services.execution.judging import require_score
-from kechuang.programmes.services.execution.signing import act, reason_given
+from kechuang.programmes.services.execution.signing import act
 from kechuang.programmes.services.execution.standing import locked, require_state, running
 from kechuang.programmes.states_of_execution import ContractState, Grade
 
@@ -60,7 +60,7 @@ def record_panel_opinion(
     opinion = PanelOpinion.objects.create(
         contract=current,
         grade=grade,
-        text=reason_given(NOT_RECORDED, text),
+        text=stated(NOT_RECORDED, text),
         held_on=held_on,
         **act(by, at),
     )
@@ -83,7 +83,7 @@ def give_demander_opinion(
     current = running(NOT_RECORDED, contract)
     require(speaks_for_demander(by, current.item), Text("表示需求方意见", "speak for the demander"))
     opinion = DemanderOpinion.objects.create(
-        contract=current, accepts=accepts, text=reason_given(NOT_RECORDED, text), **act(by, at)
+        contract=current, accepts=accepts, text=stated(NOT_RECORDED, text), **act(by, at)
     )
     told = {"accepts": accepts, "text": opinion.text}
     record(by=by, at=at, command="give_demander_opinion", target=current, payload=told)
@@ -110,7 +110,7 @@ def record_evaluation(
         contract=current,
         grade=grade,
         score=score,
-        findings=reason_given(NOT_RECORDED, findings),
+        findings=stated(NOT_RECORDED, findings),
         evaluated_on=today,
         **act(by, at),
     )

@@ -13,13 +13,13 @@ from django.db.models import Avg
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Refusal, Text, require
+from kechuang.base.errors import Refusal, Text, invalid, require, wrong_state
 from kechuang.ledger.models import Tranche
 from kechuang.ledger.services import accept_tranche
 from kechuang.ledger.states import Condition
 from kechuang.programmes.models.execution import LaneRuling, Milestone
 from kechuang.programmes.powers_of_execution import can_approve, can_prepare
-from kechuang.programmes.refusals_of_execution import NOT_ACCEPTED, invalid, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_ACCEPTED
 from kechuang.programmes.selectors.execution.readiness import closing_gaps
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.closing import close

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, wrong_state
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.ledger.models import Grant
 from kechuang.ledger.refusals import yuan
@@ -25,7 +25,7 @@ from kechuang.programmes.models.execution import (
     TeamMember,
 )
 from kechuang.programmes.powers_of_execution import can_approve, can_prepare, can_sign
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, NOT_SIGNED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, NOT_SIGNED
 from kechuang.programmes.selectors.execution.money import milestone_fen
 from kechuang.programmes.services.execution.awards import ProjectAward, WorkPlan
 from kechuang.programmes.services.execution.items import commit, item_of, lane_of

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from kechuang.base.actors import Actor, system_actor
+from kechuang.base.errors import wrong_state
 from kechuang.cases.models import Case
 from kechuang.engines.flow import Effect
 from kechuang.ledger.states import Condition
@@ -21,12 +22,7 @@ from kechuang.programmes.models.execution import (
     Milestone,
     Termination,
 )
-from kechuang.programmes.refusals_of_execution import (
-    NOT_ACCEPTED,
-    NOT_CHANGED,
-    NOT_TERMINATED,
-    wrong_state,
-)
+from kechuang.programmes.refusals_of_execution import NOT_ACCEPTED, NOT_CHANGED, NOT_TERMINATED
 from kechuang.programmes.selectors.execution.facts import contract_of, contracts_of
 from kechuang.programmes.selectors.execution.money import listed_fen
 from kechuang.programmes.services.execution.changing import make_change

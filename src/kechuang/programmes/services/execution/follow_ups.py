@@ -10,14 +10,14 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.base.registry.standing import represented_parties
 from kechuang.files.models import StoredFile
 from kechuang.parties.models import Party
 from kechuang.programmes.models.execution import Contract, FollowUp
 from kechuang.programmes.powers_of_execution import can_prepare
-from kechuang.programmes.refusals_of_execution import NOT_RECORDED, invalid, wrong_state
-from kechuang.programmes.services.execution.signing import act, reason_given
+from kechuang.programmes.refusals_of_execution import NOT_RECORDED
+from kechuang.programmes.services.execution.signing import act
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import ContractState, FollowUpKind
 
@@ -48,7 +48,7 @@ def record_follow_up(*, by: Actor, at: datetime, contract: Contract, found: Foun
         raise invalid(NOT_RECORDED, "年度不在结题之后", "the year is not after the closing")
     if found.amount_fen is not None and found.amount_fen < 0:
         raise invalid(NOT_RECORDED, "金额不能为负", "the amount is negative")
-    title = reason_given(NOT_RECORDED, found.title)
+    title = stated(NOT_RECORDED, found.title)
     key = {"contract": current, "year": found.year, "kind": found.kind, "title": title}
     if FollowUp.objects.filter(**key).exists():
         raise wrong_state(NOT_RECORDED, "该事项已登记", "it is recorded already")

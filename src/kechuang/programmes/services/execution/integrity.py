@@ -10,24 +10,13 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.base.registry.standing import represented_parties
 from kechuang.parties.models import Party
 from kechuang.programmes.models.execution import Contract, IntegrityAppeal, IntegrityRecord
 from kechuang.programmes.powers_of_execution import can_prepare
-from kechuang.programmes.refusals_of_execution import (
-    NOT_DECIDED,
-    NOT_RECORDED,
-    invalid,
-    wrong_state,
-)
-from kechuang.programmes.services.execution.signing import (
-    act,
-    reason_given,
-    refuse_same,
-    signature,
-    write_down,
-)
+from kechuang.programmes.refusals_of_execution import NOT_DECIDED, NOT_RECORDED
+from kechuang.programmes.services.execution.signing import act, refuse_same, signature, write_down
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import AppealState, IntegrityKind
 
@@ -53,7 +42,7 @@ def record_integrity(*, by: Actor, at: datetime, entry: NewRecord) -> IntegrityR
         raise invalid(NOT_RECORDED, "没有写明来源文书", "its source document is missing")
     if not entry.found_on <= min(entry.expires_on, localdate(at)):
         raise invalid(NOT_RECORDED, "日期顺序有误", "its days are out of order")
-    values = vars(entry) | {"fact": reason_given(NOT_RECORDED, entry.fact)}
+    values = vars(entry) | {"fact": stated(NOT_RECORDED, entry.fact)}
     row = IntegrityRecord.objects.create(**values, **act(by, at))
     told = {
         "party": entry.party.name,
@@ -74,7 +63,7 @@ def file_appeal(*, by: Actor, at: datetime, entry: IntegrityRecord, reason: str)
     if IntegrityAppeal.objects.filter(record=current).exists():
         raise wrong_state(NOT_RECORDED, "已提出过申诉", "an appeal was filed before")
     row = IntegrityAppeal.objects.create(
-        record=current, reason=reason_given(NOT_RECORDED, reason), **act(by, at)
+        record=current, reason=stated(NOT_RECORDED, reason), **act(by, at)
     )
     record(by=by, at=at, command="file_appeal", target=current, payload={"reason": row.reason})
     return row
@@ -90,7 +79,7 @@ def decide_appeal(
     require_state(NOT_DECIDED, current, AppealState, AppealState.FILED)
     refuse_same(NOT_DECIDED, by, current.record.by_id, current.record.by_name)
     state = AppealState.UPHELD if is_upheld else AppealState.DISMISSED
-    given = reason_given(NOT_DECIDED, reason)
+    given = stated(NOT_DECIDED, reason)
     write_down(current, state=state, decision_reason=given, **signature("decided", by, at))
     told = {"state": state.value, "reason": given}
     record(by=by, at=at, command="decide_appeal", target=current.record, payload=told)

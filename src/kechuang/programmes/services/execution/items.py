@@ -9,11 +9,12 @@ from django.db.models import F
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
+from kechuang.base.errors import wrong_state
 from kechuang.base.turns import take_turn
 from kechuang.engines.lumpsum import NegativeList, load_list
 from kechuang.ledger.refusals import yuan
 from kechuang.programmes.models.execution import AwardedItem, Contract, NegativeListVersion
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.services.execution.awards import ProjectAward
 
 

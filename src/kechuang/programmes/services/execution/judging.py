@@ -9,18 +9,13 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.programmes.models.execution import Milestone, MilestoneReport, StageScore
 from kechuang.programmes.models.execution import Rectification as Order
 from kechuang.programmes.powers_of_execution import can_prepare, can_score
-from kechuang.programmes.refusals_of_execution import (
-    NOT_ACCEPTED,
-    NOT_SCORED,
-    invalid,
-    wrong_state,
-)
+from kechuang.programmes.refusals_of_execution import NOT_ACCEPTED, NOT_SCORED
 from kechuang.programmes.selectors.execution.stages import Stage, waited_for
-from kechuang.programmes.services.execution.signing import act, reason_given, write_down
+from kechuang.programmes.services.execution.signing import act, write_down
 from kechuang.programmes.services.execution.standing import milestone_under_lock, require_state
 from kechuang.programmes.states_of_execution import MilestoneState
 
@@ -42,7 +37,7 @@ def score_milestone(
     if StageScore.objects.filter(report=report, by_id=by.account_id, by_name=_name(by)).exists():
         raise wrong_state(NOT_SCORED, "您已评过分", "you scored this report before")
     row = StageScore.objects.create(
-        report=report, score=score, comment=reason_given(NOT_SCORED, comment), **act(by, at)
+        report=report, score=score, comment=stated(NOT_SCORED, comment), **act(by, at)
     )
     told = {"milestone": current.position, "report": report.position, "score": score,
             "comment": row.comment}  # fmt: skip
@@ -63,7 +58,7 @@ def order_rectification(
         raise invalid(NOT_ACCEPTED, "整改期限已过", "the day set for it has passed")
     order = Order.objects.create(
         report=latest_report(current),
-        reason=reason_given(NOT_ACCEPTED, reason),
+        reason=stated(NOT_ACCEPTED, reason),
         due_on=due_on,
         **act(by, at),
     )

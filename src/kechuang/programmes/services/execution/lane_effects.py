@@ -10,14 +10,14 @@ from datetime import datetime
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case, Participant
 from kechuang.cases.selectors import terms_of
 from kechuang.cases.services import dismiss_participant
 from kechuang.engines.flow import Effect
 from kechuang.programmes.models import ListedItem
 from kechuang.programmes.models.execution import Contract, Milestone
-from kechuang.programmes.refusals_of_execution import NOT_RULED, NOT_TERMINATED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_RULED, NOT_TERMINATED
 from kechuang.programmes.selectors.contents import number_of
 from kechuang.programmes.selectors.execution.lanes import gates_passed
 from kechuang.programmes.selectors.race_plans import gate_rows

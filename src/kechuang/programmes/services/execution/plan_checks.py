@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kechuang.base.errors import InvalidInput
+from kechuang.base.errors import InvalidInput, invalid
 from kechuang.engines.tally import split
 from kechuang.ledger.states import Condition, GrantMode
-from kechuang.programmes.refusals_of_execution import NOT_DRAFTED, invalid
+from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.services.execution.awards import ProjectAward, WorkPlan
 from kechuang.programmes.states_of_execution import WHOLE_BP
 

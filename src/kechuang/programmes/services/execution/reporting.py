@@ -8,11 +8,11 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require
 from kechuang.files.models import StoredFile
 from kechuang.programmes.models.execution import Evidence, Milestone, MilestoneReport
 from kechuang.programmes.powers_of_execution import has_power
-from kechuang.programmes.refusals_of_execution import NOT_REPORTED, invalid
+from kechuang.programmes.refusals_of_execution import NOT_REPORTED
 from kechuang.programmes.services.execution.signing import act, write_down
 from kechuang.programmes.services.execution.standing import milestone_under_lock, require_state
 from kechuang.programmes.states_of_execution import REPORTABLE, MilestoneState, Power

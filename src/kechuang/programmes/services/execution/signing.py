@@ -14,7 +14,7 @@ from kechuang.base.errors import Text
 from kechuang.ledger.access import is_person
 from kechuang.ledger.selectors.payees import actor_again
 from kechuang.ledger.services import Warrant
-from kechuang.programmes.refusals_of_execution import no_reason, same_person
+from kechuang.programmes.refusals_of_execution import same_person
 
 
 def act(by: Actor, at: datetime) -> dict[str, Any]:
@@ -45,12 +45,6 @@ def system_name(by: Actor) -> str:
 def refuse_same(what: Text, by: Actor, account_id: int | None, name: str) -> None:
     if is_person(by, account_id, name):
         raise same_person(what)
-
-
-def reason_given(what: Text, reason: str) -> str:
-    if not reason.strip():
-        raise no_reason(what)
-    return reason.strip()
 
 
 def warrant_for(

@@ -6,10 +6,9 @@ from typing import TypeVar
 
 from django.db import models
 
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.base.registry.wording import both_languages
 from kechuang.programmes.models.execution import Contract, Milestone
-from kechuang.programmes.refusals_of_execution import wrong_state
 from kechuang.programmes.states_of_execution import ContractState
 
 Row = TypeVar("Row", bound=models.Model)

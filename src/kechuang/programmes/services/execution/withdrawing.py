@@ -8,12 +8,12 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated
 from kechuang.programmes.models.execution import Contract, ContractWithdrawal
 from kechuang.programmes.powers_of_execution import can_prepare, takes_part
 from kechuang.programmes.refusals_of_execution import NOT_WITHDRAWN
 from kechuang.programmes.services.execution.items import uncommit
-from kechuang.programmes.services.execution.signing import act, reason_given, write_down
+from kechuang.programmes.services.execution.signing import act, write_down
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import (
     OPEN_MILESTONES,
@@ -34,7 +34,7 @@ def withdraw_contract(*, by: Actor, at: datetime, contract: Contract, reason: st
     )
     current = locked(contract)
     require_state(NOT_WITHDRAWN, current, ContractState, ContractState.DRAFTED)
-    given = reason_given(NOT_WITHDRAWN, reason)
+    given = stated(NOT_WITHDRAWN, reason)
     ContractWithdrawal.objects.create(contract=current, reason=given, **act(by, at))
     current.milestones.filter(state__in=OPEN_MILESTONES).update(state=MilestoneState.CANCELLED)
     write_down(current, state=ContractState.WITHDRAWN, ended_at=at)

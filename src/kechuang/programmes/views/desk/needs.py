@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from kechuang.base.clock import now
+from kechuang.base.errors import wrong_state
 from kechuang.cases.selectors import procedure_of
 from kechuang.engines.wording import Text
 from kechuang.programmes import services
@@ -20,7 +21,7 @@ from kechuang.programmes.presenting.desk.duplicates import Likeness, likeness_of
 from kechuang.programmes.presenting.desk.scores import grid_of
 from kechuang.programmes.presenting.desk.titles import topic_of
 from kechuang.programmes.presenting.desk.waiting import left_of
-from kechuang.programmes.refusals import NOT_RULED, wrong_state
+from kechuang.programmes.refusals import NOT_RULED
 from kechuang.programmes.selectors.contents import handed_in, need_content
 from kechuang.programmes.selectors.desk.finding import find_need, is_readable
 from kechuang.programmes.selectors.desk.stages import Stage, stage_of

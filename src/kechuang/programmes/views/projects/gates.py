@@ -28,7 +28,7 @@ from kechuang.programmes.presenting.projects.races import (
     judged_lanes,
     terms_of_gate,
 )
-from kechuang.programmes.presenting.projects.stages import invitations_shown
+from kechuang.programmes.presenting.projects.stages import hints_shown, invitations_shown
 from kechuang.programmes.selectors.execution.projects import find_gate, find_race
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
@@ -51,6 +51,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "lanes": judged,
         "chart": points_drawn(_points(judged), get_language() or "zh-hans"),
         "invitations": invitations_shown(request.actor, Stage(gate=gate)),
+        "hints": hints_shown(request.actor, Stage(gate=gate)),
         "history": history_of(gate) if can_read_books(request.actor) else None,
         "offers": gate_offers(request.actor, gate, lanes[0]),
     }

@@ -29,7 +29,11 @@ from kechuang.programmes.presenting.projects.milestones import (
     release_of,
     reports_of,
 )
-from kechuang.programmes.presenting.projects.stages import fitting_acts, invitations_shown
+from kechuang.programmes.presenting.projects.stages import (
+    fitting_acts,
+    hints_shown,
+    invitations_shown,
+)
 from kechuang.programmes.selectors.execution.money import milestone_fen
 from kechuang.programmes.selectors.execution.readiness import closing_gaps
 from kechuang.programmes.selectors.execution.stages import Stage
@@ -65,6 +69,7 @@ def show(request: HttpRequest, number: str, position: int) -> HttpResponse:
         "evidence": found.evidence.select_related("file"),
         "reports": reports_of(request.actor, found),
         "invitations": invitations_shown(request.actor, stage) if stage else [],
+        "hints": hints_shown(request.actor, stage) if stage else (),
         "signed": _signed(found),
         "gaps": closing_gaps(project) if found.is_completion and is_running else [],
         **elsewhere(request.actor, project),

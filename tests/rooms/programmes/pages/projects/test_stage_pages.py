@@ -129,6 +129,31 @@ def test_names_in_reports_are_replaced(desk: Desk) -> None:
     assert desk.contract.party.name not in page
 
 
+def reported(desk: Desk, text: str) -> None:
+    desk.post("assistant", "attach_evidence", {"file": upload(), "title": "检测报告"}, **SECOND)
+    desk.post("chief", "report_milestone", {"text": text}, **SECOND)
+
+
+def test_words_that_may_tell_whose_report_it_is_are_shown_to_the_office_alone(desk: Desk) -> None:
+    reported(desk, f"{desk.contract.party.name}样机达标，详询 13912345678，见 ZL202310123456.7。")
+
+    page = desk.page("clerk", "milestone", **SECOND)
+    asked = desk.page("clerk", "invite_to_milestone", **SECOND)
+
+    assert "<mark>13912345678</mark>" in page
+    assert "<mark>ZL202310123456.7</mark>" in page
+    assert "2 处" in page
+    assert "2 处，见上一页" in asked
+    assert "疑似透露身份的文字" not in desk.page("chief", "milestone", **SECOND)
+
+
+def test_a_report_without_hints_is_not_flagged(desk: Desk) -> None:
+    reported(desk, f"{desk.contract.party.name}样机达标")
+
+    assert "疑似透露身份的文字" not in desk.page("clerk", "milestone", **SECOND)
+    assert "疑似透露身份的文字" not in desk.page("clerk", "invite_to_milestone", **SECOND)
+
+
 def test_the_team_never_learns_which_expert_scored(desk: Desk) -> None:
     desk.post("assistant", "attach_evidence", {"file": upload(), "title": "检测报告"}, **SECOND)
     desk.post("chief", "report_milestone", {"text": "达标"}, **SECOND)

@@ -8,19 +8,13 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated, wrong_state
 from kechuang.programmes.models.execution import ChangeRequest, Contract
 from kechuang.programmes.powers_of_execution import has_power, speaks_for_demander
-from kechuang.programmes.refusals_of_execution import NOT_CHANGED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_CHANGED
 from kechuang.programmes.services.execution.changing.change import Change
 from kechuang.programmes.services.execution.changing.deciding import settle
-from kechuang.programmes.services.execution.signing import (
-    act,
-    reason_given,
-    signature,
-    system_name,
-    write_down,
-)
+from kechuang.programmes.services.execution.signing import act, signature, system_name, write_down
 from kechuang.programmes.services.execution.standing import locked, require_state, running
 from kechuang.programmes.states_of_execution import OWN_POWER, ChangeState, Power
 
@@ -43,7 +37,7 @@ def ask_change(
         kind=change.kind,
         before=change.before(current),
         wanted=change.wanted(),
-        reason=reason_given(NOT_CHANGED, reason),
+        reason=stated(NOT_CHANGED, reason),
         needs_consent=change.needs_consent(current),
         **act(by, at),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from kechuang.base.errors import InvalidInput, Text
+from kechuang.base.errors import InvalidInput, Text, invalid
 from kechuang.programmes.models.execution import Contract
-from kechuang.programmes.refusals_of_execution import NOT_CHANGED, invalid
+from kechuang.programmes.refusals_of_execution import NOT_CHANGED
 from kechuang.programmes.states_of_execution import ChangeKind
 
 

@@ -9,18 +9,13 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated, wrong_state
 from kechuang.programmes.models.execution import ChangeRequest
 from kechuang.programmes.powers_of_execution import can_prepare, takes_part
-from kechuang.programmes.refusals_of_execution import NOT_CHANGED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_CHANGED
 from kechuang.programmes.services.execution.changing.change import Change
 from kechuang.programmes.services.execution.changing.keeping import change_again
-from kechuang.programmes.services.execution.signing import (
-    reason_given,
-    refuse_same,
-    signature,
-    write_down,
-)
+from kechuang.programmes.services.execution.signing import refuse_same, signature, write_down
 from kechuang.programmes.services.execution.standing import locked, require_state, running
 from kechuang.programmes.states_of_execution import ChangeState
 
@@ -40,7 +35,7 @@ def make_change(*, by: Actor, at: datetime, request: ChangeRequest, reason: str)
         )
     change = change_again(current.kind, current.wanted)
     change.check(current.contract)
-    settle(by, at, current, change, reason_given(NOT_CHANGED, reason))
+    settle(by, at, current, change, stated(NOT_CHANGED, reason))
     return current
 
 
@@ -51,7 +46,7 @@ def refuse_change(*, by: Actor, at: datetime, request: ChangeRequest, reason: st
     write_down(
         current,
         state=ChangeState.REFUSED,
-        decision_reason=reason_given(NOT_CHANGED, reason),
+        decision_reason=stated(NOT_CHANGED, reason),
         **signature("decided", by, at),
     )
     told = {"kind": current.kind, "reason": current.decision_reason}

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from django.db.models import F
 
+from kechuang.base.errors import wrong_state
 from kechuang.ledger.refusals import yuan
 from kechuang.ledger.states import Condition
 from kechuang.programmes.models.execution import Contract, Milestone
-from kechuang.programmes.refusals_of_execution import NOT_CHANGED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_CHANGED
 from kechuang.programmes.selectors.execution.calendar import months_later
 from kechuang.programmes.services.execution.changing.change import WithoutConsent, unfit
 from kechuang.programmes.services.execution.signing import write_down

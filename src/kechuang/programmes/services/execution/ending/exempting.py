@@ -8,11 +8,11 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, wrong_state
 from kechuang.engines.seal import digest
 from kechuang.programmes.models.execution import Contract, ExemptionFile
 from kechuang.programmes.powers_of_execution import can_prepare
-from kechuang.programmes.refusals_of_execution import NO_FILE, wrong_state
+from kechuang.programmes.refusals_of_execution import NO_FILE
 from kechuang.programmes.selectors.execution.diligence import diligence_of, told_in_words
 from kechuang.programmes.services.execution.signing import act
 from kechuang.programmes.services.execution.standing import locked, require_state

@@ -8,20 +8,14 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated, wrong_state
 from kechuang.programmes.models.execution import Contract, Termination
 from kechuang.programmes.powers_of_execution import can_approve, can_prepare
-from kechuang.programmes.refusals_of_execution import NOT_TERMINATED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_TERMINATED
 from kechuang.programmes.selectors.execution.money import listed_fen
 from kechuang.programmes.services.execution.ending.exempting import make_exemption_file
 from kechuang.programmes.services.execution.ending.stopping import stop_contract
-from kechuang.programmes.services.execution.signing import (
-    act,
-    reason_given,
-    refuse_same,
-    signature,
-    write_down,
-)
+from kechuang.programmes.services.execution.signing import act, refuse_same, signature, write_down
 from kechuang.programmes.services.execution.standing import locked, require_state, running
 from kechuang.programmes.states_of_execution import (
     EXEMPT_CAUSES,
@@ -43,7 +37,7 @@ def propose_termination(
     if current.terminations.filter(state=TerminationState.PROPOSED).exists():
         raise wrong_state(NOT_TERMINATED, "已有终止建议待复核", "a proposal waits already")
     row = Termination.objects.create(
-        contract=current, cause=cause, reason=reason_given(NOT_TERMINATED, reason), **act(by, at)
+        contract=current, cause=cause, reason=stated(NOT_TERMINATED, reason), **act(by, at)
     )
     told = {"cause": cause.value, "reason": row.reason}
     record(by=by, at=at, command="propose_termination", target=current, payload=told)
@@ -87,7 +81,7 @@ def _proposed(by: Actor, termination: Termination) -> Termination:
 def _decided(
     by: Actor, at: datetime, row: Termination, state: TerminationState, reason: str
 ) -> Termination:
-    given = reason_given(NOT_TERMINATED, reason)
+    given = stated(NOT_TERMINATED, reason)
     write_down(row, state=state, decision_reason=given, **signature("decided", by, at))
     told = {"cause": row.cause, "state": state.value, "reason": given}
     record(by=by, at=at, command="decide_termination", target=row.contract, payload=told)

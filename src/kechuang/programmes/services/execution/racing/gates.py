@@ -9,14 +9,14 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.programmes.models.execution import AwardedItem, Contract, Gate, LaneScore
 from kechuang.programmes.powers_of_execution import can_prepare, can_score
-from kechuang.programmes.refusals_of_execution import NOT_RULED, NOT_SCORED, invalid, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_RULED, NOT_SCORED
 from kechuang.programmes.selectors.execution.lanes import lanes_at
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.judging import refuse_invited, require_score
-from kechuang.programmes.services.execution.signing import act, reason_given, system_name
+from kechuang.programmes.services.execution.signing import act, system_name
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import GateState
 
@@ -74,7 +74,7 @@ def score_lane(
         gate=current,
         contract=contract,
         score=score,
-        comment=reason_given(NOT_SCORED, comment),
+        comment=stated(NOT_SCORED, comment),
         **act(by, at),
     )
     told = {"gate": current.number, "attempt": current.attempt, "score": score,

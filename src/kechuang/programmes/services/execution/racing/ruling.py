@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated, wrong_state
 from kechuang.engines.panel import LaneFate
 from kechuang.programmes.models.execution import Contract, Gate, LaneRuling
 from kechuang.programmes.powers_of_execution import can_approve, can_prepare
-from kechuang.programmes.refusals_of_execution import NOT_RULED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_RULED
 from kechuang.programmes.selectors.execution.lanes import (
     exact_points,
     lane_fates,
@@ -25,13 +25,7 @@ from kechuang.programmes.selectors.execution.lanes import (
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.ending.stopping import stop_contract
 from kechuang.programmes.services.execution.judging import refuse_waiting
-from kechuang.programmes.services.execution.signing import (
-    act,
-    reason_given,
-    refuse_same,
-    signature,
-    write_down,
-)
+from kechuang.programmes.services.execution.signing import act, refuse_same, signature, write_down
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import ContractState, GateState, LaneOutcome
 
@@ -57,7 +51,7 @@ def return_gate(*, by: Actor, at: datetime, gate: Gate, reason: str) -> Gate:
     require(can_approve(by), Text("退回考核结果", "return what a gate decides"))
     current = locked(gate)
     require_state(NOT_RULED, current, GateState, GateState.PROPOSED)
-    given = reason_given(NOT_RULED, reason)
+    given = stated(NOT_RULED, reason)
     write_down(current, state=GateState.OPEN, proposal=[])
     record(by=by, at=at, command="return_gate", target=current, payload={"reason": given})
     return current

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from kechuang.base.errors import Refusal, Text
+from kechuang.base.errors import Refusal, Text, invalid
 from kechuang.base.identifiers import MoneyUnit, parse_amount, parse_date, unit_in_header
 from kechuang.base.sheets import Row, Table
-from kechuang.programmes.refusals_of_execution import NOT_ENTERED, invalid
+from kechuang.programmes.refusals_of_execution import NOT_ENTERED
 from kechuang.programmes.services.execution.spending.entering import NewExpense
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated
 from kechuang.base.roles import Role
 from kechuang.programmes.models.execution import Expense
 from kechuang.programmes.powers_of_execution import can_prepare, has_power
-from kechuang.programmes.refusals_of_execution import NOT_DECIDED, invalid
-from kechuang.programmes.services.execution.signing import reason_given, signature, write_down
+from kechuang.programmes.refusals_of_execution import NOT_DECIDED
+from kechuang.programmes.services.execution.signing import signature, write_down
 from kechuang.programmes.services.execution.spending.holding import free_money
 from kechuang.programmes.services.execution.spending.lists import list_of
 from kechuang.programmes.services.execution.standing import locked, require_state
@@ -47,7 +47,7 @@ def find_listed(*, by: Actor, at: datetime, expense: Expense, item: str, reason:
     items = list_of(current.contract).items
     if item not in items:
         raise invalid(NOT_DECIDED, f"负面清单没有“{item}”", f"the list has no item “{item}”")
-    said = f"{items[item].label.zh}：{reason_given(NOT_DECIDED, reason)}"
+    said = f"{items[item].label.zh}：{stated(NOT_DECIDED, reason)}"
     return _moved(by, at, current, ExpenseState.LISTED, "find_listed", said)
 
 
@@ -64,7 +64,7 @@ def record_repayment(*, by: Actor, at: datetime, expense: Expense, reason: str) 
 def _moved(
     by: Actor, at: datetime, expense: Expense, state: ExpenseState, command: str, reason: str
 ) -> Expense:
-    given = reason_given(NOT_DECIDED, reason)
+    given = stated(NOT_DECIDED, reason)
     write_down(expense, state=state, decision_reason=given, **signature("decided", by, at))
     told = {"invoice": expense.invoice, "amount_fen": expense.amount_fen, "reason": given}
     record(by=by, at=at, command=command, target=expense, payload=told)

@@ -8,16 +8,11 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, stated
 from kechuang.programmes.models.execution import Expense
 from kechuang.programmes.powers_of_execution import can_prepare, takes_part
 from kechuang.programmes.refusals_of_execution import NOT_DECIDED
-from kechuang.programmes.services.execution.signing import (
-    reason_given,
-    refuse_same,
-    signature,
-    write_down,
-)
+from kechuang.programmes.services.execution.signing import refuse_same, signature, write_down
 from kechuang.programmes.services.execution.spending.holding import hold_money
 from kechuang.programmes.services.execution.standing import locked, require_state
 from kechuang.programmes.states_of_execution import ExpenseState
@@ -27,7 +22,7 @@ from kechuang.programmes.states_of_execution import ExpenseState
 def clear_expense(*, by: Actor, at: datetime, expense: Expense, reason: str) -> Expense:
     """A doubtful expense is not on the list after all; it is taken out of the money received."""
     current = _doubtful(by, expense)
-    given = reason_given(NOT_DECIDED, reason)
+    given = stated(NOT_DECIDED, reason)
     hold_money(current.contract, current.amount_fen)
     return _decided(by, at, current, ExpenseState.CLEARED, given)
 
@@ -36,7 +31,7 @@ def clear_expense(*, by: Actor, at: datetime, expense: Expense, reason: str) -> 
 def reject_expense(*, by: Actor, at: datetime, expense: Expense, reason: str) -> Expense:
     """A doubtful expense may not be paid from the grant."""
     current = _doubtful(by, expense)
-    given = reason_given(NOT_DECIDED, reason)
+    given = stated(NOT_DECIDED, reason)
     return _decided(by, at, current, ExpenseState.REJECTED, given)
 
 

@@ -13,18 +13,21 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Refusal, Text, WrongState, require
+from kechuang.base.errors import (
+    InvalidInput,
+    Refusal,
+    Text,
+    WrongState,
+    invalid,
+    require,
+    wrong_state,
+)
 from kechuang.engines import lumpsum
 from kechuang.engines.lumpsum import Finding, Verdict, judge_expense
 from kechuang.files.models import StoredFile
 from kechuang.programmes.models.execution import Contract, Expense
 from kechuang.programmes.powers_of_execution import has_power
-from kechuang.programmes.refusals_of_execution import (
-    NOT_ENTERED,
-    invalid,
-    on_the_list,
-    wrong_state,
-)
+from kechuang.programmes.refusals_of_execution import NOT_ENTERED, on_the_list
 from kechuang.programmes.services.execution.signing import act, write_down
 from kechuang.programmes.services.execution.spending.holding import hold_money
 from kechuang.programmes.services.execution.spending.lists import list_of

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.base.registry.wording import both_languages
 from kechuang.engines.seal import digest
 from kechuang.engines.tally import half_up
@@ -19,15 +19,10 @@ from kechuang.programmes.access import is_invited
 from kechuang.programmes.measures import ReviewCriterion
 from kechuang.programmes.models.execution import Contract, StageInvitation, StageSheet
 from kechuang.programmes.powers_of_execution import takes_part
-from kechuang.programmes.refusals_of_execution import (
-    NOT_DECLINED,
-    NOT_SCORED,
-    invalid,
-    wrong_state,
-)
+from kechuang.programmes.refusals_of_execution import NOT_DECLINED, NOT_SCORED
 from kechuang.programmes.selectors.execution.stages import Stage, stage_criteria
 from kechuang.programmes.services.execution.judging import require_score
-from kechuang.programmes.services.execution.signing import reason_given, write_down
+from kechuang.programmes.services.execution.signing import write_down
 from kechuang.programmes.services.execution.staging.locking import stage_under_lock
 from kechuang.programmes.services.execution.staging.opening import open_when_complete
 from kechuang.programmes.services.execution.standing import locked
@@ -77,7 +72,7 @@ def decline_stage(
     require(is_invited(by, invitation), Text("谢绝评分", "decline to judge"))
     stage = stage_under_lock(NOT_DECLINED, Stage.of(invitation))
     current = _unanswered(NOT_DECLINED, invitation)
-    given = reason_given(NOT_DECLINED, reason)
+    given = stated(NOT_DECLINED, reason)
     write_down(current, state=InvitationState.DECLINED, reason=given, answered_at=at)
     record(by=by, at=at, command="decline_stage", target=current, payload={"reason": given})
     open_when_complete(at, stage)
@@ -111,7 +106,7 @@ def _kept(
         invitation=invitation,
         contract=lane,
         marks=dict(given.marks),
-        opinion=reason_given(NOT_SCORED, given.opinion),
+        opinion=stated(NOT_SCORED, given.opinion),
         score=half_up(sum(given.marks[one.id] * one.weight_bp for one in criteria), WHOLE_BP),
         salt=secrets.token_hex(SALT_BYTES),
         submitted_at=at,

@@ -11,11 +11,15 @@ from django.utils.timezone import localdate
 from kechuang.accounts.selectors import actor_of
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, require
+from kechuang.base.errors import InvalidInput, Text, invalid, require, wrong_state
 from kechuang.base.roles import Role
 from kechuang.programmes.models.execution import LaneScore, StageInvitation, StageScore
-from kechuang.programmes.refusals_of_execution import NOT_INVITED, invalid, wrong_state
-from kechuang.programmes.selectors.execution.stage_conflicts import stage_conflicts
+from kechuang.programmes.refusals_of_execution import NOT_INVITED
+from kechuang.programmes.selectors.execution.stage_conflicts import (
+    Stake,
+    stage_conflicts,
+    stake_in,
+)
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.signing import signature
 from kechuang.programmes.services.execution.staging.locking import can_run, stage_under_lock
@@ -39,14 +43,17 @@ def invite_experts(
     _refuse_begun(current)
     if not experts:
         raise invalid(NOT_INVITED, "没有选择专家", "no expert was chosen", CHOOSE_ANOTHER)
-    return tuple(_invited(by, at, current, expert) for expert in experts)
+    stake = stake_in(current, localdate(at))
+    return tuple(_invited(by, at, current, stake, expert) for expert in experts)
 
 
-def _invited(by: Actor, at: datetime, stage: Stage, expert: Expert) -> StageInvitation:
+def _invited(
+    by: Actor, at: datetime, stage: Stage, stake: Stake, expert: Expert
+) -> StageInvitation:
     _refuse_unfit(expert, at)
     if stage.invitations.filter(expert=expert).exists():
         raise _refused(expert, Text("已经邀请过", "was asked before"))
-    if reasons := stage_conflicts(stage, expert, localdate(at)):
+    if reasons := stage_conflicts(stake, expert):
         zh, en = "；".join(why.zh for why in reasons), "; ".join(why.en for why in reasons)
         raise _refused(expert, Text(f"应当回避：{zh}", f"is in conflict: {en}"))
     invitation = StageInvitation.objects.create(

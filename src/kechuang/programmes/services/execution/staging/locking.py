@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text
+from kechuang.base.errors import Text, wrong_state
 from kechuang.programmes.models.execution import MilestoneReport
 from kechuang.programmes.powers_of_execution import can_score
-from kechuang.programmes.refusals_of_execution import wrong_state
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.standing import locked, milestone_under_lock
 

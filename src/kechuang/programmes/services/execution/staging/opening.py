@@ -8,9 +8,9 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor, system_actor
-from kechuang.base.errors import Text, require
+from kechuang.base.errors import Text, require, wrong_state
 from kechuang.programmes.models.execution import LaneScore, StageInvitation, StageScore, StageSheet
-from kechuang.programmes.refusals_of_execution import NOT_ENDED, wrong_state
+from kechuang.programmes.refusals_of_execution import NOT_ENDED
 from kechuang.programmes.selectors.execution.stages import Stage, waited_for
 from kechuang.programmes.services.execution.signing import write_down
 from kechuang.programmes.services.execution.staging.locking import can_run, stage_under_lock
