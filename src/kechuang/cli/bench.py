@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kechuang.engines.panel import bench
+from kechuang.engines.rulebook import columns
 
 
 @click.group()
@@ -13,3 +14,4 @@ def command() -> None:
 
 
 command.add_command(bench, name="panel")
+command.add_command(columns.bench, name="rules")

@@ -45,6 +45,12 @@ COMMANDS = {
         Text("对文件做供需匹配，不用数据库", "match demands to outcomes on plain files"),
         needs_django=False,
     ),
+    "rules": Entry(
+        Text(
+            "核对、说明政策包，输出编辑模式", "check and explain policy packs, print their schema"
+        ),
+        needs_django=False,
+    ),
     "flow": Entry(
         Text("核验、画出、模拟流程包", "prove, draw and simulate procedure packs"),
         needs_django=False,

@@ -27,6 +27,11 @@ def vocabulary(catalogue: FactCatalogue) -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
+def vocabulary_of_session(catalogue: FactCatalogue) -> Vocabulary:
+    return Vocabulary(catalogue)
+
+
+@pytest.fixture(scope="session")
 def packs(catalogue: FactCatalogue) -> dict[str, Pack]:
     return {pack.id: pack for pack in load_folder(PACKS, catalogue)}
 

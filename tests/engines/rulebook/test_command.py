@@ -7,8 +7,9 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from kechuang.engines.rulebook.__main__ import rulebook
+from kechuang.engines.rulebook import rulebook
 from tests.engines.rulebook.samples import PACKS
+from tests.engines.rulebook.test_together import HEAD, rule
 
 SHEET = """\
 subject: 某公司
@@ -83,3 +84,55 @@ def test_an_unknown_pack_or_fact_is_refused_in_both_languages(sheet):
     assert (unknown.exit_code, wrong.exit_code) == (1, 1)
     assert "没有找到" in unknown.output
     assert "did you mean “region_code”" in wrong.output
+
+
+def test_check_refuses_a_rule_between_clauses_that_names_no_clause(tmp_path):
+    copy = tmp_path / "packs"
+    shutil.copytree(PACKS, copy)
+    folder = copy / "cities" / "fuqing" / "together"
+    folder.mkdir()
+    rules = HEAD + rule("top", "highest", "fuqing-contracts/buyer", "fuqing-contracts/sellr")
+    (folder / "fuqing.yaml").write_text(rules, encoding="utf-8")
+
+    wrong = run("check", copy)
+    (folder / "fuqing.yaml").write_text(rules.replace("sellr", "registrant"), encoding="utf-8")
+    mended = run("check", copy)
+
+    assert (wrong.exit_code, mended.exit_code) == (1, 0)
+    assert "没有条款“fuqing-contracts/sellr”" in wrong.output
+
+
+TOGETHER_CASES = """\
+together: together
+on: 2026-11-21
+cases:
+  - name: 就高
+    claims: {fuqing-contracts/buyer: 3万元, fuqing-contracts/registrant: [0元, 2万元]}
+    expect: {fuqing-contracts/buyer: 3万元, fuqing-contracts/registrant: 0元}
+  - name: 已领取
+    claims: {fuqing-contracts/buyer: 3万元}
+    paid: [{clause: fuqing-contracts/buyer, on: 2025-01-01, amount: 1万元}]
+    expect: {fuqing-contracts/buyer: 0元}
+  - name: 过往不明
+    claims: {fuqing-contracts/buyer: 3万元}
+    paid: unknown
+    expect: {fuqing-contracts/buyer: [0元, 3万元]}
+"""
+
+
+def test_check_runs_the_cases_of_rules_between_clauses(tmp_path):
+    copy = tmp_path / "packs"
+    shutil.copytree(PACKS, copy)
+    folder = copy / "cities" / "fuqing" / "together"
+    folder.mkdir()
+    both = ("fuqing-contracts/buyer", "fuqing-contracts/registrant")
+    rules = HEAD + rule("top", "highest", *both) + rule("once", "once", *both)
+    (folder / "fuqing.yaml").write_text(rules, encoding="utf-8")
+    (folder / "fuqing.test.yaml").write_text(TOGETHER_CASES, encoding="utf-8")
+
+    right = run("check", copy)
+    (folder / "fuqing.yaml").write_text(rules.replace("once", "highest"), encoding="utf-8")
+    wrong = run("check", copy)
+
+    assert (right.exit_code, wrong.exit_code) == (0, 1)
+    assert "已领取" in wrong.output

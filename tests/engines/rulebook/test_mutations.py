@@ -26,7 +26,7 @@ MUTATIONS = [
         f"4.99% <= x < 6%, points: 40}}\n{' ' * 24}- {{when: 4% <= x < 4.99%",
     ),
     ("national", "tech-sme", "test: not restricted_business", "test: restricted_business"),
-    ("national", "tech-sme", "research_dishonesty@this_year", "research_dishonesty@last_year"),
+    ("national", "tech-sme", "research_dishonesty@this_year", "research_dishonesty@previous_year"),
     ("national", "tech-sme", "test: hnte_holder", "test: mainland_resident"),
     ("national", "tech-sme", "hnte_valid_until >= on", "hnte_valid_until > on"),
     ("national", "hnte", "pass: 71", "pass: 70"),

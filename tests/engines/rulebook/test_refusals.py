@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from kechuang.engines.packfile import read_yaml
+from kechuang.engines.packfile import BrokenPackError, read_yaml
 from kechuang.engines.rulebook import PackError, load_folder, load_pack
 from tests.engines.rulebook.samples import SIZE, leaf
 
@@ -23,6 +23,7 @@ from tests.engines.rulebook.samples import SIZE, leaf
         (SIZE.replace("zh: 人数, ", ""), 15, "缺少“zh”", "zh"),
         (SIZE.replace("test: employees@last_year <= 500", "all: []"), 15, "数目", "at_least"),
         (SIZE.replace("<= 500", "<= 500, if_failed: maybe"), 15, "possible", "删去"),
+        (SIZE.replace("第一条,", "第一条, evidence: 传闻,"), 15, "没有“传闻”", "可用"),
     ],
 )  # fmt: skip
 def test_a_wrong_condition_names_its_line_and_its_remedy(pack_of, body, line, why, mend):
@@ -151,3 +152,20 @@ amount:
         pack_of(SIZE + amount)
 
     assert "是负数" in refused.value.why.zh
+
+
+def test_everything_wrong_in_a_pack_is_told_at_once(pack_of):
+    amount = """
+amount:
+  label: {zh: 补助, en: Subsidy}
+  items:
+    - {id: a, article: 第二条, label: {zh: 项, en: Item}, compute: employes@last_year * 1万元}
+    - {id: b, article: 第二条, label: {zh: 项, en: Item}, fixed: 5%}
+"""
+    wrong = [SIZE.replace("employees", "employes"), SIZE.replace("id: size, ", "")]
+
+    with pytest.raises(BrokenPackError) as refused:
+        pack_of("\n".join(wrong) + amount)
+
+    assert [problem.line for problem in refused.value.problems] == [15, 16, 20, 21]
+    assert "共4处" in refused.value.mend.zh

@@ -21,24 +21,48 @@ from kechuang.engines.rulebook.catalogue import (
     load_catalogue,
     read_catalogue,
 )
+from kechuang.engines.rulebook.cohorts import Cohort, Cohorts, gather_cohorts
+from kechuang.engines.rulebook.command import rulebook
 from kechuang.engines.rulebook.evaluate import evaluate, evaluate_many
 from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet, FactValue
 from kechuang.engines.rulebook.inquiry import MissingFact
 from kechuang.engines.rulebook.library import load_folder
+from kechuang.engines.rulebook.needs import facts_needed
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.printing import answer_lines
 from kechuang.engines.rulebook.reading.packs import load_pack
 from kechuang.engines.rulebook.reasons import Gap, Reason
 from kechuang.engines.rulebook.refusals import FactError
-from kechuang.engines.rulebook.rules.amounts import Amount
+from kechuang.engines.rulebook.rules.sums import Amount
+from kechuang.engines.rulebook.schema import pack_schema
+from kechuang.engines.rulebook.seasons import Season
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
+from kechuang.engines.rulebook.together import (
+    BudgetRule,
+    CapRule,
+    Claim,
+    HighestRule,
+    OnceRule,
+    Paid,
+    Rationed,
+    Together,
+    claims_of,
+    load_together,
+    ration,
+    settle_claims,
+)
 from kechuang.engines.rulebook.verdict import Verdict
 
 __all__ = [
     "Amount",
     "Answer",
+    "BudgetRule",
+    "CapRule",
+    "Claim",
     "Clause",
+    "Cohort",
+    "Cohorts",
     "Conflict",
     "Fact",
     "FactCatalogue",
@@ -47,20 +71,34 @@ __all__ = [
     "FactSheet",
     "FactValue",
     "Gap",
+    "HighestRule",
     "Kind",
     "MissingFact",
     "NearMiss",
+    "OnceRule",
     "Pack",
     "PackError",
+    "Paid",
+    "Rationed",
     "Reason",
+    "Season",
+    "Together",
     "Verdict",
     "WordingError",
     "answer_lines",
+    "claims_of",
     "evaluate",
     "evaluate_many",
+    "facts_needed",
+    "gather_cohorts",
     "load_catalogue",
     "load_folder",
     "load_pack",
+    "load_together",
+    "pack_schema",
+    "ration",
     "read_catalogue",
     "read_fact_value",
+    "rulebook",
+    "settle_claims",
 ]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kechuang.engines.rulebook.facts import Conflict
 from kechuang.engines.rulebook.inquiry import MissingFact
 from kechuang.engines.rulebook.reasons import Gap, Reason
-from kechuang.engines.rulebook.rules.amounts import Amount
+from kechuang.engines.rulebook.rules.sums import Amount
 from kechuang.engines.rulebook.verdict import Verdict
 
 

@@ -12,13 +12,23 @@ from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.evaluate import evaluate
 from kechuang.engines.rulebook.facts import FactSheet
 from kechuang.engines.rulebook.packs import Pack
-from kechuang.engines.rulebook.reading.phrases import read_amount
 from kechuang.engines.rulebook.reading.sheets import read_facts
-from kechuang.engines.rulebook.reasons import Reason
+from kechuang.engines.rulebook.reading.words import read_amount
+from kechuang.engines.rulebook.reasons import Reason, written_point
 from kechuang.engines.wording import Text
 
 _EXPECTATIONS = frozenset(
-    {"verdict", "near_miss", "amount", "gaps", "missing", "points", "reasons", "short_by"}
+    {
+        "verdict",
+        "near_miss",
+        "amount",
+        "gaps",
+        "missing",
+        "points",
+        "reasons",
+        "short_by",
+        "grades",
+    }
 )
 
 
@@ -138,9 +148,15 @@ def _actual_amount(answer: Answer) -> object:
 def _in_tree(what: str, part: Located, root: Reason) -> object:
     """The points or verdicts found at the ids that ``part`` names."""
     found = {reason.id: reason for reason in walk_reasons(root) if reason.id in part.fields}
+    if what == "grades":
+        return {key: [one.zh for one in found[key].grades] for key in part.fields if key in found}
     if what == "reasons":
         return {key: found[key].verdict.value for key in part.fields if key in found}
-    return {key: list(found[key].points or ()) for key in part.fields if key in found}
+    return {
+        key: [written_point(point) for point in found[key].points or ()]
+        for key in part.fields
+        if key in found
+    }
 
 
 def walk_reasons(reason: Reason) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from kechuang.engines.rulebook.answers import Answer
+from kechuang.engines.rulebook.cohorts import Cohorts
 from kechuang.engines.rulebook.facts import FactSheet
 from kechuang.engines.rulebook.inquiry import Inquiry
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
@@ -17,34 +18,44 @@ from kechuang.engines.rulebook.verdict import Verdict
 _BASIS_POINTS = 10_000
 
 
-def evaluate(pack: Pack, sheet: FactSheet, *, on: date) -> tuple[Answer, ...]:
-    """One answer per clause of ``pack``; FactError when a fact does not fit its definition."""
-    return tuple(_answer(pack, clause, sheet, on) for clause in pack.clauses)
+def evaluate(
+    pack: Pack, sheet: FactSheet, *, on: date, cohorts: Cohorts | None = None
+) -> tuple[Answer, ...]:
+    """One answer per clause of ``pack``; FactError when a fact does not fit its definition.
+
+    ``cohorts``: those of ``gather_cohorts``, for scores that rank firms among others.
+    """
+    return tuple(
+        _answer(pack, clause, Inquiry(sheet, on, cohorts or {})) for clause in pack.clauses
+    )
 
 
 def evaluate_many(
-    packs: Iterable[Pack], sheets: Iterable[FactSheet], *, on: date
+    packs: Iterable[Pack],
+    sheets: Iterable[FactSheet],
+    *,
+    on: date,
+    cohorts: Cohorts | None = None,
 ) -> Iterator[Answer]:
     """Every clause of every pack for every sheet, subject by subject."""
     packs = tuple(packs)
     for sheet in sheets:
         for pack in packs:
-            yield from evaluate(pack, sheet, on=on)
+            yield from evaluate(pack, sheet, on=on, cohorts=cohorts)
 
 
-def _answer(pack: Pack, clause: Clause, sheet: FactSheet, on: date) -> Answer:
-    inquiry = Inquiry(sheet, on)
+def _answer(pack: Pack, clause: Clause, inquiry: Inquiry) -> Answer:
     outcome = clause.condition.check(inquiry)
     amount, missing = None, outcome.missing
     if clause.amount_rule and outcome.verdict is not Verdict.NOT_MET:
         amount, lacking = clause.amount_rule.compute(inquiry)
         missing = tuple(dict.fromkeys(missing + lacking))
     return Answer(
-        subject=sheet.subject,
+        subject=inquiry.sheet.subject,
         pack_id=pack.id,
         pack_digest=pack.digest,
         clause_id=clause.id,
-        on=on,
+        on=inquiry.on,
         verdict=outcome.verdict,
         is_near_miss=is_near_miss(outcome, pack.near_miss),
         reason=outcome.reason,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, NoReturn
+from types import MappingProxyType
+from typing import NamedTuple, NoReturn, Protocol
 
 from kechuang.engines.rulebook.catalogue import FactDefinition
 from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.terms.display import Value
 from kechuang.engines.rulebook.terms.kinds import NUMERIC, STORED_AS, Kind
+from kechuang.engines.rulebook.terms.records import rows_of
 from kechuang.engines.wording import Text
 
 BASIS_POINT = Fraction(1, 10_000)
@@ -33,14 +35,31 @@ class MissingFact(NamedTuple):
         return cls(**{**data, "label": Text(**data["label"])})  # type: ignore[arg-type]
 
 
+class Cohort(Protocol):
+    """Whom a firm is ranked among."""
+
+    def rank(self, value: Fraction | int) -> Fraction: ...
+
+
+_NOBODY: Mapping[tuple[object, str], Cohort] = MappingProxyType({})
+
+
 class Inquiry:
-    """Reads facts of ``sheet`` as of ``on``; ``used`` and ``missing`` are those of one leaf."""
+    """Reads facts of ``sheet`` as of ``on``; ``used`` and ``missing`` are those of one leaf.
 
-    __slots__ = ("conflicts", "missing", "on", "sheet", "used")
+    ``cohorts``: for scores that rank a firm among others, by rule and group.
+    ``chosen``: the reading that an ambiguous wording has for now.
+    """
 
-    def __init__(self, sheet: FactSheet, on: date) -> None:
+    __slots__ = ("chosen", "cohorts", "conflicts", "missing", "on", "sheet", "used")
+
+    def __init__(
+        self, sheet: FactSheet, on: date, cohorts: Mapping[tuple[object, str], Cohort] = _NOBODY
+    ) -> None:
         self.sheet = sheet
         self.on = on
+        self.cohorts = cohorts
+        self.chosen: dict[object, int] = {}
         self.used: list[Fact] = []
         self.missing: list[MissingFact] = []
         self.conflicts: dict[tuple[str, str | None], Conflict] = {}
@@ -62,10 +81,15 @@ class Inquiry:
         self.used.append(fact)
         if key in self.sheet.conflicts:
             self.conflicts[key] = self.sheet.conflicts[key]
-        value = _typed(fact, definition)
-        if value is None:
-            _refuse(self.sheet.subject, fact, definition)
-        return value
+        return typed_fact(self.sheet.subject, fact, definition)
+
+
+def typed_fact(subject: str, fact: Fact, definition: FactDefinition) -> Value:
+    """The value as its definition reads it; FactError, naming ``subject``, when it cannot."""
+    value = _typed(fact, definition)
+    if value is None:
+        _refuse(subject, fact, definition)
+    return value
 
 
 def _typed(fact: Fact, definition: FactDefinition) -> Value | None:
@@ -75,6 +99,8 @@ def _typed(fact: Fact, definition: FactDefinition) -> Value | None:
         return _day(value)
     if isinstance(value, bool) is not (kind is Kind.FLAG) or not isinstance(value, _STORED[kind]):
         return None
+    if kind is Kind.LIST and rows_of(value) is None:
+        return None
     return value * BASIS_POINT if kind is Kind.RATIO else value  # type: ignore[operator]
 
 
@@ -83,6 +109,7 @@ _STORED: dict[Kind, type] = {
     Kind.DATE: date,
     Kind.CODE: str,
     Kind.TEXT: str,
+    Kind.LIST: str,
     **dict.fromkeys(NUMERIC, int),
 }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kechuang.engines.packfile import id_given_twice, name_below, read_yaml, text_of
+from kechuang.engines.packfile import id_given_twice, name_below, text_of
 from kechuang.engines.rulebook.catalogue import FactCatalogue
+from kechuang.engines.rulebook.ordering import in_order
 from kechuang.engines.rulebook.packs import Pack
 from kechuang.engines.rulebook.reading.packs import load_pack
 from kechuang.engines.wording import Text
@@ -28,12 +29,11 @@ def pack_paths(path: Path) -> list[Path]:
 
 
 def load_folder(path: Path | str, catalogue: FactCatalogue) -> tuple[Pack, ...]:
-    """Every pack at or below ``path``, ordered by id; adopted packs must be there too."""
+    """Every pack at or below ``path``, ordered by id; what they build on must be there too."""
     path = Path(path)
     texts = {name_below(file, path): text_of(file) for file in pack_paths(path)}
-    adopting = {name for name, text in texts.items() if "adopts" in read_yaml(text, name=name)}
     packs: dict[str, Pack] = {}
-    for name in sorted(texts, key=lambda name: (name in adopting, name)):
+    for name in in_order(texts):
         pack = load_pack(texts[name], name=name, catalogue=catalogue, adoptable=packs)
         if pack.id in packs:
             raise id_given_twice(name, pack.id, ANOTHER_HAS_IT)

@@ -7,6 +7,7 @@ from datetime import date
 
 from kechuang.engines.rulebook.rules.amounts import AmountRule
 from kechuang.engines.rulebook.rules.conditions import Condition
+from kechuang.engines.rulebook.seasons import Season
 from kechuang.engines.wording import Text
 
 
@@ -14,7 +15,8 @@ from kechuang.engines.wording import Text
 class Clause:
     """One thing the policy grants. ``kind``: recognition, tax, subsidy, voucher, ….
 
-    ``condition`` already holds the period of validity and the region of the pack.
+    ``condition`` already holds the period of validity and the region of the pack; ``seasons`` say
+    when applications are taken, and decide nothing.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Clause:
     evidence: str
     condition: Condition
     amount_rule: AmountRule | None
+    seasons: tuple[Season, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

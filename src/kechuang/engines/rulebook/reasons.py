@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from kechuang.engines.rulebook.facts import Fact
 from kechuang.engines.rulebook.inquiry import MissingFact
+from kechuang.engines.rulebook.rules.bands import Point
 from kechuang.engines.rulebook.terms.closeness import Closeness
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
 
 class Reason(NamedTuple):
-    """One node. ``points``: the score interval where it scores; ``evidence``: its weak spot."""
+    """One node. ``points``: the score interval where it scores; ``evidence``: its weak spot.
+
+    ``grades``: what the total may be called, lowest first; empty where nothing is graded.
+    """
 
     id: str
     label: Text
@@ -22,8 +28,9 @@ class Reason(NamedTuple):
     detail: Text
     facts: tuple[Fact, ...] = ()
     children: tuple[Reason, ...] = ()
-    points: tuple[int, int] | None = None
+    points: tuple[Point, Point] | None = None
     evidence: str = ""
+    grades: tuple[Text, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -34,8 +41,9 @@ class Reason(NamedTuple):
             "detail": self.detail._asdict(),
             "facts": [fact.as_dict() for fact in self.facts],
             "children": [child.as_dict() for child in self.children],
-            "points": list(self.points) if self.points else None,
+            "points": [written_point(point) for point in self.points] if self.points else None,
             "evidence": self.evidence,
+            **({"grades": [grade._asdict() for grade in self.grades]} if self.grades else {}),
         }
 
     @classmethod
@@ -48,9 +56,24 @@ class Reason(NamedTuple):
             detail=Text(**data["detail"]),
             facts=tuple(Fact.from_dict(fact) for fact in data["facts"]),
             children=tuple(cls.from_dict(child) for child in data["children"]),
-            points=(data["points"][0], data["points"][1]) if data["points"] else None,
+            points=_read_points(data["points"]),
             evidence=data["evidence"],
+            grades=tuple(Text(**grade) for grade in data.get("grades", ())),
         )
+
+
+def written_point(point: Point) -> int | str:
+    """Whole points as a number, others as exact decimals in text: 12.5 is no float in JSON."""
+    return (
+        int(point) if point.denominator == 1 else str(Decimal(point.numerator) / point.denominator)
+    )
+
+
+def _read_points(written: list[int | str] | None) -> tuple[Point, Point] | None:
+    if not written:
+        return None
+    low, high = (Fraction(point) if isinstance(point, str) else point for point in written)
+    return low, high
 
 
 class Gap(NamedTuple):

@@ -38,6 +38,14 @@ def any_of(verdicts: Sequence[Verdict]) -> Verdict:
     return at_least(1, verdicts)
 
 
+def agreed(verdicts: Sequence[Verdict]) -> Verdict:
+    """What all readings of one wording say; where they differ, a person decides between them."""
+    first = verdicts[0]
+    if all(verdict is first for verdict in verdicts):
+        return first
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.POSSIBLE
+
+
 def none_of(verdicts: Sequence[Verdict]) -> Verdict:
     return negate(any_of(verdicts))
 

@@ -1,91 +1,114 @@
-"""Reads amounts: items with formula and cap, and the cap of the sum."""
+"""Reads amounts: items with formula and limits, the cap of the sum, who pays, the budget."""
 
 from __future__ import annotations
 
 from kechuang.engines.packfile import Located
 from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.conditions import ConditionReader
-from kechuang.engines.rulebook.reading.phrases import read_amount, read_quantity, read_rate
+from kechuang.engines.rulebook.reading.formulas import FORMULA_KEYS, read_formula, read_money
+from kechuang.engines.rulebook.reading.words import read_amount, read_choice, read_guard
 from kechuang.engines.rulebook.rules.amounts import AmountItem, AmountRule
-from kechuang.engines.rulebook.rules.formulas import Bracket, Brackets, Expression, Formula
-from kechuang.engines.rulebook.terms.kinds import Kind, mismatch
-from kechuang.engines.rulebook.terms.quantities import Quantity
+from kechuang.engines.rulebook.rules.levels import FIRST_COME, PRO_RATA, Budget, Level
+from kechuang.engines.rulebook.rules.roundings import ROUNDINGS, RoundTo
 from kechuang.engines.tally import Limits, TallyError
 from kechuang.engines.wording import Text
 
-_ITEM = frozenset(
-    {"id", "label", "article", "evidence", "fixed", "compute", "brackets", "of", "cap", "least"}
-)
+AMOUNT_KEYS = frozenset({"label", "items", "cap", "article", "take", "shares", "budget"})
+LINE_KEYS = FORMULA_KEYS | {
+    "id", "label", "article", "evidence", "cap", "least", "floor", "when", "less", "round",
+}  # fmt: skip
+_TAKES = frozenset({"sum", "highest"})
 
 
 def read_amount_rule(part: Located, reader: ConditionReader, *, is_ceiling: bool) -> AmountRule:
-    part.only(frozenset({"label", "items", "cap", "article"}))
-    article = part.get("article")
-    inherited = read_article(article) if article else None
-    items = tuple(_read_item(item, inherited, reader) for item in part.need("items").some)
+    part.only(AMOUNT_KEYS)
+    take = part.get("take")
     return AmountRule(
         label=part.need("label").both(),
-        items=items,
+        items=_read_items(part, reader),
         cap_fen=_read_limits(part).cap_fen,
         is_ceiling=is_ceiling,
+        is_highest=take is not None and read_choice(take, _TAKES) == "highest",
+        levels=_read_levels(part.get("shares")),
+        budget=_read_budget(part.get("budget")),
     )
 
 
+def _read_items(part: Located, reader: ConditionReader) -> tuple[AmountItem, ...]:
+    article = part.get("article")
+    inherited = read_article(article) if article else None
+    items: list[AmountItem] = []
+    for item in part.need("items").some:
+        with reader.problems.catching():
+            items.append(_read_item(item, inherited, reader))
+    return tuple(items)
+
+
 def _read_item(part: Located, inherited: Text | None, reader: ConditionReader) -> AmountItem:
-    part.only(_ITEM)
+    part.only(LINE_KEYS)
+    when, less, rounding = (part.get(key) for key in ("when", "less", "round"))
+    vocabulary = reader.vocabulary
     return AmountItem(
         head=reader.head(part, inherited),
-        formula=_read_formula(part, reader),
+        formula=read_formula(part, vocabulary),
         limits=_read_limits(part),
+        when=read_guard(when, vocabulary) if when else None,
+        less=tuple(read_money(item, vocabulary) for item in less.some) if less else (),
+        rounding=_read_rounding(rounding) if rounding else None,
     )
 
 
 def _read_limits(part: Located) -> Limits:
-    cap, least = part.get("cap"), part.get("least")
+    cap, least, floor = (part.get(key) for key in ("cap", "least", "floor"))
     try:
         return Limits(
             least_fen=read_amount(least) if least else 0,
+            floor_fen=read_amount(floor) if floor else 0,
             cap_fen=read_amount(cap) if cap else None,
         )
     except TallyError as refused:
         part.refuse(refused.why, refused.mend)
 
 
-def _read_formula(part: Located, reader: ConditionReader) -> Formula:
-    if "brackets" in part:
-        return _read_brackets(part, reader)
-    written = part.get("fixed") or part.need("compute")
-    return Expression(_money(written, reader))
-
-
-def _money(written: Located, reader: ConditionReader) -> Quantity:
-    quantity = read_quantity(written, reader.vocabulary)
-    if quantity.kind is not Kind.MONEY:
-        written.refuse_wording(mismatch(quantity.kind, Kind.MONEY))
-    return quantity
-
-
-def _read_brackets(part: Located, reader: ConditionReader) -> Brackets:
-    base = _money(part.need("of"), reader)
-    brackets = tuple(_read_bracket(item) for item in part.need("brackets").items)
-    tops = [bracket.up_to for bracket in brackets]
-    bounded = [top for top in tops if top is not None]
-    is_rising = [0, *bounded] == sorted({0, *bounded})
-    if not tops or tops[-1] is not None or not is_rising or None in tops[:-1]:
-        part.need("brackets").refuse(
-            Text(
-                "分段须从零由低到高，最后一段不设上限",
-                "brackets rise from zero and the last has no end",
-            ),
-            Text(
-                "请按 up_to 从小到大排列，最后一段只写 rate",
-                "order by up_to; the last has only rate",
-            ),
+def _read_rounding(part: Located) -> RoundTo:
+    """``floor``, or ``{by: floor, to: 1万元}``."""
+    if not isinstance(part.value, dict):
+        return RoundTo(read_choice(part, frozenset(ROUNDINGS)))
+    part.only(frozenset({"by", "to"}))
+    unit = read_amount(part.need("to"))
+    if unit <= 0:
+        part.refuse(
+            Text("取整单位须大于零", "the unit of rounding must be above zero"),
+            Text("请写 1元、1万元", "write 1元 or 1万元"),
         )
-    return Brackets(base, brackets)
+    return RoundTo(read_choice(part.need("by"), frozenset(ROUNDINGS)), unit)
 
 
-def _read_bracket(item: Located) -> Bracket:
-    item.only(frozenset({"up_to", "rate"}))
-    up_to = item.get("up_to")
-    return Bracket(read_amount(up_to) if up_to else None, read_rate(item.need("rate")))
+def _read_levels(part: Located | None) -> tuple[Level, ...]:
+    """``[{zh: 省级, en: Province, weight: 2}, {zh: 市级, en: City, weight: 1}]``."""
+    levels = tuple(_read_level(item) for item in part.some) if part else ()
+    if part and not sum(level.weight for level in levels):
+        part.refuse(
+            Text("各级负担全部为零", "nobody bears anything"),
+            Text("请写各级的份数", "write the weight of each level"),
+        )
+    return levels
+
+
+def _read_level(item: Located) -> Level:
+    item.only(frozenset({"zh", "en", "weight"}))
+    weight = item.need("weight").whole()
+    if weight < 0:
+        item.refuse(
+            Text("份数不能为负", "a weight cannot be negative"),
+            Text("请写 0 以上的整数", "write a whole number from 0"),
+        )
+    return Level(Text(item.need("zh").text(), item.need("en").text()), weight)
+
+
+def _read_budget(part: Located | None) -> Budget | None:
+    if part is None:
+        return None
+    part.only(frozenset({"total", "method"}))
+    method = read_choice(part.need("method"), frozenset({PRO_RATA, FIRST_COME}))
+    return Budget(read_amount(part.need("total")), method)

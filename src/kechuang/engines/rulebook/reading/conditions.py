@@ -1,35 +1,43 @@
-"""Reads conditions: ``test``, ``score``, or ``all``, ``any``, ``none``, ``at_least`` of others."""
+"""Reads conditions: ``test``, ``score``, ``policy``, or ``all``, ``any``, ``none`` … of others."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
-from kechuang.engines.packfile import Located
+from kechuang.engines.packfile import EVIDENCE, Located, Problems
+from kechuang.engines.rulebook.checking.groups import refuse_dead_group, refuse_dead_leaf
 from kechuang.engines.rulebook.reading.articles import read_article
-from kechuang.engines.rulebook.reading.phrases import read_test
+from kechuang.engines.rulebook.reading.reliance import read_reliance
 from kechuang.engines.rulebook.reading.scores import read_score
+from kechuang.engines.rulebook.reading.words import read_choice, read_test
 from kechuang.engines.rulebook.rules.conditions import Condition, Group, Leaf
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.terms.grammar import Vocabulary
 from kechuang.engines.wording import Text
 
 _HEAD = frozenset({"id", "label", "article", "evidence"})
-_JOINTS = ("all", "any", "none", "at_least")
-_KEYS = _HEAD | {*_JOINTS, "of", "test", "score", "if_failed"}
+_JOINTS = ("all", "any", "none", "at_least", "readings")
+FEWEST_READINGS = 2
+_FORMS = ("test", "score", "policy", *_JOINTS)
+CONDITION_KEYS = _HEAD | {*_FORMS, "of", "if_failed"}
 
 
 class ConditionReader:
-    """Reads the conditions of one clause; every id is used once, every node rests on an article."""
+    """Reads the conditions of one clause; every id is used once, every node rests on an article.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    What is wrong with one condition is noted in ``problems``, and the reading goes on.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, problems: Problems) -> None:
+        self.vocabulary, self.problems = vocabulary, problems
         self.ids: set[str] = set()
 
     def read(
         self, part: Located, *, inherited: Text | None = None, is_excluding: bool = False
     ) -> Condition:
-        part.only(_KEYS)
-        forms = [key for key in ("test", "score", *_JOINTS) if key in part]
+        part.only(CONDITION_KEYS)
+        forms = [key for key in _FORMS if key in part]
         if len(forms) != 1:
             _refuse_forms(part)
         head = self.head(part, inherited)
@@ -38,6 +46,8 @@ class ConditionReader:
             return self._leaf(part, head, is_excluding=is_excluding)
         if form == "score":
             return read_score(part.need("score"), head, self)
+        if form == "policy":
+            return read_reliance(part.need("policy"), head, self.vocabulary.policies)
         return self._group(part, head, form)
 
     def head(self, part: Located, inherited: Text | None = None) -> Head:
@@ -50,7 +60,7 @@ class ConditionReader:
             id=self._new_id(part.need("id")),
             label=part.need("label").both(),
             article=rests_on,
-            evidence=evidence.text() if evidence else "",
+            evidence=read_choice(evidence, EVIDENCE) if evidence else "",
         )
 
     def _new_id(self, part: Located) -> str:
@@ -71,29 +81,50 @@ class ConditionReader:
                 Text("不需要人工判断时请删去", "leave it out when nobody has to judge"),
             )
         test = read_test(part.need("test"), self.vocabulary)
-        return Leaf(head, test, is_judged=failed is not None, is_excluding=is_excluding)
+        leaf = Leaf(head, test, is_judged=failed is not None, is_excluding=is_excluding)
+        refuse_dead_leaf(part.need("test"), leaf)
+        return leaf
+
+    def read_all(
+        self, items: Sequence[Located], *, inherited: Text | None = None, is_excluding: bool = False
+    ) -> tuple[Condition, ...]:
+        """Those of ``items`` that can be read; what is wrong with the others is noted."""
+        found: list[Condition] = []
+        for item in items:
+            with self.problems.catching():
+                found.append(self.read(item, inherited=inherited, is_excluding=is_excluding))
+        return tuple(found)
 
     def _group(self, part: Located, head: Head, form: str) -> Group:
         listed = part.need("of" if form == "at_least" else form)
-        is_none = form == "none"
-        parts = tuple(
-            self.read(item, inherited=head.article, is_excluding=is_none) for item in listed.items
-        )
         count = part.need("at_least").whole() if form == "at_least" else 0
-        if not parts or (form == "at_least" and not 1 <= count <= len(parts)):
-            listed.refuse(
-                Text("条件数目不对", "the number of conditions is wrong"),
-                Text("at_least 须在 1 与条件数之间", "at_least lies between 1 and their number"),
-            )
+        fewest = FEWEST_READINGS if form == "readings" else 1
+        _refuse_number(listed, form, count, fewest)
+        parts = self.read_all(listed.items, inherited=head.article, is_excluding=form == "none")
+        if len(parts) == len(listed.items):
+            refuse_dead_group(listed, form, parts)
         return Group(head, form, parts, count)
+
+
+def _refuse_number(listed: Located, form: str, count: int, fewest: int) -> None:
+    if not listed.items or (form == "at_least" and not 1 <= count <= len(listed.items)):
+        listed.refuse(
+            Text("条件数目不对", "the number of conditions is wrong"),
+            Text("at_least 须在 1 与条件数之间", "at_least lies between 1 and their number"),
+        )
+    if len(listed.items) < fewest:
+        listed.refuse(
+            Text("至少要有两种理解", "at least two readings are needed"),
+            Text("只有一种时直接写条件", "with one only, write it as the condition"),
+        )
 
 
 def _refuse_forms(part: Located) -> NoReturn:
     part.refuse(
         Text("每个条件恰好写一种形式", "a condition has exactly one form"),
         Text(
-            "请写 test、score、all、any、none 或 at_least 之一",
-            "write one of test, score, all, any, none, at_least",
+            f"请写 {'、'.join(_FORMS)} 之一",
+            f"write one of {', '.join(_FORMS)}",
         ),
     )
 

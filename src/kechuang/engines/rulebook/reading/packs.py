@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
-from kechuang.engines.packfile import EVIDENCE, Located, read_yaml
+from kechuang.engines.packfile import EVIDENCE, Located, Problems, read_yaml
 from kechuang.engines.rulebook.answers import canonical_json
 from kechuang.engines.rulebook.catalogue import FactCatalogue
+from kechuang.engines.rulebook.checking.branches import refuse_unused
+from kechuang.engines.rulebook.checking.dates import refuse_contradictory_dates
+from kechuang.engines.rulebook.checking.groups import refuse_dead_group
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.reading.adoption import ADOPTION_KEYS, adopt
 from kechuang.engines.rulebook.reading.amounts import read_amount_rule
 from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.reading.conditions import ConditionReader
+from kechuang.engines.rulebook.reading.contents import dates_as_text
+from kechuang.engines.rulebook.reading.definitions import read_definitions
 from kechuang.engines.rulebook.reading.force import in_force, in_region
-from kechuang.engines.rulebook.reading.phrases import read_choice, read_definitions, read_rate
+from kechuang.engines.rulebook.reading.reliance import (
+    RELIES,
+    policies_of,
+    read_relied,
+    write_out,
+)
+from kechuang.engines.rulebook.reading.seasons import read_seasons
+from kechuang.engines.rulebook.reading.words import read_choice, read_rate
 from kechuang.engines.rulebook.rules.conditions import Group
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.terms.grammar import Vocabulary
@@ -22,15 +34,25 @@ from kechuang.engines.wording import Text
 
 KINDS = frozenset({"recognition", "tax", "subsidy", "voucher", "loan", "award"})
 TEXT_KINDS = frozenset({"hard", "ceiling", "expert"})
-_KEYS = frozenset(
+PACK_KEYS = frozenset(
     {
         "id", "title", "issuer", "doc_no", "issued_on", "valid_from", "valid_to", "region",
         "evidence", "text_kind", "is_example", "adopted_from", "near_miss", "note", "define",
-        "clauses",
+        "clauses", RELIES,
     }
 )  # fmt: skip
-_CLAUSE = frozenset(
-    {"id", "kind", "title", "article", "text_kind", "evidence", "conditions", "amount"}
+CLAUSE_KEYS = frozenset(
+    {
+        "id",
+        "kind",
+        "title",
+        "article",
+        "text_kind",
+        "evidence",
+        "conditions",
+        "amount",
+        "seasons",
+    }
 )
 
 
@@ -42,21 +64,33 @@ def load_pack(
     ``adoptable`` holds the packs, by id, that an adopting pack (``adopts: …``) may build on.
     """
     root = read_yaml(text, name=name)
+    known = adoptable or {}
     if "adopts" in root:
         root.only(ADOPTION_KEYS)
-        text = adopt(root, adoptable or {})
+        text = adopt(root, known)
         root = read_yaml(text, name=name)
-    return _read_pack(root, text, Vocabulary(catalogue))
+    relied = read_relied(
+        root, known, lambda source, base: load_pack(source, name=base, catalogue=catalogue)
+    )
+    source = write_out(root, relied) if relied else text
+    policies = policies_of(relied)
+    return _read_pack(root, source, relied, Vocabulary(catalogue, policies=policies))
 
 
-def _read_pack(root: Located, source: str, vocabulary: Vocabulary) -> Pack:
-    root.only(_KEYS)
+def _read_pack(
+    root: Located, source: str, relied: Mapping[str, Pack], vocabulary: Vocabulary
+) -> Pack:
+    root.only(PACK_KEYS)
     define, note, adopted = root.get("define"), root.get("note"), root.get("adopted_from")
     if define:
         vocabulary = read_definitions(define, vocabulary)
+    refuse_contradictory_dates(root)
     valid_to, issued_on, example = (
         root.get(key) for key in ("valid_to", "issued_on", "is_example")
     )
+    clauses = _read_clauses(root, vocabulary)
+    rules = [rule for clause in clauses for rule in (clause.condition, clause.amount_rule)]
+    refuse_unused(define, vocabulary.defined, rules)
     return Pack(
         id=root.need("id").text(),
         title=root.need("title").both(),
@@ -70,20 +104,20 @@ def _read_pack(root: Located, source: str, vocabulary: Vocabulary) -> Pack:
         text_kind=read_choice(root.need("text_kind"), TEXT_KINDS),
         adopted_from=adopted.text() if adopted else "",
         is_example=example.flag() if example else False,
-        clauses=_read_clauses(root, vocabulary),
+        clauses=clauses,
         near_miss=_read_near_miss(root.get("near_miss")),
-        digest=sha256(canonical_json(_dates_as_text(root.plain()))).hexdigest(),
+        digest=sha256(canonical_json(_content(root, relied))).hexdigest(),
         source=source,
         note=note.both() if note else Text("", ""),
     )
 
 
-def _dates_as_text(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _dates_as_text(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_dates_as_text(part) for part in value]
-    return value if isinstance(value, str | int | None) else str(value)
+def _content(root: Located, relied: Mapping[str, Pack]) -> object:
+    """What the digest is of; what the pack relies on stands in it by its own digest."""
+    content = dates_as_text(root.plain())
+    if relied and isinstance(content, dict):
+        content[RELIES] = {pack_id: pack.digest for pack_id, pack in sorted(relied.items())}
+    return content
 
 
 def _read_region(part: Located) -> str:
@@ -112,19 +146,27 @@ def _read_basis_points(part: Located | None, usual: int) -> int:
 
 
 def _read_clauses(root: Located, vocabulary: Vocabulary) -> tuple[Clause, ...]:
-    clauses = tuple(_read_clause(part, root, vocabulary) for part in root.need("clauses").items)
+    """Every clause; BrokenPackError with all that is wrong in them, in the order of the lines."""
+    problems = Problems()
+    clauses: list[Clause] = []
+    for part in root.need("clauses").items:
+        with problems.catching():
+            clauses.append(_read_clause(part, root, vocabulary, problems))
+    problems.refuse()
     ids = [clause.id for clause in clauses]
     if not ids or len(ids) != len(set(ids)):
         root.need("clauses").refuse(
             Text("条款须至少一条且编号不同", "at least one clause, each with its own id"),
             Text("请检查 id", "check the ids"),
         )
-    return clauses
+    return tuple(clauses)
 
 
-def _read_clause(part: Located, root: Located, vocabulary: Vocabulary) -> Clause:
-    part.only(_CLAUSE)
-    reader = ConditionReader(vocabulary)
+def _read_clause(
+    part: Located, root: Located, vocabulary: Vocabulary, problems: Problems
+) -> Clause:
+    part.only(CLAUSE_KEYS)
+    reader = ConditionReader(vocabulary, problems)
     text_kind = read_choice(part.get("text_kind") or root.need("text_kind"), TEXT_KINDS)
     amount = part.get("amount")
     return Clause(
@@ -138,6 +180,7 @@ def _read_clause(part: Located, root: Located, vocabulary: Vocabulary) -> Clause
         amount_rule=read_amount_rule(amount, reader, is_ceiling=text_kind == "ceiling")
         if amount
         else None,
+        seasons=read_seasons(part.get("seasons")),
     )
 
 
@@ -150,7 +193,10 @@ def _read_condition(part: Located, root: Located, reader: ConditionReader) -> Gr
         root.need("valid_from").date(), valid_to.date() if valid_to else None, article=cited
     )
     place = in_region(_read_region(root.need("region")), reader.vocabulary, article=cited)
-    written = tuple(reader.read(item) for item in part.need("conditions").items)
+    listed = part.need("conditions")
+    written = reader.read_all(listed.items)
+    if len(written) == len(listed.items):
+        refuse_dead_group(listed, "all", written)
     evidence = read_choice(part.get("evidence") or root.need("evidence"), EVIDENCE)
     article = read_article(part.need("article"))
     rests_on = Text(f"{doc_no} {article.zh}", f"{doc_no} {article.en}")

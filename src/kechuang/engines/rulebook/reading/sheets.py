@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from datetime import date
 
 from kechuang.engines.packfile import Located, WordingError, read_yaml
-from kechuang.engines.rulebook.catalogue import FactCatalogue
-from kechuang.engines.rulebook.facts import Fact, FactSheet
+from kechuang.engines.rulebook.catalogue import FactCatalogue, FactDefinition, columns_of
+from kechuang.engines.rulebook.facts import Fact, FactSheet, FactValue
+from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
 from kechuang.engines.wording import Text
 
@@ -34,10 +37,39 @@ def _read_fact(written: str, part: Located, catalogue: FactCatalogue) -> Fact:
         definition = catalogue.define(name)
         if definition.is_yearly is not bool(period):
             raise _wrong_period(written)
-        value = read_fact_value(part.value, definition.type)
     except WordingError as error:
         part.refuse_wording(error)
+    if definition.type is Kind.LIST:
+        value: FactValue = json.dumps(_read_rows(part, definition), ensure_ascii=False)
+    else:
+        value = _read_value(part, definition.type)
     return Fact(name, value, period or None, definition.unit, definition.source)
+
+
+def _read_value(part: Located, kind: Kind) -> FactValue:
+    try:
+        return read_fact_value(part.value, kind)
+    except WordingError as error:
+        part.refuse_wording(error)
+
+
+def _read_rows(part: Located, definition: FactDefinition) -> list[dict[str, object]]:
+    """The rows as they are stored: money in fen, ratios in basis points, dates as text."""
+    columns = columns_of(definition)
+    for row in part.items:
+        row.only(frozenset(columns))
+    return [
+        {
+            name: _plain(_read_value(cell, columns[name].type))
+            for name, cell in sorted(row.fields.items())
+            if cell.value is not None
+        }
+        for row in part.items
+    ]
+
+
+def _plain(value: FactValue) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _wrong_period(written: str) -> WordingError:

@@ -6,13 +6,17 @@ from fractions import Fraction
 from typing import NamedTuple
 
 Bound = Fraction | int
+Point = Fraction | int
 
 
 class Points(NamedTuple):
-    """Whole points from ``low`` to ``high``; different where experts decide within the band."""
+    """Points from ``low`` to ``high``; different where experts decide within the band.
 
-    low: int
-    high: int
+    Whole ones, unless weights or a scale make them exact fractions with few decimals.
+    """
+
+    low: Point
+    high: Point
 
 
 class Band(NamedTuple):

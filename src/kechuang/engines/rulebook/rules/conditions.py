@@ -12,7 +12,7 @@ from kechuang.engines.rulebook.reasons import Failing, Gap, Outcome, Reason
 from kechuang.engines.rulebook.rules.heads import Head
 from kechuang.engines.rulebook.terms.closeness import effort_of
 from kechuang.engines.rulebook.terms.comparisons import Finding, Test
-from kechuang.engines.rulebook.verdict import Verdict, all_of, any_of, at_least, none_of
+from kechuang.engines.rulebook.verdict import Verdict, agreed, all_of, any_of, at_least, none_of
 from kechuang.engines.wording import Text
 
 
@@ -71,7 +71,10 @@ def _with_shortfall(finding: Finding) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parts joined by ``all``, ``any``, ``none`` or ``at_least`` (``count`` of them)."""
+    """Parts joined by ``all``, ``any``, ``none`` or ``at_least`` (``count`` of them).
+
+    ``readings``: the parts are ways to understand one wording, and must agree.
+    """
 
     head: Head
     joint: str
@@ -108,7 +111,7 @@ class Group:
         if self.joint == "none":
             return _repair_none(reason, outcomes)
         failed = [outcome for outcome in outcomes if outcome.verdict is Verdict.NOT_MET]
-        if self.joint != "all":
+        if self.joint not in ("all", "readings"):
             open_or_met = len(outcomes) - len(failed)
             wanted = (self.count or 1) - open_or_met
             failed = sorted(failed, key=_effort)[:wanted]
@@ -122,6 +125,7 @@ _JOINTS: dict[str, Callable[[Sequence[Verdict]], Verdict]] = {
     "all": all_of,
     "any": any_of,
     "none": none_of,
+    "readings": agreed,
 }
 
 
@@ -151,10 +155,16 @@ _DEMANDS = {
     "all": Text("须全部符合", "all required"),
     "any": Text("符合一项即可", "one suffices"),
     "none": Text("不得有任何一项", "none allowed"),
+    "readings": Text("条文有不同理解，一致才算定论", "the wording can be read in several ways"),
 }
 
 
 def _counted(joint: str, count: int, verdicts: list[Verdict]) -> Text:
     met, total = verdicts.count(Verdict.MET), len(verdicts)
+    if joint == "readings" and 0 < met < total:
+        return Text(
+            f"结论取决于对条文的理解：{met}/{total} 种理解下符合",
+            f"it depends on the reading of the text: met in {met} of {total}",
+        )
     demand = _DEMANDS.get(joint) or Text(f"至少符合{count}项", f"at least {count} required")
     return Text(f"{demand.zh}：{met}/{total} 项属实", f"{demand.en}: {met} of {total} hold")

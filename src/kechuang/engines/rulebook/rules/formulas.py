@@ -1,4 +1,4 @@
-"""Formulas of money: an expression, or marginal brackets over a base."""
+"""Formulas of money: an expression, brackets over a base, full steps, rates by year."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.explaining import explain_quantity
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.quantities import Number, Quantity
-from kechuang.engines.tally import slices
+from kechuang.engines.tally import ceiling, floor, slices
 from kechuang.engines.wording import Text
 
 
@@ -68,6 +68,53 @@ class Brackets:
         tops = [bracket.up_to * size for bracket in self.brackets if bracket.up_to is not None]
         parts = (Fraction(part, size) for part in slices(base.numerator, tops))
         return list(zip(parts, self.brackets, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """``award_fen`` for each ``step`` of the base, full ones or (``is_begun``) also a begun one."""
+
+    base: Quantity
+    step: Number
+    award_fen: int
+    is_begun: bool = False
+
+    def compute(self, inquiry: Inquiry) -> Computed:
+        base = self.base.value(inquiry)
+        if not isinstance(base, int | Fraction):
+            return Computed(None, missing_detail(inquiry.missing))
+        exact = max(Fraction(base) / self.step, Fraction(0))
+        count = (ceiling if self.is_begun else floor)(exact.numerator, exact.denominator)
+        whole, step = shown(base, self.base.kind), shown(self.step, self.base.kind)
+        award = shown(self.award_fen, Kind.MONEY)
+        return Computed(
+            count * self.award_fen,
+            Text(
+                f"{whole.zh}中每满{step.zh}给{award.zh}，共{count}份"
+                if not self.is_begun
+                else f"{whole.zh}中每{step.zh}（不足按一份）给{award.zh}，共{count}份",
+                f"{count} × {award.en} ({whole.en} in steps of {step.en})",
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """The rate of the ``year``-th year (from 1) of the base; after the last rate nothing."""
+
+    base: Quantity
+    rates: tuple[Fraction, ...]
+    year: Quantity
+
+    def compute(self, inquiry: Inquiry) -> Computed:
+        base, year = self.base.value(inquiry), self.year.value(inquiry)
+        if not isinstance(base, int | Fraction) or not isinstance(year, int | Fraction):
+            return Computed(None, missing_detail(inquiry.missing))
+        is_paid = 1 <= year <= len(self.rates)
+        rate = self.rates[int(year) - 1] if is_paid else Fraction(0)
+        whole, share = shown(base, Kind.MONEY), shown(rate, Kind.RATIO)
+        step = Text(f"第{year}年 {whole.zh} × {share.zh}", f"year {year}: {whole.en} × {share.en}")
+        return Computed(base * rate, step)
 
 
 def _part_text(part: Number, bracket: Bracket) -> Text:

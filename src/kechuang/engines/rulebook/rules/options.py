@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
-from kechuang.engines.rulebook.rules.bands import Band, Points
+from kechuang.engines.rulebook.rules.bands import Band, Point, Points
 from kechuang.engines.rulebook.terms.closeness import Closeness, closeness_of
-from kechuang.engines.rulebook.terms.comparisons import NOT_COMPUTABLE, short_by
+from kechuang.engines.rulebook.terms.comparisons import short_by, why_open
 from kechuang.engines.rulebook.terms.display import Value, shown_briefly
 from kechuang.engines.rulebook.terms.guards import Guard
 from kechuang.engines.rulebook.terms.quantities import NotComputableError, Quantity, unit_of
@@ -33,6 +33,8 @@ class Scored(NamedTuple):
 
 
 class Option(Protocol):
+    @property
+    def greatest(self) -> Point: ...
     def score(self, inquiry: Inquiry) -> Scored: ...
 
 
@@ -41,6 +43,10 @@ class Judged:
     """Experts decide within ``points``."""
 
     points: Points
+
+    @property
+    def greatest(self) -> Point:
+        return self.points.high
 
     def score(self, inquiry: Inquiry) -> Scored:
         span = f"{self.points.low}–{self.points.high}"
@@ -54,12 +60,16 @@ class Banded:
     quantity: Quantity
     bands: tuple[Band, ...]
 
+    @property
+    def greatest(self) -> Point:
+        return self._any().high
+
     def score(self, inquiry: Inquiry) -> Scored:
         before = len(inquiry.missing)
         try:
             value = self.quantity.value(inquiry)
-        except NotComputableError:
-            return Scored(self._any(), NOT_COMPUTABLE.detail, is_incomputable=True)
+        except NotComputableError as open_question:
+            return Scored(self._any(), why_open(open_question), is_incomputable=True)
         if value is None:
             return Scored(self._any(), _NOTHING, tuple(inquiry.missing[before:]))
         points = next(band.points for band in self.bands if value in band)
@@ -104,6 +114,10 @@ class ByCase:
 
     cases: tuple[Case, ...]
     otherwise: Points
+
+    @property
+    def greatest(self) -> Point:
+        return self._any().high
 
     def score(self, inquiry: Inquiry) -> Scored:
         before = len(inquiry.missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 WHOLE_COUNTRY = "100000"
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 _LAST_DIVISION_OF_SECTION = (
     (5, "A"), (12, "B"), (43, "C"), (46, "D"), (50, "E"), (52, "F"), (60, "G"),
@@ -32,6 +33,22 @@ def is_industry_under(code: str, group: str) -> bool:
     if group_section and section != group_section:
         return False
     return digits.startswith(group_digits)
+
+
+def is_known_industry(group: str) -> bool:
+    """Whether ``group`` can hold an industry: C, C39 and 39 can, C65 cannot (65 lies in I)."""
+    if not _INDUSTRY.fullmatch(group) or not group:
+        return False
+    section, digits = _split(group)
+    return bool(section) and (not digits[1:] or section == _section_of(digits))
+
+
+def is_listed_under(code: str, group: str, groups: Groups) -> bool:
+    """Whether ``code`` is ``group`` or lies in it through the ``groups`` of the catalogue."""
+    if code == group:
+        return True
+    members = next((members for key, members in groups if key == group), ())
+    return any(is_listed_under(code, member, groups) for member in members)
 
 
 def _split(code: str) -> tuple[str, str]:

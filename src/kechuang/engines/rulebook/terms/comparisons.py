@@ -16,6 +16,7 @@ from kechuang.engines.rulebook.terms.quantities import (
     NotComputableError,
     Quantity,
     quotient_in,
+    span_of,
     unit_of,
 )
 from kechuang.engines.rulebook.verdict import Verdict
@@ -72,6 +73,18 @@ NOT_COMPUTABLE = Finding(
 )
 
 
+def why_open(open_question: NotComputableError) -> Text:
+    return open_question.why or NOT_COMPUTABLE.detail
+
+
+def left_open(open_question: NotComputableError, inquiry: Inquiry) -> Finding:
+    """A missing fact comes before a question to people; the question says why it is one."""
+    if inquiry.missing:
+        return unknown(inquiry.missing)
+
+    return Finding(Verdict.POSSIBLE, why_open(open_question))
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     left: Quantity
@@ -80,15 +93,41 @@ class Comparison:
 
     def find(self, inquiry: Inquiry) -> Finding:
         try:
-            have, need = self.left.value(inquiry), self.right.value(inquiry)
-        except NotComputableError:
-            return unknown(inquiry.missing) if inquiry.missing else NOT_COMPUTABLE
+            have, need = self._ends(inquiry)
+        except NotComputableError as open_question:
+            return left_open(open_question, inquiry)
         if have is None or need is None:
-            return unknown(inquiry.missing)
+            return unknown(inquiry.missing) if inquiry.missing else NOT_COMPUTABLE
         if COMPARE[self.operator](have, need):
             one, other = self._both(have, need)
             return Finding(Verdict.MET, _related(one, self.operator, other))
         return self._failed(have, need, inquiry)
+
+    def _ends(self, inquiry: Inquiry) -> tuple[Value | None, Value | None]:
+        """Both sides; for a left side that is open, the end of its span that settles the test."""
+        try:
+            have = self.left.value(inquiry)
+        except NotComputableError:
+            need = self.right.value(inquiry) if span_of(self.left, inquiry) else None
+            have = None if need is None else self._decisive(need, inquiry)
+            if have is None:
+                raise
+            return have, need
+        need = self.right.value(inquiry)
+        if have is None and need is not None:
+            have = self._decisive(need, inquiry)
+        return have, need
+
+    def _decisive(self, need: Value, inquiry: Inquiry) -> Value | None:
+        """The end of the left side's span that settles the test, whatever is still unknown."""
+        span = span_of(self.left, inquiry)
+        if span is None or self.operator in ("==", "!="):
+            return None
+        low, high = span
+        easy, hard = (low, high) if self.operator in (">", ">=") else (high, low)
+        if easy is not None and COMPARE[self.operator](easy, need):
+            return easy
+        return hard if hard is not None and not COMPARE[self.operator](hard, need) else None
 
     def _both(self, have: Value, need: Value) -> tuple[Text, Text]:
         return shown_apart(have, need, self.left.kind, unit_of(self.left))

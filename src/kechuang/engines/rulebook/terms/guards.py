@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kechuang.engines.rulebook.inquiry import Inquiry
 from kechuang.engines.rulebook.terms.comparisons import Test
-from kechuang.engines.rulebook.verdict import Verdict, all_of, any_of, none_of
+from kechuang.engines.rulebook.verdict import Verdict, all_of, any_of, at_least, none_of
 
 
 class Guard(Protocol):
@@ -24,11 +24,17 @@ class TestGuard:
 
 @dataclass(frozen=True, slots=True)
 class JointGuard:
+    """Guards joined by ``all``, ``any``, ``none`` or ``at_least`` (``count`` of them)."""
+
     joint: str
     parts: tuple[Guard, ...]
+    count: int = 0
 
     def verdict(self, inquiry: Inquiry) -> Verdict:
-        return _JOINTS[self.joint]([part.verdict(inquiry) for part in self.parts])
+        verdicts = [part.verdict(inquiry) for part in self.parts]
+        if self.joint == "at_least":
+            return at_least(self.count, verdicts)
+        return _JOINTS[self.joint](verdicts)
 
 
 _JOINTS = {"all": all_of, "any": any_of, "none": none_of}

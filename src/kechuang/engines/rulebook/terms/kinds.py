@@ -17,6 +17,8 @@ class Kind(StrEnum):
     DATE = "date"
     CODE = "code"
     TEXT = "text"
+    LIST = "list"
+    MONTHS = "months"
 
 
 NAMES = {
@@ -28,6 +30,8 @@ NAMES = {
     Kind.DATE: Text("日期", "date"),
     Kind.CODE: Text("代码", "code"),
     Kind.TEXT: Text("文字", "text"),
+    Kind.LIST: Text("清单", "list"),
+    Kind.MONTHS: Text("年月", "months"),
 }
 STORED_AS = {
     Kind.MONEY: Text("以分为单位的整数", "a whole number of fen"),
@@ -38,6 +42,7 @@ STORED_AS = {
     Kind.DATE: Text("日期（2026-11-21）", "a date such as 2026-11-21"),
     Kind.CODE: Text("代码文字", "a code as text"),
     Kind.TEXT: Text("文字", "text"),
+    Kind.LIST: Text("记录清单（JSON）", "a list of records (JSON)"),
 }
 NUMERIC = frozenset({Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.DAYS})
 
@@ -45,6 +50,7 @@ _SUMS = {
     (Kind.RATIO, Kind.COUNT): Kind.RATIO,
     (Kind.COUNT, Kind.RATIO): Kind.RATIO,
     (Kind.DATE, Kind.DAYS): Kind.DATE,
+    (Kind.DATE, Kind.MONTHS): Kind.DATE,
 }
 _PRODUCTS = {
     (Kind.COUNT, Kind.COUNT): Kind.COUNT,

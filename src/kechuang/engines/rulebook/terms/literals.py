@@ -24,7 +24,12 @@ UNITS: dict[str, tuple[Kind, Fraction]] = {
     "%": (Kind.RATIO, Fraction(1, 100)),
     "‰": (Kind.RATIO, Fraction(1, 1000)),
     "天": (Kind.DAYS, Fraction(1)),
-    **dict.fromkeys(("人", "件", "项", "家", "分", ""), (Kind.COUNT, Fraction(1))),
+    "年": (Kind.MONTHS, Fraction(12)),
+    "个月": (Kind.MONTHS, Fraction(1)),
+    **dict.fromkeys(
+        ("平方米", "人", "名", "件", "项", "家", "台", "套", "次", "个", "分", ""),
+        (Kind.COUNT, Fraction(1)),
+    ),
 }
 NUMBER = r"[0-9][0-9_]{0,20}(?:\.[0-9]{1,9})?"
 UNIT = "|".join(re.escape(unit) for unit in UNITS if unit)
@@ -33,10 +38,11 @@ _BASIS_POINTS = 10_000
 
 
 class Literal(NamedTuple):
-    """A constant and its kind: money in fen, ratios as exact fractions."""
+    """A constant and its kind: money in fen, ratios as exact fractions; ``unit`` as written."""
 
     value: Fraction | int | date
     kind: Kind
+    unit: str = ""
 
 
 def read_literal(written: str) -> Literal:
@@ -51,7 +57,7 @@ def read_literal(written: str) -> Literal:
     exact = Fraction(digits.replace("_", "")) * size * (-1 if sign else 1)
     if kind is not Kind.RATIO and exact.denominator != 1:
         raise _unreadable(written)
-    return Literal(exact.numerator if exact.denominator == 1 else exact, kind)
+    return Literal(exact.numerator if exact.denominator == 1 else exact, kind, unit)
 
 
 def read_fact_value(written: object, kind: Kind) -> FactValue:

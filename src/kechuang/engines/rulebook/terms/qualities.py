@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
-from kechuang.engines.rulebook.terms.codes import is_industry_under, is_region_under
+from kechuang.engines.rulebook.terms.codes import (
+    is_industry_under,
+    is_listed_under,
+    is_region_under,
+)
 from kechuang.engines.rulebook.terms.comparisons import Finding, Shortfall, unknown
 from kechuang.engines.rulebook.terms.display import YES_NO
-from kechuang.engines.rulebook.terms.quantities import FactOf
+from kechuang.engines.rulebook.terms.quantities import FactOf, Quantity
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
@@ -17,7 +23,7 @@ from kechuang.engines.wording import Text
 class FlagTest:
     """A yes-or-no fact that must be ``expected``."""
 
-    fact: FactOf
+    fact: Quantity
     expected: bool
 
     def find(self, inquiry: Inquiry) -> Finding:
@@ -44,7 +50,7 @@ _FLAG_FAILED = {
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A region or industry code that must lie under one of ``groups``."""
+    """A region, an industry or a code of the catalogue that must lie under one of ``groups``."""
 
     fact: FactOf
     groups: tuple[str, ...]
@@ -54,7 +60,7 @@ class Membership:
         code = self.fact.value(inquiry)
         if code is None:
             return unknown(inquiry.missing)
-        is_under = is_region_under if self.is_region else is_industry_under
+        is_under = self._relation()
         listed = Text("、".join(self.groups), ", ".join(self.groups))
         is_too_coarse = any(is_under(group, str(code)) for group in self.groups)
         if is_too_coarse and str(code) not in self.groups:
@@ -65,6 +71,12 @@ class Membership:
         detail = Text(f"{code} 不属于 {listed.zh}", f"{code} is not under {listed.en}")
         short = Shortfall(Text(str(code), str(code)), listed, detail)
         return Finding(Verdict.NOT_MET, detail, short)
+
+    def _relation(self) -> Callable[[str, str], bool]:
+        groups = self.fact.definition.groups
+        if groups:
+            return partial(is_listed_under, groups=groups)
+        return is_region_under if self.is_region else is_industry_under
 
     def _unsettled(self, code: str, listed: Text, inquiry: Inquiry) -> Finding:
         """A code that contains the group: the subject may or may not be inside."""

@@ -11,15 +11,32 @@ from typing import Protocol
 
 from kechuang.engines.rulebook.catalogue import FactDefinition
 from kechuang.engines.rulebook.inquiry import Inquiry
+from kechuang.engines.rulebook.terms.calendar import shift_months
 from kechuang.engines.rulebook.terms.display import Value
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.periods import Period
+from kechuang.engines.wording import Text
 
 Number = Fraction | int
 
 
+class Alternatives(Protocol):
+    """What a wording can mean; an inquiry may choose one of the ``parts``."""
+
+    @property
+    def parts(self) -> tuple[Quantity, ...]: ...
+
+
 class NotComputableError(Exception):
-    """A quotient by zero: the rule text does not say what it means, so a person must."""
+    """A quotient by zero: the rule text does not say what it means, so a person must.
+
+    ``why``: another reason for which a person must judge; ``among``: the readings that differ.
+    """
+
+    def __init__(self, why: Text | None = None, among: Alternatives | None = None) -> None:
+        super().__init__()
+        self.why = why
+        self.among = among
 
 
 class Quantity(Protocol):
@@ -30,8 +47,11 @@ class Quantity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Constant:
+    """``unit`` is the measure word it was written with (人, 件), empty for all else."""
+
     amount: Value
     kind: Kind
+    unit: str = ""
 
     def value(self, inquiry: Inquiry) -> Value:
         return self.amount
@@ -69,6 +89,10 @@ class FactOf:
     def kind(self) -> Kind:
         return self.definition.type
 
+    @property
+    def unit(self) -> str:
+        return self.definition.unit
+
     def value(self, inquiry: Inquiry) -> Value | None:
         period = self.period.name(inquiry.on) if self.period else None
         return inquiry.read(self.definition, period)
@@ -86,6 +110,10 @@ class OverYears:
     @property
     def kind(self) -> Kind:
         return self.definition.type
+
+    @property
+    def unit(self) -> str:
+        return self.definition.unit
 
     def value(self, inquiry: Inquiry) -> Value | None:
         years = self._years(inquiry)
@@ -122,7 +150,7 @@ class Arithmetic:
         if left is None or right is None:
             return None
         if self.kind is Kind.DATE or isinstance(left, date):
-            return _dated(self.operator, left, right)
+            return _dated(self.operator, left, right, self.right.kind)
         return _OPERATIONS[self.operator](left, right)
 
 
@@ -135,13 +163,13 @@ def _divide(left: Number, right: Number) -> Fraction:
 _OPERATIONS: dict[str, Callable[..., Number]] = {"+": add, "-": sub, "*": mul, "/": _divide}
 
 
-def _dated(operator: str, left: Value, right: Value) -> Value:
+def _dated(operator: str, left: Value, right: Value, kind: Kind) -> Value:
     if not isinstance(left, date):
         raise TypeError(left)
     if isinstance(right, date):
         return (left - right).days
-    days = timedelta(days=int(right))
-    return left + days if operator == "+" else left - days
+    size = int(right) if operator == "+" else -int(right)
+    return shift_months(left, size) if kind is Kind.MONTHS else left + timedelta(days=size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +200,14 @@ class Named:
         return self.meaning.value(inquiry)
 
 
+def span_of(quantity: Quantity, inquiry: Inquiry) -> tuple[Number, Number | None] | None:
+    """The least and the most that a count or sum over a list can still be, through names."""
+    while isinstance(quantity, Named):
+        quantity = quantity.meaning
+    span = getattr(quantity, "span", None)
+    return span(inquiry) if span else None
+
+
 def quotient_in(quantity: Quantity) -> Arithmetic | None:
     """The quotient ``quantity`` stands for, through names; None when it is not one."""
     while isinstance(quantity, Named):
@@ -184,5 +220,4 @@ def unit_of(quantity: Quantity) -> str:
     """The measure word of what is counted (人, 件, 项), through names; empty for all else."""
     while isinstance(quantity, Named):
         quantity = quantity.meaning
-    is_counted = isinstance(quantity, FactOf | OverYears) and quantity.kind is Kind.COUNT
-    return quantity.definition.unit if is_counted else ""  # type: ignore[attr-defined]
+    return getattr(quantity, "unit", "") if quantity.kind is Kind.COUNT else ""

@@ -21,7 +21,8 @@ _PATTERNS = {
     "code": r"[A-T]\d{0,4}\b",
     "literal": rf"{NUMBER}\s*(?:{UNIT})?",
     "period": r"year-\d",
-    "name": r"[a-z][a-z0-9_]*(?:@(?:year-\d|[a-z_]+|\d{4}))?",
+    "name": r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?(?:@(?:year-\d|[a-z_]+|\d{4}))?",
+    "word": r"[\u2160-\u2188\u3400-\u9fff]+",
     "sign": r"<=|>=|==|!=|[<>+\-*/(),\[\]]",
     "space": r"\s+",
 }
@@ -49,7 +50,7 @@ def _unexpected(written: str, position: int) -> WordingError:
     return WordingError(
         Text(f"第{position + 1}个字符“{here}”读不懂", f"cannot read “{here}” at {position + 1}"),
         Text(
-            "可用：事实名@年度、数值加单位、+ - * / ( )、<= >= < > == !=、under",
-            "use fact@year, numbers with units, + - * / ( ), <= >= < > == !=, under",
+            "可用：事实名@年度、数值加单位、+ - * / ( )、<= >= < > == !=、under、within、in",
+            "use fact@year, numbers with units, + - * / ( ), <= >= < > == !=, under, within, in",
         ),
     )

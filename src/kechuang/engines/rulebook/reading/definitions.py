@@ -1,87 +1,52 @@
-"""Reads the phrases of a pack: tests, quantities, guards, definitions, literals of one kind."""
+"""Reads what a pack defines once and uses by name: quantities, cases, dated values, growth."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 
-from kechuang.engines.packfile import Located, WordingError, nearest
+from kechuang.engines.packfile import Located
+from kechuang.engines.rulebook.checking.branches import refuse_unreachable
+from kechuang.engines.rulebook.reading.alternatives import read_readings
+from kechuang.engines.rulebook.reading.growth import read_growth
+from kechuang.engines.rulebook.reading.words import read_guard, read_quantity
+from kechuang.engines.rulebook.terms.calls import CALLS
 from kechuang.engines.rulebook.terms.choices import Branch, Cases, Dated, Since
-from kechuang.engines.rulebook.terms.comparisons import Test
-from kechuang.engines.rulebook.terms.grammar import Vocabulary, parse_quantity, parse_test
-from kechuang.engines.rulebook.terms.guards import Guard, JointGuard, TestGuard
+from kechuang.engines.rulebook.terms.grammar import Vocabulary
 from kechuang.engines.rulebook.terms.kinds import Kind, mismatch
-from kechuang.engines.rulebook.terms.literals import read_literal
 from kechuang.engines.rulebook.terms.quantities import Quantity
 from kechuang.engines.wording import Text
 
-_JOINTS = frozenset({"all", "any", "none"})
-
-
-def read_quantity(part: Located, vocabulary: Vocabulary) -> Quantity:
-    try:
-        return parse_quantity(part.text(), vocabulary)
-    except WordingError as error:
-        part.refuse_wording(error)
-
-
-def read_test(part: Located, vocabulary: Vocabulary) -> Test:
-    try:
-        return parse_test(part.text(), vocabulary)
-    except WordingError as error:
-        part.refuse_wording(error)
-
-
-def read_amount(part: Located) -> int:
-    """A money literal in fen."""
-    value = _read_kind(part, Kind.MONEY)
-    return int(value)
-
-
-def read_rate(part: Located) -> Fraction:
-    return Fraction(_read_kind(part, Kind.RATIO))
-
-
-def _read_kind(part: Located, kind: Kind) -> Fraction | int:
-    try:
-        literal = read_literal(part.text())
-        if literal.kind is not kind or not isinstance(literal.value, int | Fraction):
-            raise mismatch(literal.kind, kind)
-    except WordingError as error:
-        part.refuse_wording(error)
-    return literal.value
-
-
-def read_guard(part: Located, vocabulary: Vocabulary) -> Guard:
-    """A test, or ``all``/``any``/``none`` of guards."""
-    if not isinstance(part.value, dict):
-        return TestGuard(read_test(part, vocabulary))
-    part.only(_JOINTS)
-    if len(part.fields) != 1:
-        part.refuse(
-            Text("这里只能有一个 all、any 或 none", "exactly one of all, any, none is expected"),
-            Text("请嵌套书写", "nest them instead"),
-        )
-    ((joint, parts),) = part.fields.items()
-    return JointGuard(joint, tuple(read_guard(item, vocabulary) for item in parts.items))
+MEANING_KEYS = frozenset({"value", "cases", "dated", "growth", "readings", "article", "evidence"})
+RESERVED = frozenset({"on", "not", "and", "where", "under", "within", "between", "in", "to"})
 
 
 def read_definitions(part: Located, vocabulary: Vocabulary) -> Vocabulary:
     """``vocabulary`` with the quantities of ``part``; each may use those above it."""
     defined = dict(vocabulary.defined)
+    waiting = list(part.fields)
     for name, entry in part.fields.items():
-        if name in vocabulary.catalogue:
+        if name in vocabulary.catalogue or name in CALLS or name in RESERVED:
             entry.refuse(
-                Text("与事实目录中的事实重名", "a fact of the catalogue has this name"),
+                Text(
+                    "与事实目录中的事实或语言中的词重名", "a fact or a word of the language has it"
+                ),
                 Text("请换一个名字", "choose another name"),
             )
-        defined[name] = _read_meaning(entry, Vocabulary(vocabulary.catalogue, defined))
-    return Vocabulary(vocabulary.catalogue, defined)
+        later = frozenset(waiting)
+        known = replace(vocabulary, defined=dict(defined), later=later)
+        defined[name] = _read_meaning(entry, known)
+        waiting.remove(name)
+    return replace(vocabulary, defined=defined)
 
 
 def _read_meaning(entry: Located, vocabulary: Vocabulary) -> Quantity:
     if not isinstance(entry.value, dict):
         return read_quantity(entry, vocabulary)
-    entry.only(frozenset({"value", "cases", "dated", "article", "evidence"}))
+    entry.only(MEANING_KEYS)
+    if "readings" in entry:
+        return read_readings(entry.need("readings"), vocabulary)
+    if "growth" in entry:
+        return read_growth(entry.need("growth"), vocabulary)
     if "cases" in entry:
         return _read_cases(entry.need("cases"), vocabulary)
     if "dated" in entry:
@@ -97,6 +62,7 @@ def _read_cases(part: Located, vocabulary: Vocabulary) -> Cases:
             Text("请补上 - otherwise: …", "add “- otherwise: …”"),
         )
     branches = tuple(_read_branch(case, vocabulary) for case in cases)
+    refuse_unreachable(cases, [branch.guard for branch in branches])
     otherwise = read_quantity(last.need("otherwise"), vocabulary)
     return Cases(branches, otherwise, _one_kind(part, [*branches], otherwise))
 
@@ -143,10 +109,3 @@ def _read_since(item: Located, vocabulary: Vocabulary) -> Since:
     item.only(frozenset({"from", "value", "article"}))
     item.need("article").text()
     return Since(item.need("from").date(), read_quantity(item.need("value"), vocabulary))
-
-
-def read_choice(part: Located, allowed: frozenset[str]) -> str:
-    if part.value not in allowed:
-        why = Text(f"没有“{part.value}”", f"there is no “{part.value}”")
-        part.refuse(why, nearest(str(part.value), allowed))
-    return part.text()

@@ -1,0 +1,148 @@
+"""Ways to earn points, column by column: bands of a quantity, cases, an expert's free choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce, singledispatch
+from typing import TYPE_CHECKING, NamedTuple
+
+from kechuang.engines.rulebook.columns.guards import decide
+from kechuang.engines.rulebook.columns.planes import Plane, union, unpacked
+from kechuang.engines.rulebook.columns.quantities import number
+from kechuang.engines.rulebook.columns.ratios import Ratio, ratio_of, related, spread
+from kechuang.engines.rulebook.columns.wholes import (
+    Whole,
+    chosen,
+    compared,
+    constant,
+    larger,
+    smaller,
+)
+from kechuang.engines.rulebook.rules.bands import Band, Points
+from kechuang.engines.rulebook.rules.options import Banded, ByCase, Judged
+from kechuang.engines.rulebook.terms.quantities import FactOf
+
+if TYPE_CHECKING:
+    from kechuang.engines.rulebook.columns.block import Block
+
+
+class Interval(NamedTuple):
+    """Whole points from ``low`` to ``high``; ``missing``: a fact could change them."""
+
+    low: Whole
+    high: Whole
+    missing: Plane
+    escaped: Plane
+
+
+class OptionScore(NamedTuple):
+    points: Interval
+    incomputable: Plane
+
+
+@singledispatch
+def option_score(option: object, block: Block) -> OptionScore:
+    """The points of one option; one without a reader, or not in whole points, escapes."""
+    return _beyond(block)
+
+
+def _beyond(block: Block) -> OptionScore:
+    points = Interval(constant(0), constant(0), block.none, block.full)
+    return OptionScore(points, block.none)
+
+
+def _fixed(points: Points, block: Block) -> Interval:
+    if not isinstance(points.low, int) or not isinstance(points.high, int):
+        return _beyond(block).points
+    return Interval(constant(points.low), constant(points.high), block.none, block.none)
+
+
+def _picked(rows: Plane, one: Interval, other: Interval) -> Interval:
+    at = unpacked(rows)
+    return Interval(
+        chosen(at, one.low, other.low),
+        chosen(at, one.high, other.high),
+        (one.missing & rows) | (other.missing & ~rows),
+        one.escaped | other.escaped,
+    )
+
+
+def _span(listed: Sequence[Points], block: Block) -> Interval:
+    """The whole span: nothing is assumed about what is not known."""
+    whole = Points(min(one.low for one in listed), max(one.high for one in listed))
+    return _fixed(whole, block)
+
+
+@option_score.register(Judged)
+def _judged(option: Judged, block: Block) -> OptionScore:
+    return OptionScore(_fixed(option.points, block), block.none)
+
+
+@option_score.register(Banded)
+def _banded(option: Banded, block: Block) -> OptionScore:
+    value = number(option.quantity, block)
+    state = value.state
+    points = _span([band.points for band in option.bands], block)
+    points = points._replace(missing=~state.known & ~state.raised)
+    for band in option.bands:
+        inside = _inside(band, value, block) & state.known
+        points = _picked(inside, _fixed(band.points, block), points)
+    points = points._replace(escaped=points.escaped | state.escaped)
+    return OptionScore(points, state.raised)
+
+
+def _inside(band: Band, value: Ratio, block: Block) -> Plane:
+    inside = block.full
+    if band.lower is not None:
+        operator = ">=" if band.is_lower_included else ">"
+        inside = inside & related(value, operator, ratio_of(band.lower, block.certain))
+    if band.upper is not None:
+        operator = "<=" if band.is_upper_included else "<"
+        inside = inside & related(value, operator, ratio_of(band.upper, block.certain))
+    return inside
+
+
+@option_score.register(ByCase)
+def _by_case(option: ByCase, block: Block) -> OptionScore:
+    """From the last case up; a guard that a person decides escapes."""
+    span = _span([option.otherwise, *(case.points for case in option.cases)], block)
+    points = _fixed(option.otherwise, block)
+    for case in reversed(option.cases):
+        found = decide(case.guard, block)
+        points = _picked(found.met, _fixed(case.points, block), points)
+        points = _picked(found.unknown, span._replace(missing=block.full), points)
+        points = points._replace(escaped=points.escaped | found.escaped | found.possible)
+    return OptionScore(points, block.none)
+
+
+def best_of(options: Sequence[OptionScore], block: Block) -> Interval:
+    """The better alternative; one that cannot be computed is left aside when another can."""
+    stuck = reduce(lambda one, other: one & other, (one.incomputable for one in options))
+    usable = [~one.incomputable | stuck for one in options]
+    ends = [one.points for one in options]
+    low = reduce(larger, (_or_least(rows, one.low) for rows, one in zip(usable, ends, strict=True)))
+    high = reduce(
+        larger, (_or_least(rows, one.high) for rows, one in zip(usable, ends, strict=True))
+    )
+    missing = (one.missing & spread(compared(one.high, ">", low), block.none) for one in ends)
+    escaped = union((one.escaped for one in ends), block.none)
+    return Interval(low, high, union(missing, block.none), escaped)
+
+
+LEAST = constant(-(2**31))
+
+
+def _or_least(rows: Plane, points: Whole) -> Whole:
+    return points if not (~rows).any() else chosen(unpacked(rows), points, LEAST)
+
+
+def kept_as_given(points: Interval, given: FactOf, block: Block) -> Interval:
+    """What experts gave, within what they may give; settled points stay as they are."""
+    told = number(given, block)
+    if not told.bottom.is_one:
+        return points
+    kept = smaller(larger(told.top, points.low), points.high)
+    is_open = spread(compared(points.low, "<", points.high), block.none)
+    rows = told.state.known & is_open
+    fixed = Interval(kept, kept, points.missing, points.escaped | told.state.escaped)
+    return _picked(rows, fixed, points)

@@ -1,0 +1,91 @@
+"""The rulebook alone: ``check`` packs, ``explain`` one sheet, print the ``schema`` for editors."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from kechuang.engines.rulebook.catalogue import load_catalogue
+from kechuang.engines.rulebook.checks import failure_lines, pack_named, run_cases
+from kechuang.engines.rulebook.evaluate import evaluate
+from kechuang.engines.rulebook.library import load_folder
+from kechuang.engines.rulebook.printing import answer_lines
+from kechuang.engines.rulebook.reading.sheets import load_sheet
+from kechuang.engines.rulebook.schema import pack_schema
+from kechuang.engines.wording import Refusal, Text
+
+_FACTS = "facts.yaml"
+_PATH = click.Path(exists=True, path_type=Path)
+
+
+class RefusedInputError(click.ClickException):
+    """A refusal, told in both languages; exit code 1."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"{refusal.said_in('zh')}\n{refusal.said_in('en')}")
+
+
+@click.group()
+def rulebook() -> None:
+    """政策规则引擎 / Policies as data."""
+
+
+@rulebook.command()
+@click.argument("folder", type=_PATH)
+@click.option("--facts", type=_PATH, help="事实目录 / Catalogue of facts.")
+def check(folder: Path, facts: Path | None) -> None:
+    """运行政策包自带的用例 / Run the test cases of every pack below FOLDER."""
+    try:
+        catalogue = load_catalogue(facts or _find_catalogue(folder))
+        count, failures = run_cases(folder, catalogue)
+    except Refusal as refusal:
+        raise RefusedInputError(refusal) from None
+    for failure in failures:
+        click.echo("\n".join(failure_lines(failure)))
+    click.echo(f"{count} 个用例，{len(failures)} 处不符 / {count} cases, {len(failures)} failures")
+    if failures or not count:
+        raise SystemExit(1)
+
+
+@rulebook.command()
+@click.argument("pack_id", metavar="PACK")
+@click.argument("sheet", type=_PATH)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="判断日 / The day.")
+@click.option("--packs", default="packs", type=_PATH, help="政策包目录 / Folder of packs.")
+@click.option("--language", default="zh", type=click.Choice(["zh", "en"]), help="语言 / Language.")
+def explain(pack_id: str, sheet: Path, on: datetime, packs: Path, language: str) -> None:
+    """说明一张事实表为何符合或不符合政策 / Explain what PACK says to the facts in SHEET."""
+    try:
+        catalogue = load_catalogue(_find_catalogue(packs))
+        pack = pack_named(pack_id, load_folder(packs, catalogue))
+        read = load_sheet(sheet.read_text(encoding="utf-8"), name=sheet.name, catalogue=catalogue)
+        answers = evaluate(pack, read, on=_day(on))
+    except Refusal as refusal:
+        raise RefusedInputError(refusal) from None
+    for answer in answers:
+        click.echo("\n".join(answer_lines(answer, language)))
+
+
+@rulebook.command()
+def schema() -> None:
+    """输出政策包的 JSON Schema，供编辑器校验 / Print the JSON Schema of packs, for editors."""
+    click.echo(json.dumps(pack_schema(), ensure_ascii=False, indent=2))
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _find_catalogue(folder: Path) -> Path:
+    """``facts.yaml`` in ``folder`` or the nearest folder above it."""
+    for place in (folder.resolve(), *folder.resolve().parents):
+        if (place / _FACTS).is_file():
+            return place / _FACTS
+    raise Refusal(
+        Text(f"没有找到 {_FACTS}", f"{_FACTS} was not found"),
+        Text(f"{folder} 及其上级目录中都没有", f"neither {folder} nor a folder above has it"),
+        Text("请用 --facts 指明", "name it with --facts"),
+    )

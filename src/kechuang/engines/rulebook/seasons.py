@@ -1,0 +1,34 @@
+"""When applications are taken: one span of days, or the same days of every year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from kechuang.engines.wording import Text
+
+_LEAP_YEAR = 2024
+
+
+class Season(NamedTuple):
+    """Both ends included. ``is_yearly``: only month and day count, over New Year if need be."""
+
+    opens_on: date
+    closes_on: date
+    is_yearly: bool
+    article: Text
+
+    def span_at(self, on: date) -> tuple[date, date]:
+        """The span that is open on the day ``on``, else the next one; a single one stays itself."""
+        if not self.is_yearly:
+            return self.opens_on, self.closes_on
+        spans = (self._span(year) for year in (on.year - 1, on.year, on.year + 1))
+        return next(span for span in spans if span[1] >= on)
+
+    def is_open(self, on: date) -> bool:
+        opens, closes = self.span_at(on)
+        return opens <= on <= closes
+
+    def _span(self, year: int) -> tuple[date, date]:
+        over = self.closes_on.replace(year=_LEAP_YEAR) < self.opens_on.replace(year=_LEAP_YEAR)
+        return self.opens_on.replace(year=year), self.closes_on.replace(year=year + over)

@@ -1,0 +1,39 @@
+"""The benchmark asks what it says, and the explaining evaluator gives the same answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kechuang.engines.rulebook import FactSheet, Verdict, evaluate
+from kechuang.engines.rulebook.columns.benchmark import ON, bench
+from kechuang.engines.rulebook.columns.made import made_catalogue, made_firms, made_packs
+from kechuang.engines.rulebook.columns.sheets import sheet_of
+from tests.engines.rulebook.columns.comparing import differences
+
+
+@pytest.mark.parametrize("unknown", [0.0, 0.1])
+def test_made_policies_are_answered_alike_by_both_evaluators(unknown):
+    catalogue, frame = made_catalogue(), made_firms(100, share_unknown=unknown)
+    packs = made_packs(6, catalogue)
+    sheets: list[FactSheet] = [sheet_of(frame, row, catalogue) for row in range(frame.rows)]
+
+    assert differences(packs, sheets, catalogue, ON) == []
+
+
+def test_the_figures_are_those_of_all_firms():
+    words = ["--firms", "300", "--policies", "2", "--near", "--json"]
+    catalogue, frame = made_catalogue(), made_firms(300)
+    sheets = [sheet_of(frame, row, catalogue) for row in range(300)]
+    answers = [one for pack in made_packs(2, catalogue) for sheet in sheets
+               for one in evaluate(pack, sheet, on=ON)]  # fmt: skip
+    met = [one for one in answers if one.verdict is Verdict.MET]
+
+    figures = json.loads(CliRunner().invoke(bench, words).stdout)
+
+    assert figures["met"] == len(met)
+    assert figures["near"] == sum(one.is_near_miss for one in answers)
+    assert figures["due_fen"] == sum(one.amount.low_fen for one in met)
+    assert figures["explained"] == 0
