@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import os
 import signal
-from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from kechuang.cli import rules_run
+from kechuang.cli import rules_computing
 from kechuang.cli.main import kechuang
-from kechuang.cli.rules_run import computed
+from kechuang.cli.rules_computing import computed
+from kechuang.cli.rules_files import Told
 from kechuang.engines.rulebook import load_catalogue
 from kechuang.engines.rulebook.columns.running import Question, Slice
 from kechuang.engines.rulebook.columns.tables import read_firms
@@ -55,8 +57,29 @@ def test_every_firm_is_answered_by_every_clause(facts, tmp_path):
     assert "备注" in result.output
 
 
+def test_parquet_in_and_out_says_what_csv_says(tmp_path):
+    firms = pa.table(
+        {
+            "subject": [firm[0] for firm in FIRMS],
+            "region_code": [firm[1] for firm in FIRMS],
+            "tech_purchase_paid_fen@2025": [30_000_000, None, 30_000_000],
+        }
+    )
+    pq.write_table(firms, tmp_path / "firms.parquet")
+
+    for name in ("results.parquet", "results.csv"):
+        result = run(tmp_path / "firms.parquet", tmp_path / name)
+        assert result.exit_code == 0, result.output
+
+    with (tmp_path / "results.csv").open(encoding="utf-8") as stream:
+        lines = list(csv.DictReader(stream))
+    rows = pq.read_table(tmp_path / "results.parquet").to_pylist()
+    told = [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in rows]
+    assert told == lines
+
+
 def test_an_unknown_form_of_results_is_refused(facts, tmp_path):
-    result = run(facts, tmp_path / "results.parquet")
+    result = run(facts, tmp_path / "results.xml")
 
     assert result.exit_code == 1
     assert ".jsonl" in result.output
@@ -85,7 +108,8 @@ def parts(catalogue, tmp_path):
     header = ["subject", "employees@2025"]
     tables = [[(2, [f"firm {n}", str(n)])] for n in range(5)]
     firms = [read_firms(header, table, needed, catalogue) for table in tables]
-    return [Slice(question, one.subjects, one.frame, ".csv") for one in firms]
+    slices = [Slice(question, one.subjects, one.frame, ".csv") for one in firms]
+    return Told(len(slices), len(slices), lambda done: iter(slices[done:]), ())
 
 
 def killed_once(part: Slice) -> bytes:
@@ -102,12 +126,14 @@ def killed_always(part: Slice) -> bytes:
 
 
 def test_a_killed_process_loses_nothing(parts):
-    assert list(computed(parts, 2, killed_once)) == [b"firm %d" % n for n in range(5)]
-    assert Path(parts[0].question.packs / "killed").exists()
+    answers = [answer for _, answer in computed(parts, killed_once, 2)]
+
+    assert answers == [b"firm %d" % n for n in range(5)]
+    assert (next(parts.after(0)).question.packs / "killed").exists()
 
 
 def test_processes_that_are_always_killed_are_refused(parts, monkeypatch):
-    monkeypatch.setattr(rules_run, "MOST_POOLS", 1)
+    monkeypatch.setattr(rules_computing, "MOST_POOLS", 1)
 
     with pytest.raises(Refusal, match="终止"):
-        list(computed(parts, 2, killed_always))
+        list(computed(parts, killed_always, 2))

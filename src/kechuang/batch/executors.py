@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -45,7 +45,7 @@ def executor_for(jobs: int, *, workers: int | None = None) -> Executor:
 
 
 def in_order(
-    executor: Executor, function: Callable[[Job], Result], jobs: Sequence[Job]
+    executor: Executor, function: Callable[[Job], Result], jobs: Iterable[Job]
 ) -> Generator[tuple[Job, Result], None, None]:
     """Each job with its result, in the order of ``jobs``, while a few later ones are computed.
 

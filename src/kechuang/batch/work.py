@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kechuang.batch.frozen import thaw
 from kechuang.engines.match import Index
-from kechuang.engines.rulebook import Answer, evaluate_many
+from kechuang.engines.rulebook import Answer, Cohorts, evaluate_many, gather_cohorts
 from kechuang.engines.seal import exact_bytes
 
 TOP = 10
@@ -41,8 +41,16 @@ def compute(part: Slice) -> Computed:
 def _entitlement_lines(part: Slice) -> list[bytes]:
     inputs = thaw(part.inputs)
     sheets = inputs.sheets[part.first : part.last]
-    answers: list[Answer] = list(evaluate_many(inputs.packs, sheets, on=part.on))
+    cohorts = _cohorts(part.inputs, part.on)
+    answers: list[Answer] = list(evaluate_many(inputs.packs, sheets, on=part.on, cohorts=cohorts))
     return [exact_bytes(answer.as_dict()) for answer in answers]
+
+
+@lru_cache(maxsize=2)
+def _cohorts(inputs: str, on: date) -> Cohorts:
+    """Whom firms are ranked among: all of the frozen ones, whichever part is computed here."""
+    frozen = thaw(inputs)
+    return gather_cohorts(frozen.packs, frozen.sheets, on=on)
 
 
 def _match_lines(part: Slice) -> list[bytes]:

@@ -47,7 +47,8 @@ COMMANDS = {
     ),
     "rules": Entry(
         Text(
-            "核对、说明政策包，输出编辑模式", "check and explain policy packs, print their schema"
+            "核对、说明政策包，对企业数据表计算，输出编辑模式",
+            "check and explain policy packs, run them on a table, print their schema",
         ),
         needs_django=False,
     ),

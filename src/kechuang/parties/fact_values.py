@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 
 from kechuang.base.errors import InvalidInput, Text
-from kechuang.engines.rulebook import Fact
+from kechuang.engines.rulebook import Fact, WordingError, checked_records
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.models import PartyFact
 
@@ -25,17 +26,26 @@ def canonical_value(name: str, value: FactValue) -> str:
         return value.isoformat()
     if kind in {"code", "text"} and isinstance(value, str) and value:
         return value
+    if kind == "list" and isinstance(value, str):
+        return _canonical_list(name, value)
     raise _wrong_type(name, kind, value)
 
 
 def typed_value(name: str, text: str) -> FactValue:
-    """The value a rule computes with."""
+    """The value a rule computes with; refuses records that the catalogue reads otherwise now."""
     kind = fact_type(name)
     if kind == "flag":
         return text == "true"
     if kind in INTEGER_TYPES:
         return int(text)
+    if kind == "list":
+        return _canonical_list(name, text)
     return date.fromisoformat(text) if kind == "date" else text
+
+
+def records_digest(records: str) -> str:
+    """What stands for a list among the values: they are compared and kept unique by it."""
+    return hashlib.sha256(records.encode()).hexdigest()
 
 
 def fact_type(name: str) -> str:
@@ -69,13 +79,24 @@ def as_engine_fact(row: PartyFact) -> Fact:
     """The row as the rule engine reads it."""
     return Fact(
         name=row.name,
-        value=typed_value(row.name, row.value),
+        value=typed_value(row.name, row.told),
         period=row.period or None,
         unit=row.unit,
         source=row.source,
         as_of=row.as_of,
         certified_by=row.certified_by,
     )
+
+
+def _canonical_list(name: str, value: str) -> str:
+    try:
+        return checked_records(value, fact_catalogue()[name])
+    except WordingError as unfit:
+        raise InvalidInput(
+            Text(f"事实 {name} 未被接受", f"The fact {name} was not accepted"),
+            unfit.why,
+            unfit.mend,
+        ) from unfit
 
 
 def _wrong_type(name: str, kind: str, value: object) -> InvalidInput:

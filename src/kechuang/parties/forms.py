@@ -25,8 +25,11 @@ class FactForm(forms.Form):
     )
     value = forms.CharField(
         label=_("值"),
-        max_length=300,
-        help_text=_("金额写 3120.5万元，比率写 3.65%，是否写 是 或 否，日期写 2024-03-15。"),
+        max_length=20_000,
+        help_text=_(
+            "金额写 3120.5万元，比率写 3.65%，是否写 是 或 否，日期写 2024-03-15；"
+            "清单写 列名：值，列名：值；记录之间用分号，一条也没有写 无。"
+        ),
     )
     source = forms.CharField(label=_("来源"), max_length=200, help_text=_("例如 年度审计报告。"))
     as_of = forms.DateField(

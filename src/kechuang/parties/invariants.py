@@ -12,10 +12,17 @@ from kechuang.base.identifiers import IdentifierError, parse_credit_code
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
 from kechuang.packs.catalogue import fact_catalogue
-from kechuang.parties.fact_values import canonical_value, refuse_wrong_period, typed_value
+from kechuang.parties.fact_values import (
+    canonical_value,
+    fact_type,
+    records_digest,
+    refuse_wrong_period,
+    typed_value,
+)
 from kechuang.parties.models import Party, PartyFact, Relation
 from kechuang.parties.states import RelationKind
 
+KEPT = ("pk", "name", "value", "records")
 DOWNWARD = (RelationKind.PARENT, RelationKind.BRANCH)
 
 
@@ -60,8 +67,8 @@ def unlisted_facts() -> Iterator[Finding]:
 
 def uncanonical_values() -> Iterator[Finding]:
     listed = PartyFact.objects.filter(name__in=fact_catalogue())
-    for pk, name, value in listed.values_list("pk", "name", "value").iterator():
-        if not _is_canonical(name, value):
+    for pk, name, value, records in listed.values_list(*KEPT).iterator():
+        if not _is_canonical(name, value, records):
             yield found(
                 f"parties.partyfact {pk}",
                 f"{name} 的值 {value!r} 不规范",
@@ -69,9 +76,14 @@ def uncanonical_values() -> Iterator[Finding]:
             )
 
 
-def _is_canonical(name: str, value: str) -> bool:
+def _is_canonical(name: str, value: str, records: str | None) -> bool:
+    if (fact_type(name) == "list") is not (records is not None):
+        return False
+    if records is not None and records_digest(records) != value:
+        return False
+    told = value if records is None else records
     try:
-        return canonical_value(name, typed_value(name, value)) == value
+        return canonical_value(name, typed_value(name, told)) == told
     except (Refusal, ValueError):
         return False
 

@@ -82,13 +82,15 @@ class PartyFact(models.Model):
     """One statement about a party by one source; sources may disagree and all are kept.
 
     ``value`` is the canonical text: integer fen, count, basis points or days; ``true``/``false``;
-    ISO date; code or text. Rows are append-only: a correction is a later row.
+    ISO date; code or text; of a list the SHA-256 of its ``records``. Rows are append-only: a
+    correction is a later row.
     """
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="facts")
     name = models.CharField(_("事实"), max_length=60)
     period = models.CharField(_("期间"), max_length=10, blank=True)
     value = models.CharField(_("值"), max_length=300)
+    records = models.TextField(_("清单"), max_length=100_000, null=True)
     unit = models.CharField(_("单位"), max_length=20, blank=True)
     source = models.CharField(_("来源"), max_length=200)
     as_of = models.DateField(_("截至日期"))
@@ -107,3 +109,8 @@ class PartyFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.period} = {self.value}"
+
+    @property
+    def told(self) -> str:
+        """The canonical text that ``typed_value`` reads."""
+        return self.value if self.records is None else self.records

@@ -26,6 +26,7 @@ from kechuang.parties.forms import FactForm
 from kechuang.parties.models import Party
 from kechuang.parties.selectors import fact_groups, listed_parties, party_detail, recordings
 from kechuang.parties.services import NewFact, state_facts
+from kechuang.parties.services.statements import LONGEST
 from kechuang.parties.tables import PartyTable
 from kechuang.parties.written_values import read_written_value
 
@@ -68,7 +69,7 @@ def _new_fact(party: Party, given: dict[str, Any]) -> NewFact:
         as_of=given["as_of"],
         period=given["period"],
         unit=fact_catalogue()[given["name"]].unit,
-        raw_text=given["value"],
+        raw_text=given["value"][: LONGEST["raw_text"]],
     )
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import NamedTuple
 
 from kechuang.engines.wording import Refusal
-from tests.proof.policy_money import dividing, packs, paying
+from tests.proof.policy_money import dividing, packs, paying, together
 from tests.proof.policy_money.kinds import REFUSED, Inputs, Kind
 from tests.proof.policy_money.second import Refused
 
@@ -26,7 +26,8 @@ class Difference(NamedTuple):
 def every_kind(random: Random, *, cases: int) -> tuple[Kind, ...]:
     """The rulebook, with so many parts of the cases, and the tally's kinds with one each."""
     rulebook = packs.kind(random, measures=max(cases // CASES_PER_MEASURE, 20))
-    return (*TALLY_KINDS, *[rulebook] * RULEBOOK_PARTS)
+    bundles = together.kind(random, documents=max(cases // CASES_PER_MEASURE, 20))
+    return (*TALLY_KINDS, *[rulebook] * RULEBOOK_PARTS, bundles)
 
 
 def differences(kinds: Sequence[Kind], *, seed: int, cases: int) -> Iterator[Difference]:

@@ -7,9 +7,12 @@ from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 from unittest.mock import patch
 
-from tests.proof.policy_money import mistakes
+from tests.proof.policy_money import mistakes, packs
+from tests.proof.policy_money import mistakes_of_rules as of_rules
 
 TALLY, RULES = "kechuang.engines.tally", "kechuang.engines.rulebook.rules"
+READING = "kechuang.engines.rulebook.reading.formulas"
+TOGETHER = "kechuang.engines.rulebook.together"
 HALF_UP = (f"{TALLY}.half_up", f"{RULES}.amounts.half_up")
 SETTLE = (f"{TALLY}.terms.settle", f"{RULES}.amounts.settle")
 SLICES = (f"{TALLY}.terms.slices", f"{RULES}.formulas.slices")
@@ -51,12 +54,46 @@ MUTANTS = (
         "sum not capped", (f"{RULES}.amounts.AmountRule._capped",), mistakes.uncapped, ("rulebook",)
     ),
     Mutant("零 left out", (f"{TALLY}.in_capital_figures",), mistakes.without_zero, ("capitals",)),
+    *(
+        Mutant(f"rulebook: {name}", (f"{RULES}.{place}",), mistake, ("rulebook",))
+        for name, place, mistake in (
+            ("begun steps count", "formulas.floor", of_rules.begun),
+            ("begun steps lost", "formulas.ceiling", of_rules.full_only),
+            ("one year late", "formulas.ByYear.compute", of_rules.next_years_rate),
+            ("unit of rounding", "roundings.RoundTo.__call__", of_rules.to_whole_fen),
+            ("way of rounding", "roundings.RoundTo.__call__", of_rules.half_up_always),
+            ("rounded past a limit", "amounts.AmountItem._inside", of_rules.past_the_limits),
+            ("due in every case", "amounts.AmountItem.compute", of_rules.due_always),
+            ("paid twice", "amounts.less_earlier", of_rules.nothing_paid_before),
+            ("highest added up", "amounts.AmountRule._capped", of_rules.added_up),
+            ("first level pays all", "amounts.shares_of", of_rules.first_level_pays),
+        )
+    ),
+    Mutant(
+        "whole interest", (f"{READING}._read_interest",), of_rules.whole_interest, ("rulebook",)
+    ),
+    *(
+        Mutant(f"together: {name}", (f"{TOGETHER}.{place}",), mistake, ("together",))
+        for name, place, mistake in (
+            ("all of a group", "limits.HighestRule._kept", of_rules.all_kept),
+            ("once and again", "limits.OnceRule.apply", of_rules.paid_again),
+            ("history forgotten", "limits.CapRule._counted", of_rules.history_forgotten),
+            ("any year counts", "limits.CapRule._counted", of_rules.any_year),
+            ("served as claimed", "limits.CapRule.apply", of_rules.served_as_claimed),
+            ("rules as written", "settling._place", of_rules.as_written),
+        )
+    ),
 )
 
 
 @contextmanager
 def planted(mutant: Mutant) -> Iterator[None]:
+    """A mistake of reading needs packs read anew, before it and after."""
+    is_read = any(place.startswith(READING) for place in mutant.places)
     with ExitStack() as stack:
         for place in mutant.places:
             stack.enter_context(patch(place, mutant.mistake))
+        if is_read:
+            packs.pack_of.cache_clear()
+            stack.callback(packs.pack_of.cache_clear)
         yield

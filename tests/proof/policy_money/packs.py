@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from random import Random
@@ -18,39 +17,15 @@ from kechuang.engines.rulebook import (
     load_pack,
 )
 from tests.proof.outcomes import ROOT
+from tests.proof.policy_money.composing import draw_measure
 from tests.proof.policy_money.kinds import Inputs, Kind
-from tests.proof.policy_money.measures import (
-    Brackets,
-    Item,
-    Measure,
-    Sheet,
-    Tree,
-    draw_measure,
-    draw_sheet,
-)
+from tests.proof.policy_money.measures import Measure, Sheet
 from tests.proof.policy_money.second.measures import computed
+from tests.proof.policy_money.trees import draw_sheet
+from tests.proof.policy_money.wording import written
 
 ON = date(2026, 11, 21)
-PACK = """\
-id: proof
-title: {zh: 证明, en: Proof}
-issuer: 某局
-doc_no: 证明〔2026〕1号
-valid_from: 2026-01-01
-region: "100000"
-evidence: 示例
-text_kind: TEXT_KIND
-clauses:
-  - id: only
-    kind: subsidy
-    title: {zh: 条款, en: Clause}
-    article: 第一条
-    conditions:
-      - {id: here, article: 第一条, label: {zh: 境内, en: Here}, test: mainland_resident}
-    amount:
-      label: {zh: 补助, en: Subsidy}
-"""
-ITEM = "- {id: item-N, article: 第二条, label: {zh: 一项, en: Item}, "
+Bounds = tuple[int | None, int | None]
 
 
 def kind(random: Random, *, measures: int) -> Kind:
@@ -63,10 +38,11 @@ def kind(random: Random, *, measures: int) -> Kind:
     return Kind("rulebook", draw, ours, computed, is_replayed)
 
 
-def ours(measure: Measure, sheet: Sheet) -> tuple[str, int | None, int | None]:
+def ours(measure: Measure, sheet: Sheet) -> tuple[str, int | None, int | None, tuple[Bounds, ...]]:
     amount = answered(measure, sheet).amount
     assert amount is not None
-    return amount.kind, amount.low_fen, amount.high_fen
+    shares = tuple((share.low_fen, share.high_fen) for share in amount.shares)
+    return amount.kind, amount.low_fen, amount.high_fen, shares
 
 
 def is_replayed(inputs: Inputs, _: object) -> bool:
@@ -89,52 +65,3 @@ def pack_of(measure: Measure) -> Pack:
 @cache
 def catalogue() -> FactCatalogue:
     return load_catalogue(ROOT / "packs" / "facts.yaml")
-
-
-def written(measure: Measure) -> str:
-    head = PACK.replace("TEXT_KIND", "ceiling" if measure.is_ceiling else "hard")
-    items = (f"        {_item(number, item)}\n" for number, item in enumerate(measure.items))
-    cap = "" if measure.cap_fen is None else f"      cap: {_yuan(measure.cap_fen)}\n"
-    return f"{head}      items:\n{''.join(items)}{cap}"
-
-
-def _item(number: int, item: Item) -> str:
-    cap = "" if item.cap_fen is None else f", cap: {_yuan(item.cap_fen)}"
-    least = f", least: {_yuan(item.least_fen)}" if item.least_fen else ""
-    return ITEM.replace("N", str(number)) + _formula(item.formula) + cap + least + "}"
-
-
-def _formula(formula: Tree | Brackets) -> str:
-    if not isinstance(formula, Brackets):
-        return f'compute: "{_phrase(formula)}"'
-    *below, last = formula.rates_bp
-    pairs = zip(formula.tops_fen, below, strict=True)
-    rows = [f"{{up_to: {_yuan(top)}, rate: {_percent(rate)}}}" for top, rate in pairs]
-    rows.append(f"{{rate: {_percent(last)}}}")
-    return f'of: "{_phrase(formula.base)}", brackets: [{", ".join(rows)}]'
-
-
-def _phrase(tree: Tree) -> str:
-    sign, *parts = tree
-    if sign in LEAVES:
-        return LEAVES[sign](*parts)
-    one, other = map(_phrase, parts)
-    return f"{sign}({one}, {other})" if sign in ("min", "max") else f"({one} {sign} {other})"
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}元"
-
-
-def _percent(bp: int) -> str:
-    return f"{bp // 100}.{bp % 100:02d}%"
-
-
-LEAVES: dict[str, Callable[..., str]] = {
-    "fact": lambda name, year: f"{name}@{year}",
-    "sum": lambda name, years: f"sum({name}, {years})",
-    "mean": lambda name, years: f"mean({name}, {years})",
-    "fen": _yuan,
-    "ratio": _percent,
-    "days": lambda days: f"{days}天",
-}

@@ -32,6 +32,7 @@ SAMPLES: dict[str, int | bool | str | date] = {
     "date": date(2020, 2, 29),
     "code": "990101",
     "text": "文字",
+    "list": "[]",
 }
 
 
@@ -81,7 +82,7 @@ def test_a_party_with_every_fact_of_the_catalogue_is_answered(region: Region) ->
 @pytest.mark.parametrize("kind", sorted(SAMPLES))
 def test_a_value_of_another_type_is_refused_when_it_is_stated(region: Region, kind: str) -> None:
     named = [name for name, known in fact_catalogue().items() if known.type == kind]
-    wrong: int | str = 7 if kind in {"flag", "date", "code", "text"} else "七"
+    wrong: int | str = 7 if kind in {"flag", "date", "code", "text", "list"} else "七"
 
     for name in named[:1]:
         with pytest.raises(InvalidInput) as refused:

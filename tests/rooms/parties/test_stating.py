@@ -107,7 +107,7 @@ def test_an_uncertified_word_does_not_correct_a_certified_one(
 
 
 def example(kind: str) -> object:
-    values = {"flag": True, "date": APRIL, "code": "C26", "text": "文字"}
+    values = {"flag": True, "date": APRIL, "code": "C26", "text": "文字", "list": "[]"}
     return values.get(kind, 42)
 
 
@@ -121,7 +121,7 @@ def test_every_fact_of_the_catalogue_reads_back_as_it_was_stated(
 
     state(replace(revenue, name=name, value=value, period=period))
 
-    assert typed_value(name, PartyFact.objects.get().value) == value
+    assert typed_value(name, PartyFact.objects.get().told) == value
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from kechuang.engines.rulebook.answers import Answer
 from kechuang.engines.rulebook.catalogue import (
     FactCatalogue,
     FactDefinition,
+    columns_of,
     load_catalogue,
     read_catalogue,
 )
@@ -30,7 +31,9 @@ from kechuang.engines.rulebook.library import load_folder
 from kechuang.engines.rulebook.needs import facts_needed
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.printing import answer_lines
+from kechuang.engines.rulebook.reading.kept_records import checked_records
 from kechuang.engines.rulebook.reading.packs import load_pack
+from kechuang.engines.rulebook.reading.records import read_records
 from kechuang.engines.rulebook.reasons import Gap, Reason
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.rules.sums import Amount
@@ -38,6 +41,7 @@ from kechuang.engines.rulebook.schema import pack_schema
 from kechuang.engines.rulebook.seasons import Season
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
+from kechuang.engines.rulebook.terms.records import rows_of
 from kechuang.engines.rulebook.together import (
     BudgetRule,
     CapRule,
@@ -86,7 +90,9 @@ __all__ = [
     "Verdict",
     "WordingError",
     "answer_lines",
+    "checked_records",
     "claims_of",
+    "columns_of",
     "evaluate",
     "evaluate_many",
     "facts_needed",
@@ -99,6 +105,8 @@ __all__ = [
     "ration",
     "read_catalogue",
     "read_fact_value",
+    "read_records",
+    "rows_of",
     "rulebook",
     "settle_claims",
 ]

@@ -38,18 +38,24 @@ Members = dict[tuple[object, str], list[Fraction]]
 
 def gather_cohorts(packs: Iterable[Pack], sheets: Iterable[FactSheet], *, on: date) -> Cohorts:
     """The cohorts that the scores of ``packs`` ask for, out of all ``sheets``."""
-    ranked = [
+    ranked = _ranked(packs)
+    values: Members = {}
+    for sheet in sheets if ranked else ():
+        for rule in ranked:
+            _add(values, rule, Inquiry(sheet, on))
+    return {key: Cohort(tuple(sorted(told))) for key, told in values.items()}
+
+
+def _ranked(packs: Iterable[Pack]) -> tuple[Percentile, ...]:
+    """Each rule that ranks, once."""
+    rules = (
         rule
         for pack in packs
         for clause in pack.clauses
         for rule in walk_rules(clause.condition)
         if isinstance(rule, Percentile)
-    ]
-    values: Members = {}
-    for sheet in sheets:
-        for rule in dict.fromkeys(ranked):
-            _add(values, rule, Inquiry(sheet, on))
-    return {key: Cohort(tuple(sorted(told))) for key, told in values.items()}
+    )
+    return tuple(dict.fromkeys(rules))
 
 
 def _add(values: Members, rule: Percentile, inquiry: Inquiry) -> None:

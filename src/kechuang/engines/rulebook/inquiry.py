@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple, NoReturn, Protocol
+from typing import NamedTuple, NoReturn, Protocol, cast
 
 from kechuang.engines.rulebook.catalogue import FactDefinition
 from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet
@@ -86,22 +86,23 @@ class Inquiry:
 
 def typed_fact(subject: str, fact: Fact, definition: FactDefinition) -> Value:
     """The value as its definition reads it; FactError, naming ``subject``, when it cannot."""
-    value = _typed(fact, definition)
+    value = typed(fact.value, definition)
     if value is None:
         _refuse(subject, fact, definition)
     return value
 
 
-def _typed(fact: Fact, definition: FactDefinition) -> Value | None:
-    """The value as its definition reads it; None when it is of another type."""
-    value, kind = fact.value, definition.type
+def typed(value: object, definition: FactDefinition) -> Value | None:
+    """The stored value as its definition reads it; None when it is of another type."""
+    kind = definition.type
     if kind is Kind.DATE and isinstance(value, str):
         return _day(value)
     if isinstance(value, bool) is not (kind is Kind.FLAG) or not isinstance(value, _STORED[kind]):
         return None
     if kind is Kind.LIST and rows_of(value) is None:
         return None
-    return value * BASIS_POINT if kind is Kind.RATIO else value  # type: ignore[operator]
+    stored = cast(Value, value)
+    return stored * BASIS_POINT if kind is Kind.RATIO else stored  # type: ignore[operator]
 
 
 _STORED: dict[Kind, type] = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
-from kechuang.engines.rulebook import FactDefinition, Kind
+from kechuang.base.errors import InvalidInput
+from kechuang.base.identifiers.characters import quoted
+from kechuang.engines.rulebook import FactDefinition, Kind, WordingError, read_records
 from kechuang.engines.wording import Text
 from kechuang.intake.kinds import cells as read
 from kechuang.intake.kinds.fields import Cells, Field, Read, Terms
+from kechuang.intake.kinds.headings import Heading
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.services import NewFact
 
@@ -40,7 +43,21 @@ def fact_fields() -> dict[str, Field]:
 
 def reader_of(fact: FactDefinition) -> Read:
     """The reader for the fact's type."""
+    if fact.type is Kind.LIST:
+        return partial(read_list, fact)
     return CODES.get(fact.name) or READERS[fact.type]
+
+
+def read_list(fact: FactDefinition, raw: str, heading: Heading) -> str:
+    """The records of one cell, as they are kept: 类别：发明专利，授权日：2022-05-01；…"""
+    try:
+        return read_records(raw if raw.startswith("[") else read.read_prose(raw, heading), fact)
+    except WordingError as unreadable:
+        raise InvalidInput(
+            Text(f"{quoted(raw)}无法采用", f"{quoted(raw)} cannot be used"),
+            unreadable.why,
+            unreadable.mend,
+        ) from unreadable
 
 
 def definition_of(field: Field) -> FactDefinition:

@@ -60,4 +60,5 @@ def _adapted(value: object) -> object:
 
 
 def _content(stated: list[tuple[str, Statement]]) -> list[list[str]]:
-    return [[code, *map(str, statement)] for code, statement in stated]
+    """``records`` are told by their digest, the value."""
+    return [[code, *map(str, statement[:-1])] for code, statement in stated]

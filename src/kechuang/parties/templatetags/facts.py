@@ -12,4 +12,5 @@ register = template.Library()
 @register.filter
 def fact_value(row: PartyFact) -> str:
     """The value with its unit, as people read it: 3,120.00万元, 5.2%, 是."""
-    return written_fact(row.name, typed_value(row.name, row.value), row.unit)
+    value = typed_value(row.name, row.value) if row.records is None else row.records
+    return written_fact(row.name, value, row.unit)

@@ -65,3 +65,19 @@ def test_both_evaluators_agree_on_every_combination(condition, define, values, n
     pack = load_pack(text, name="rare.yaml", catalogue=catalogue)
 
     assert differences([pack], list(sheets_of(values)), catalogue, TODAY) == []
+
+
+@pytest.mark.parametrize("more", ["", "            cap: 1000000000000000000元\n"])
+def test_amounts_that_64_bits_cannot_hold_are_exact_too(more):
+    catalogue = read_catalogue(CATALOGUE, name="facts.yaml")
+    text = MINIMAL.replace("TEXT_KIND", "hard")
+    text = text.replace("CONDITIONS", "      " + leaf("some", "received > 0元"))
+    text += (
+        "    amount:\n      label: {zh: 金额, en: Amount}\n      items:\n"
+        "          - id: much\n            article: 一\n            label: {zh: 一, en: A}\n"
+        f"            compute: received * 900000%\n{more}"
+    )
+    pack = load_pack(text, name="much.yaml", catalogue=catalogue)
+    values = {RECEIVED: (None, 1, 10**14, 10**16, 10**18)}
+
+    assert differences([pack], list(sheets_of(values)), catalogue, TODAY) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from kechuang.engines.rulebook.columns.lines import Line, line_of
 from kechuang.engines.rulebook.columns.planes import Plane, common, union, unpacked
 from kechuang.engines.rulebook.columns.ratios import spread
 from kechuang.engines.rulebook.columns.wholes import (
+    FITS,
     Whole,
     chosen,
     compared,
@@ -33,11 +34,14 @@ OPEN = -1  # no bound: amounts are never below zero
 
 
 class Amounts(NamedTuple):
-    """One kind and two bounds in fen per row, ``OPEN`` where there is none."""
+    """One kind and two bounds in fen per row, ``OPEN`` where there is none.
+
+    Bounds are 64-bit integers; Python integers in a block where one of them does not fit.
+    """
 
     kind: NDArray[np.uint8]
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
+    low: NDArray[Any]
+    high: NDArray[Any]
 
 
 class AmountFound(NamedTuple):
@@ -88,10 +92,22 @@ def _settled(line: Line, block: Block) -> Plane:
     return line.known & line.bounded & is_one
 
 
-def _column(number: Whole, size: int) -> NDArray[np.int64]:
+def _column(number: Whole, size: int) -> NDArray[Any]:
     if isinstance(number.values, int):
-        return np.full(size, number.values, np.int64)
-    return number.values.astype(np.int64, copy=False)
+        return np.full(size, number.values, None if _fits(number.values) else object)
+    is_small = number.values.dtype != object or _fits(number.values.min(), number.values.max())
+    return number.values.astype(np.int64, copy=False) if is_small else number.values
+
+
+def replaced(bounds: NDArray[Any], place: int, fen: int) -> NDArray[Any]:
+    """``bounds`` with ``fen`` at ``place``."""
+    wide = bounds if _fits(fen) else bounds.astype(object)
+    wide[place] = fen
+    return wide
+
+
+def _fits(*numbers: int) -> bool:
+    return all(-FITS < number < FITS for number in numbers)
 
 
 def written(amount: Amount | None) -> tuple[int, int, int]:

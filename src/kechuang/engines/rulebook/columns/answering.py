@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kechuang.engines.rulebook.answers import Answer
-from kechuang.engines.rulebook.columns.amounts import Amounts, amounts_of, written
+from kechuang.engines.rulebook.columns.amounts import Amounts, amounts_of, replaced, written
 from kechuang.engines.rulebook.columns.block import Block
 from kechuang.engines.rulebook.columns.conditions import Single, reasons_of, singles_of
 from kechuang.engines.rulebook.columns.frames import Frame
@@ -135,5 +135,6 @@ def _amounts(
     for place in positions(found.escaped):
         if place < len(due):
             answer = explained.answer(pack, clause, int(due[place]))
-            kind[place], low[place], high[place] = written(answer.amount)
+            kind[place], least, most = written(answer.amount)
+            low, high = replaced(low, place, least), replaced(high, place, most)
     return due, Amounts(kind, low, high)

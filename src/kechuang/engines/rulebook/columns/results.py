@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -34,28 +35,28 @@ class ResultRow(NamedTuple):
 def result_rows(answers: ClauseAnswers, subjects: Sequence[str]) -> Iterator[ResultRow]:
     """What one clause says to each of ``subjects``, the firms of the block in their order."""
     rows = len(subjects)
-    verdicts, near = _verdicts(answers)[:rows], unpacked(answers.near)[:rows]
-    amounts = _spread(answers, rows)
-    failed = _failed(answers, rows)
+    verdicts, near = verdict_codes(answers)[:rows], unpacked(answers.near)[:rows]
+    amounts = spread_amounts(answers, rows)
+    codes, texts = failed_codes(answers, rows)
     ids = answers.pack.id, answers.clause.id
     for row, subject in enumerate(subjects):
         kind, low, high = (column[row] for column in amounts)
         yield ResultRow(
             subject,
             *ids,
-            _ORDER[verdicts[row]].value,
+            ORDER[verdicts[row]].value,
             bool(near[row]),
             KINDS[kind],
             None if low == OPEN else int(low),
             None if high == OPEN else int(high),
-            failed[row],
+            texts[codes[row]],
         )
 
 
-_ORDER = (Verdict.POSSIBLE, Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
+ORDER = (Verdict.POSSIBLE, Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
 
 
-def _verdicts(answers: ClauseAnswers) -> NDArray[np.uint8]:
+def verdict_codes(answers: ClauseAnswers) -> NDArray[np.uint8]:
     planes = (answers.met, answers.not_met, answers.unknown)
     total = np.zeros(len(answers.met) * 64, np.uint8)
     for code, plane in enumerate(planes, start=1):
@@ -63,31 +64,28 @@ def _verdicts(answers: ClauseAnswers) -> NDArray[np.uint8]:
     return total
 
 
-def _spread(answers: ClauseAnswers, rows: int) -> Amounts:
+def spread_amounts(answers: ClauseAnswers, rows: int) -> Amounts:
     """The amounts of the rows that are due, in their places among all."""
+    found = answers.amounts
     whole = Amounts(
         np.full(rows, NOTHING, np.uint8),
-        np.full(rows, OPEN, np.int64),
-        np.full(rows, OPEN, np.int64),
+        np.full(rows, OPEN, found.low.dtype if found else np.int64),
+        np.full(rows, OPEN, found.high.dtype if found else np.int64),
     )
-    if answers.amounts is not None and answers.due is not None:
-        whole.kind[answers.due] = answers.amounts.kind
-        whole.low[answers.due] = answers.amounts.low
-        whole.high[answers.due] = answers.amounts.high
+    if found is not None and answers.due is not None:
+        whole.kind[answers.due] = found.kind
+        whole.low[answers.due] = found.low
+        whole.high[answers.due] = found.high
     return whole
 
 
-def _failed(answers: ClauseAnswers, rows: int) -> list[str]:
-    """The ids of the failed conditions of each row; rows that fail alike share one text."""
-    planes = [unpacked(plane)[:rows] for plane in answers.failed]
-    texts: dict[bytes, str] = {}
-    table = np.stack(planes, axis=1)
+def failed_codes(answers: ClauseAnswers, rows: int) -> tuple[NDArray[np.intp], list[str]]:
+    """The ids of the failed conditions: a code per row, and the text that each code stands for."""
+    table = np.stack([unpacked(plane)[:rows] for plane in answers.failed], axis=1)
+    patterns, codes = np.unique(np.packbits(table, axis=1), axis=0, return_inverse=True)
     ids = [single.id for single in answers.singles]
-    for row in table:
-        key = row.tobytes()
-        if key not in texts:
-            texts[key] = " ".join(one for one, is_set in zip(ids, row, strict=True) if is_set)
-    return [texts[row.tobytes()] for row in table]
+    failures = np.unpackbits(patterns, axis=1, count=len(ids)).view(np.bool_)
+    return codes.reshape(-1), [" ".join(compress(ids, row)) for row in failures]
 
 
 def csv_text(rows: Iterable[ResultRow]) -> str:

@@ -13,6 +13,7 @@ from kechuang.engines.rulebook.columns.planes import rounded_up
 from kechuang.engines.rulebook.columns.sheets import Catalogue, column_of
 from kechuang.engines.rulebook.facts import FactValue
 from kechuang.engines.rulebook.needs import Needed
+from kechuang.engines.rulebook.reading.records import read_records
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
@@ -48,8 +49,8 @@ def read_firms(
 
     FactError names row and column of a cell that cannot be read; an empty cell is not known.
     """
-    subject = _subject_column(header)
-    names = _names(catalogue)
+    subject = subject_in(header)
+    names = names_of(catalogue)
     headings = {place: read_heading(cell, names) for place, cell in enumerate(header)}
     read = {place: one for place, one in headings.items() if one and one.key in needed}
     size = rounded_up(max(len(rows), 1))
@@ -79,7 +80,7 @@ def read_heading(written: str, names: Mapping[str, FactDefinition]) -> Heading |
     return Heading((definition.name, year or None), bool(stored))
 
 
-def _names(catalogue: Catalogue) -> dict[str, FactDefinition]:
+def names_of(catalogue: Catalogue) -> dict[str, FactDefinition]:
     """Every fact by its name, its labels and the headings that workbooks use for it."""
     names: dict[str, FactDefinition] = {}
     for definition in catalogue.values():
@@ -88,7 +89,8 @@ def _names(catalogue: Catalogue) -> dict[str, FactDefinition]:
     return names | dict(catalogue)
 
 
-def _subject_column(header: Sequence[str]) -> int:
+def subject_in(header: Sequence[str]) -> int:
+    """The place of the column that says which firm a row is of."""
     for place, cell in enumerate(header):
         if cell.strip() in SUBJECT:
             return place
@@ -112,6 +114,8 @@ def _value(
         return None
     kind = catalogue[heading.key[0]].type
     try:
+        if kind is Kind.LIST:
+            return read_records(written, catalogue[heading.key[0]])
         return _read(written, kind, is_stored=heading.is_stored)
     except (WordingError, ValueError):
         _refuse(row, header[place], written)
@@ -123,7 +127,7 @@ def _read(written: str, kind: Kind, *, is_stored: bool) -> FactValue:
         return int(written)
     if kind is Kind.FLAG and written.lower() in FLAGS:
         return FLAGS[written.lower()]
-    return written if kind is Kind.LIST else read_fact_value(written, kind)
+    return read_fact_value(written, kind)
 
 
 def _refuse(row: int, column: str, written: str) -> NoReturn:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import date
 
 from kechuang.engines.packfile import Located, WordingError, read_yaml
 from kechuang.engines.rulebook.catalogue import FactCatalogue, FactDefinition, columns_of
 from kechuang.engines.rulebook.facts import Fact, FactSheet, FactValue
+from kechuang.engines.rulebook.reading.kept_records import as_kept, kept_records
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
 from kechuang.engines.wording import Text
@@ -40,7 +39,7 @@ def _read_fact(written: str, part: Located, catalogue: FactCatalogue) -> Fact:
     except WordingError as error:
         part.refuse_wording(error)
     if definition.type is Kind.LIST:
-        value: FactValue = json.dumps(_read_rows(part, definition), ensure_ascii=False)
+        value: FactValue = kept_records(_read_rows(part, definition))
     else:
         value = _read_value(part, definition.type)
     return Fact(name, value, period or None, definition.unit, definition.source)
@@ -60,16 +59,12 @@ def _read_rows(part: Located, definition: FactDefinition) -> list[dict[str, obje
         row.only(frozenset(columns))
     return [
         {
-            name: _plain(_read_value(cell, columns[name].type))
-            for name, cell in sorted(row.fields.items())
+            name: as_kept(_read_value(cell, columns[name].type))
+            for name, cell in row.fields.items()
             if cell.value is not None
         }
         for row in part.items
     ]
-
-
-def _plain(value: FactValue) -> object:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _wrong_period(written: str) -> WordingError:

@@ -14,7 +14,7 @@ def rows_of(written: str) -> tuple[Row, ...] | None:
     """The rows of ``written``; None when it is no array of objects."""
     try:
         rows = json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return None
