@@ -74,7 +74,7 @@ class LateTable(tables.Table):
 
     number = tables.Column(attrs=UNBROKEN)
     title = tables.Column(linkify=("cases:case", {"number": tables.A("number")}), orderable=False)
-    state = tables.Column(orderable=False)
+    state = tables.Column(orderable=False, attrs=UNBROKEN)
     waits_for = tables.Column(verbose_name=_("等待"), empty_values=(), orderable=False)
     ends_at = tables.Column(verbose_name=_("到期日"), attrs=UNBROKEN)
     left = tables.Column(

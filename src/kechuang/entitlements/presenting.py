@@ -43,11 +43,12 @@ class PartyBoard:
     def of(
         cls, answers: Iterable[Entitlement], clauses: Mapping[tuple[str, str], PolicyClause]
     ) -> PartyBoard:
-        """Sort answers into their groups."""
+        """Sort answers into their groups; of the unknown the one that lacks least comes first."""
         board = cls()
         for answer in answers:
             card = AnswerCard(answer, clauses.get((answer.pack_id, answer.clause_id)))
             board._group(answer).append(card)
+        board.unknown.sort(key=lambda card: len(card.answer.missing))
         return board
 
     @property

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.conf import settings
+from django.db.models import Case, Count, QuerySet, Value, When
 
+from kechuang.base.identifiers import is_region_under
 from kechuang.engines.rulebook import Clause, FactSheet, Pack, Reason, evaluate
-from kechuang.packs.selectors import pack_of
+from kechuang.packs.selectors import applies_here, pack_of
 from kechuang.policies.models import PolicyClause, PolicyDocument
 
 
 def listed_policies() -> QuerySet[PolicyDocument]:
-    """Every document of the library with its number of clauses."""
+    """Every document of the library with its number of clauses, those that apply here first."""
     listed = PolicyDocument.objects.filter(is_listed=True)
-    return listed.annotate(clause_count=Count("clauses", distinct=True)).order_by("region", "title")
+    counted = listed.annotate(clause_count=Count("clauses", distinct=True), place=_place())
+    return counted.order_by("place", "region", "title")
+
+
+def _place() -> Case:
+    """0 for a policy of the home region or a part of it, 1 for one that covers it, else 2."""
+    regions = PolicyDocument.objects.values_list("region", flat=True).distinct()
+    here = [region for region in regions if is_region_under(region, settings.HOME_REGION)]
+    above = [region for region in regions if applies_here(region)]
+    own, covering = When(region__in=here, then=Value(0)), When(region__in=above, then=Value(1))
+    return Case(own, covering, default=Value(2))
 
 
 def policy_detail(pk: int) -> PolicyDocument:

@@ -13,6 +13,8 @@ class PolicyTable(tables.Table):
     title = tables.Column(linkify=("policies:detail", {"pk": tables.A("pk")}))
     valid_from = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
     valid_to = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
+    is_example = tables.Column(attrs=UNBROKEN)
+    region = tables.Column(order_by=("place", "region", "title"))
     clause_count = tables.Column(
         verbose_name=_("可计算条款"),
         attrs={"td": {"class": "numeric"}, "th": {"class": "numeric"}},
@@ -30,7 +32,6 @@ class PolicyTable(tables.Table):
             "is_example",
             "clause_count",
         ]
-        order_by = "region"
         empty_text = _("没有符合条件的政策")
 
     def render_title(self, record: PolicyDocument) -> str:

@@ -13,7 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from kechuang.engines.rulebook import Verdict
 from kechuang.policies.models import PolicyDocument
-from kechuang.policies.selectors import conditions_in_words, listed_clause, listed_clauses
+from kechuang.policies.selectors import (
+    conditions_in_words,
+    listed_clause,
+    listed_clauses,
+    listed_policies,
+)
 from tests.journeys.small_region import BUYER, ON, Region
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +32,19 @@ def test_every_policy_and_clause_opens_in_both_languages(region: Region, client:
         client.post("/language/", {"language": language})
         for address in addresses:
             assert client.get(address).status_code == 200, address
+
+
+def test_the_policies_of_this_place_stand_first_then_those_that_cover_it(
+    region: Region, client: Client
+) -> None:
+    page = client.get(reverse("policies:list")).content.decode()
+    regions = list(listed_policies().values_list("region", flat=True))
+    covering = [place for place in regions if place == "100000"]
+    own = [place for place in regions if place.startswith("9901")]
+
+    assert own
+    assert regions[: len(own) + len(covering)] == own + covering
+    assert page.index("云澜") < page.index("科技型中小企业评价")
 
 
 def test_a_clause_shows_conditions_articles_and_its_source(region: Region, client: Client) -> None:
