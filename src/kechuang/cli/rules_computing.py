@@ -10,16 +10,16 @@ from importlib import import_module
 
 from kechuang.batch.executors import executor_for, in_order
 from kechuang.cli.rules_files import Told
-from kechuang.engines.rulebook.columns import Slice
+from kechuang.engines.rulebook import columns
 from kechuang.engines.wording import Refusal, Text
 
 MOST_POOLS = 3
-Compute = Callable[[Slice], bytes]
+Compute = Callable[[columns.Slice], bytes]
 
 
 def computed(
     told: Told, compute: Compute, workers: int, scheduler: str = ""
-) -> Iterator[tuple[Slice, bytes]]:
+) -> Iterator[tuple[columns.Slice, bytes]]:
     """Each slice with its answers, in order; what a killed process left open is computed again."""
     done = 0
     for _ in range(MOST_POOLS):

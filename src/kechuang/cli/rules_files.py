@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 
 from kechuang.base.sheets import Limits, read_table
 from kechuang.engines.rulebook import columns
-from kechuang.engines.rulebook.columns import parquet
 from kechuang.engines.wording import Refusal, Text
 
 PARQUET = ".parquet"
@@ -41,8 +40,8 @@ class Results(NamedTuple):
     @contextmanager
     def opened(self, out: Path) -> Iterator[Keep]:
         if self.form == PARQUET:
-            with pq.ParquetWriter(out, parquet.SCHEMA) as writer:
-                yield lambda answers: writer.write_table(parquet.table_of(answers))
+            with pq.ParquetWriter(out, columns.parquet.SCHEMA) as writer:
+                yield lambda answers: writer.write_table(columns.parquet.table_of(answers))
             return
         with out.open("wb") as stream:
             if self.form == ".csv":
@@ -52,7 +51,7 @@ class Results(NamedTuple):
 
 def facts_in(path: Path, question: columns.Question, form: str) -> Told:
     if path.suffix == PARQUET:
-        file = parquet.FactsFile(path, question)
+        file = columns.parquet.FactsFile(path, question)
         return Told(
             file.firms, file.parts, lambda done: file.slices(form, after=done), file.ignored
         )
@@ -65,7 +64,7 @@ def facts_in(path: Path, question: columns.Question, form: str) -> Told:
 
 def results_in(out: Path) -> Results:
     if out.suffix == PARQUET:
-        return Results(PARQUET, parquet.compute_table)
+        return Results(PARQUET, columns.parquet.compute_table)
     if out.suffix in columns.LINES:
         return Results(out.suffix, columns.compute_slice)
     raise Refusal(

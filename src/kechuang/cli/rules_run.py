@@ -24,7 +24,10 @@ PATH = click.Path(exists=True, path_type=Path)
 )
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="判断日 / Day.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help=".parquet, .csv, .jsonl"
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="结果文件 / Answers: .parquet, .csv, .jsonl.",
 )
 @click.option("--workers", type=click.IntRange(1), default=1, help="进程数 / Processes.")
 @click.option("--scheduler", default="", help="Dask 调度器地址 / Address of a Dask scheduler.")

@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.journeys.small_region import party
 from tests.rooms.ledger.town import Town, small_treasury
+from tests.rooms.programmes.execution.course import Course
 from tests.rooms.programmes.execution.project import Project, project
 from tests.rooms.programmes.keeping import lasting
 
@@ -36,3 +37,15 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """A treasury without projects."""
     with lasting(django_db_blocker):
         yield small_treasury(firm=party("收款企业"))
+
+
+@pytest.fixture(scope="module")
+def kept_course(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Course]:
+    """A race whose first gate is to be judged."""
+    with lasting(django_db_blocker):
+        yield Course()
+
+
+@pytest.fixture
+def course(kept_course: Course, db: None) -> Course:
+    return kept_course.again()

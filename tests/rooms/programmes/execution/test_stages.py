@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoDbBlocker
+from django.db import DatabaseError, transaction
 
-from kechuang.accounts.models import Membership, User
+from kechuang.accounts.models import Membership
 from kechuang.accounts.selectors import actor_of
 from kechuang.audit.models import Event
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.base.roles import Role
 from kechuang.programmes.access import is_invited
 from kechuang.programmes.models.execution import Gate, LaneScore, StageInvitation, StageScore
-from kechuang.programmes.selectors.execution.stage_conflicts import stage_conflicts, stake_in
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import InvitationState, LaneOutcome
-from kechuang.reviews import services as reviews
 from tests.base.registry.cast import person
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER
+from tests.rooms.programmes.execution.course import Course, states
 from tests.rooms.programmes.execution.judges import (
-    StageAtGate,
     handed_in,
     invited,
     judge,
@@ -34,40 +28,8 @@ from tests.rooms.programmes.execution.judges import (
     three_judges,
 )
 from tests.rooms.programmes.execution.project import Project, project
-from tests.rooms.programmes.keeping import lasting
-from tests.rooms.reviews.town import state
 
 pytestmark = pytest.mark.django_db
-
-
-class Course(StageAtGate):
-    """What a test does at the gate by commands."""
-
-    @property
-    def stage(self) -> Stage:
-        return Stage(gate=Gate.objects.get(pk=self.gate.pk))
-
-    def ask(self) -> list[StageInvitation]:
-        return invited(self.stage, self.judges)
-
-    def score(self, asked: list[StageInvitation], *scores: int) -> None:
-        for one, invitation in zip(self.judges, asked, strict=True):
-            handed_in(one, invitation, *scores)
-
-
-@pytest.fixture(scope="module")
-def kept_course(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Course]:
-    with lasting(django_db_blocker):
-        yield Course()
-
-
-@pytest.fixture
-def course(kept_course: Course, db: None) -> Course:
-    return kept_course.again()
-
-
-def states() -> list[str]:
-    return list(StageInvitation.objects.order_by("pk").values_list("state", flat=True))
 
 
 def test_a_gate_is_decided_by_the_scores_of_invited_experts(course: Course) -> None:
@@ -204,105 +166,6 @@ def test_experts_are_not_invited_once_the_bureau_has_scored(course: Course) -> N
 
     with pytest.raises(WrongState, match="已由主管部门评分"):
         course.ask()
-
-
-def test_an_expert_of_a_lane_is_refused_with_the_reason(course: Course) -> None:
-    insider = judge("圈内专家", unit=course.race.lanes[2].contract.party)
-
-    with pytest.raises(InvalidInput, match="圈内专家应当回避"):
-        invited(course.stage, [*course.judges, insider])
-    assert states() == []
-
-
-def test_an_expert_of_the_demander_is_refused(course: Course) -> None:
-    insider = judge("出题方专家", unit=course.race.item.demander)
-
-    with pytest.raises(InvalidInput, match="应当回避"):
-        invited(course.stage, [insider])
-
-
-def test_kin_of_a_chief_are_refused(course: Course) -> None:
-    chief = course.race.lanes[0].contract.chief
-    state(course.judges[0].row, reviews.NewTie(kind="kin", person=str(chief)))
-
-    with pytest.raises(InvalidInput, match="近亲属"):
-        course.ask()
-
-
-def test_who_reads_originals_for_the_bureau_is_refused(course: Course) -> None:
-    clerk = judge("兼职专家")
-    row = clerk.row.account.memberships.get()
-    row.pk, row.role = None, Role.AUDITOR
-    row.save()
-
-    with pytest.raises(InvalidInput, match="不参加评审"):
-        invited(course.stage, [clerk])
-
-
-def test_who_has_a_stake_is_asked_once_for_all_experts(course: Course) -> None:
-    stake = stake_in(course.stage, AT.date())
-
-    with CaptureQueriesContext(connection) as asked:
-        told = [stage_conflicts(stake, one.row) for one in course.judges]
-
-    assert told == [()] * 3
-    lanes = [query["sql"] for query in asked if 'FROM "programmes_contract"' in query["sql"]]
-    assert lanes == []
-
-
-def test_a_suspended_expert_is_refused(course: Course) -> None:
-    reviews.suspend_expert(by=PREPARER, at=AT, expert=course.judges[0].row, reason="核查中")
-    course.judges[0].row.refresh_from_db()
-
-    with pytest.raises(InvalidInput, match="不在可用专家库中"):
-        course.ask()
-    reviews.confirm_expert(by=PREPARER, at=AT, expert=course.judges[0].row)
-    course.judges[0].row.refresh_from_db()
-
-
-def test_who_has_no_account_as_an_expert_any_more_is_refused(course: Course) -> None:
-    ended = course.judges[0].row.account.memberships.filter(role=Role.EXPERT)
-    ended.update(until=AT.date() - timedelta(days=1))
-
-    with pytest.raises(InvalidInput, match="没有专家账号"):
-        course.ask()
-    assert states() == []
-
-
-def test_an_invitation_names_somebody(course: Course) -> None:
-    with pytest.raises(InvalidInput, match="没有选择专家"):
-        invited(course.stage, [])
-
-
-def test_nobody_is_invited_twice(course: Course) -> None:
-    course.ask()
-
-    with pytest.raises(InvalidInput, match="已经邀请过"):
-        course.ask()
-
-
-def test_only_the_bureau_without_a_part_in_it_invites(course: Course) -> None:
-    for by in (course.race.lanes[0].chief.actor, course.judges[0].person.actor):
-        with pytest.raises(NotAllowed):
-            execution.invite_experts(
-                by=by, at=AT, stage=course.stage, experts=[course.judges[1].row]
-            )
-        with pytest.raises(NotAllowed):
-            execution.end_scoring(by=by, at=AT, stage=course.stage)
-
-
-def test_a_clerk_with_a_part_in_any_lane_neither_invites_nor_closes(course: Course) -> None:
-    clerk = person("clerk of a lane", Role.BUREAU).actor
-    last = course.race.lanes[-1].contract.party
-    Membership.objects.create(
-        user_id=clerk.account_id, role=Role.ENTERPRISE, party=last, since=AT.date()
-    )
-    by = actor_of(User.objects.get(pk=clerk.account_id), on=AT.date())
-
-    with pytest.raises(NotAllowed):
-        execution.invite_experts(by=by, at=AT, stage=course.stage, experts=[course.judges[0].row])
-    with pytest.raises(NotAllowed):
-        execution.end_scoring(by=by, at=AT, stage=course.stage)
 
 
 def test_a_sheet_for_every_lane_and_criterion(course: Course) -> None:

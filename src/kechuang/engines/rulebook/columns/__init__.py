@@ -6,7 +6,7 @@ exactly is answered by the explaining evaluator, so both always agree.
 """
 
 # The readers of these nodes register themselves.
-from kechuang.engines.rulebook.columns import choices, periods, statuses  # noqa: F401
+from kechuang.engines.rulebook.columns import choices, parquet, periods, statuses  # noqa: F401
 from kechuang.engines.rulebook.columns.answering import ClauseAnswers, ask_block
 from kechuang.engines.rulebook.columns.benchmark import bench
 from kechuang.engines.rulebook.columns.frames import Flags, Frame, Numbers, Words
@@ -39,6 +39,7 @@ __all__ = [
     "bench",
     "compute_slice",
     "frame_of",
+    "parquet",
     "plan_of",
     "read_firms",
     "slices_of",

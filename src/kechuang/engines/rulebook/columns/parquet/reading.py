@@ -37,7 +37,8 @@ class FactsFile:
 
     @property
     def parts(self) -> int:
-        return -(-self.firms // DEFAULT_BLOCK)
+        count: int = -(-self.firms // DEFAULT_BLOCK)
+        return count
 
     def slices(self, form: str, *, after: int = 0) -> Iterator[Slice]:
         """The firms in their order, without the first ``after`` slices."""
