@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from importlib import import_module
 
+from kechuang.batch.clusters import executor_on
 from kechuang.batch.executors import executor_for, in_order
 from kechuang.cli.rules_files import Told
 from kechuang.engines.rulebook import columns
@@ -42,15 +42,4 @@ def computed(
 
 
 def _executor(parts: int, workers: int, scheduler: str) -> Executor:
-    if not scheduler:
-        return executor_for(parts, workers=workers)
-    try:
-        clusters = import_module("kechuang.batch.clusters")
-    except ModuleNotFoundError:
-        raise Refusal(
-            Text("集群计算", "computing on a cluster"),
-            Text("没有安装 distributed", "distributed is not installed"),
-            Text("请安装 dask 与 distributed，或去掉 --scheduler", "install it, or leave that out"),
-        ) from None
-    executor: Executor = clusters.executor_on(scheduler)
-    return executor
+    return executor_on(scheduler) if scheduler else executor_for(parts, workers=workers)

@@ -15,9 +15,12 @@ from kechuang.policies.models import PolicyClause, PolicyDocument
 
 def listed_policies() -> QuerySet[PolicyDocument]:
     """Every document of the library with its number of clauses, those that apply here first."""
+    return _counted().annotate(place=_place()).order_by("place", "region", "title")
+
+
+def _counted() -> QuerySet[PolicyDocument]:
     listed = PolicyDocument.objects.filter(is_listed=True)
-    counted = listed.annotate(clause_count=Count("clauses", distinct=True), place=_place())
-    return counted.order_by("place", "region", "title")
+    return listed.annotate(clause_count=Count("clauses", distinct=True))
 
 
 def _place() -> Case:
@@ -31,7 +34,7 @@ def _place() -> Case:
 
 def policy_detail(pk: int) -> PolicyDocument:
     """One listed document; raises ``PolicyDocument.DoesNotExist``."""
-    return listed_policies().prefetch_related("clauses").get(pk=pk)
+    return _counted().prefetch_related("clauses").get(pk=pk)
 
 
 def listed_clause(pack_id: str, clause_id: str) -> PolicyClause:

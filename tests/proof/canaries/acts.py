@@ -52,9 +52,9 @@ def exchanged_reviewers(town: Town, damage: Damage) -> None:
         reports = Report.objects.filter(assignment__in=(seat, other[submission]))
         first, second = reports.values_list("pk", flat=True)
         _exchange(damage, (first, second))
-        asked = {pk: list(Unblinding.objects.filter(report=pk)) for pk in (first, second)}
-        for rows, instead in ((asked[first], second), (asked[second], first)):
-            Unblinding.objects.filter(pk__in=[row.pk for row in rows]).update(report=instead)
+        instead = {first: second, second: first}
+        for asked in list(Unblinding.objects.filter(report__in=instead)):
+            Unblinding.objects.filter(pk=asked.pk).update(report=instead[asked.report_id])
 
 
 def _who_judged_the_same(town: Town) -> tuple[dict[int, int], dict[int, int]]:

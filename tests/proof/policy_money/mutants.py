@@ -31,6 +31,16 @@ class Mutant(NamedTuple):
     kinds: tuple[str, ...]
 
 
+def _mutants_of(
+    kind: str, package: str, planted: tuple[tuple[str, str, object], ...]
+) -> tuple[Mutant, ...]:
+    """Mistakes in one package, each by its name and place, all touching the same cases."""
+    return tuple(
+        Mutant(f"{kind}: {name}", (f"{package}.{place}",), mistake, (kind,))
+        for name, place, mistake in planted
+    )
+
+
 MUTANTS = (
     Mutant("half-even", HALF_UP, mistakes.half_even, ("rounding", *PAID)),
     Mutant("half towards zero", HALF_UP, mistakes.half_down, ("rounding", *PAID)),
@@ -54,9 +64,10 @@ MUTANTS = (
         "sum not capped", (f"{RULES}.amounts.AmountRule._capped",), mistakes.uncapped, ("rulebook",)
     ),
     Mutant("零 left out", (f"{TALLY}.in_capital_figures",), mistakes.without_zero, ("capitals",)),
-    *(
-        Mutant(f"rulebook: {name}", (f"{RULES}.{place}",), mistake, ("rulebook",))
-        for name, place, mistake in (
+    *_mutants_of(
+        "rulebook",
+        RULES,
+        (
             ("begun steps count", "formulas.floor", of_rules.begun),
             ("begun steps lost", "formulas.ceiling", of_rules.full_only),
             ("one year late", "formulas.ByYear.compute", of_rules.next_years_rate),
@@ -67,21 +78,22 @@ MUTANTS = (
             ("paid twice", "amounts.less_earlier", of_rules.nothing_paid_before),
             ("highest added up", "amounts.AmountRule._capped", of_rules.added_up),
             ("first level pays all", "amounts.shares_of", of_rules.first_level_pays),
-        )
+        ),
     ),
     Mutant(
         "whole interest", (f"{READING}._read_interest",), of_rules.whole_interest, ("rulebook",)
     ),
-    *(
-        Mutant(f"together: {name}", (f"{TOGETHER}.{place}",), mistake, ("together",))
-        for name, place, mistake in (
+    *_mutants_of(
+        "together",
+        TOGETHER,
+        (
             ("all of a group", "limits.HighestRule._kept", of_rules.all_kept),
             ("once and again", "limits.OnceRule.apply", of_rules.paid_again),
             ("history forgotten", "limits.CapRule._counted", of_rules.history_forgotten),
             ("any year counts", "limits.CapRule._counted", of_rules.any_year),
             ("served as claimed", "limits.CapRule.apply", of_rules.served_as_claimed),
             ("rules as written", "settling._place", of_rules.as_written),
-        )
+        ),
     ),
 )
 
