@@ -18,18 +18,25 @@ from kechuang.base.roles import Role
 from kechuang.cases.models import Case, Participant
 from kechuang.cases.states import ANYBODY, STAFF_ROLES
 
+NOTHING = Q(pk__in=())
+
 
 def holds(actor: Actor) -> Q:
     """Participants that ``actor`` is: as a person, or as one of a party's own people."""
     in_force = Q(until__isnull=True)
     if actor.account_id is None:
-        return Q(pk__in=())
+        return NOTHING
     return in_force & (Q(account=actor.account_id) | Q(party__in=represented_parties(actor)))
 
 
 def owned_by(actor: Actor) -> Q:
     """Cases in which the actor takes part."""
     return Q(pk__in=Participant.objects.filter(holds(actor)).values("case"))
+
+
+def can_supervise(actor: Actor) -> bool:
+    """Whether some case may lie within the actor's reach as a clerk."""
+    return supervises_city(actor) or bool(supervised_districts(actor))
 
 
 def within_reach_of(actor: Actor) -> Q:
@@ -48,14 +55,16 @@ def rivals_of(actor: Actor) -> Q:
 
 def supervised_by(actor: Actor) -> Q:
     """What has come to the authority, within the clerk's reach."""
+    if not can_supervise(actor):
+        return NOTHING
     return Q(reached_staff_at__isnull=False) & within_reach_of(actor) & ~rivals_of(actor)
 
 
 def audited_by(actor: Actor) -> Q:
     """What has come to the authority, for auditors; they never act."""
-    is_auditor = not actor.is_system and actor.has_role(Role.AUDITOR)
-    has_come = Q(reached_staff_at__isnull=False) & ~rivals_of(actor)
-    return has_come if is_auditor else Q(pk__in=())
+    if actor.is_system or not actor.has_role(Role.AUDITOR):
+        return NOTHING
+    return Q(reached_staff_at__isnull=False) & ~rivals_of(actor)
 
 
 def visible_to(actor: Actor) -> Q:
@@ -68,7 +77,7 @@ def may_read_letter(actor: Actor) -> Q:
     objected: it is for that person, the authority and auditors, not for those objected to."""
     answering = Case.objects.filter(objections_told_to(actor))
     own = Q(objection__isnull=True) & Q(case__in=Case.objects.filter(visible_to(actor)))
-    to_me = Q(pk__in=()) if actor.account_id is None else Q(objection__by_id=actor.account_id)
+    to_me = NOTHING if actor.account_id is None else Q(objection__by_id=actor.account_id)
     return own | to_me | Q(case__in=answering)
 
 

@@ -12,6 +12,7 @@ LANE_ROUND = "{}-lanes"
 
 # States of an item
 FILED, PUBLISHED, BIDDING = "filed", "published", "bidding"
+BEFORE_CLOSING = frozenset({PUBLISHED, BIDDING})
 REVIEWED, CHOOSING, PROPOSING = "reviewing", "choosing", "proposing"
 CONTRACTING = "contracting"
 COUNTED = frozenset({"bidding", "sealed", "checking", "bids_supplementing"})

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from django.db import connections
 
 from kechuang.cases.models import Case
 from kechuang.cases.selectors import draft_digest
+from kechuang.cases.services import run_clocks
 from kechuang.parties.models import Party
 from kechuang.programmes.models import ListedItem
 from tests.base.registry.cast import Person
 from tests.proof.kills.writers import FORK
+from tests.rooms.cases.scene import at
 from tests.rooms.programmes.scene import Scene, closing_day, scene
 
 FORM, CLOSES = "bid", "17:00"
 AT_ONCE = 2
+REMINDED = timedelta(hours=2)
 Bidder = tuple[Person, Party]
 
 
@@ -39,7 +43,8 @@ class Bidding:
 
 
 def lay_bids(count: int) -> Bidding:
-    """The bids are written by two processes, one per core."""
+    """The bids are written by two processes, one per core; the clocks have run, as they do every
+    minute beside the web server, and have reminded each applicant."""
     challenge = scene(with_money=False)
     item = challenge.bidding()
     bidders = [challenge.bidder(f"揭榜{number}公司") for number in range(count)]
@@ -48,8 +53,9 @@ def lay_bids(count: int) -> Bidding:
         halves = pool.map(
             partial(_applicants, challenge, item), [bidders[n::AT_ONCE] for n in range(AT_ONCE)]
         )
-    applicants = [one for half in halves for one in half]
-    return Bidding(f"{closing_day(item)}T{CLOSES}", applicants)
+    deadline = f"{closing_day(item)}T{CLOSES}"
+    run_clocks(at=at(deadline) - REMINDED)
+    return Bidding(deadline, [one for half in halves for one in half])
 
 
 def _applicants(challenge: Scene, item: ListedItem, bidders: Sequence[Bidder]) -> list[Applicant]:

@@ -24,6 +24,7 @@ from kechuang.cases.refusals import (
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.selectors.drafts import applied, draft_at, said
 from kechuang.cases.selectors.offers import fields_open_to
+from kechuang.cases.services.locking import locked_cases
 from kechuang.engines.flow import Attachment as AttachedFile
 from kechuang.engines.flow import FieldProblem, FieldType, Value, stored, unfit
 
@@ -46,7 +47,7 @@ def save_draft(
     ``DraftConflict`` (409), with both values, where they changed the same field to another value.
     Saving what stands there already gives the version there is.
     """
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     require(can_see(by, row), SAVE)
     course = course_of(row, at)
     refuse_closed_fields(course, by, values)

@@ -14,6 +14,7 @@ from kechuang.cases.access import reads_objections, roles_of
 from kechuang.cases.models import Case, Objection, Publicity, StepTaken
 from kechuang.cases.refusals import NOT_ANSWERED, NOT_LODGED, NOTHING_MORE
 from kechuang.cases.selectors.courses import Course, course_of
+from kechuang.cases.services.locking import locked_cases
 from kechuang.cases.services.moving import Act
 from kechuang.cases.services.passing import settle_clocks
 from kechuang.cases.services.stepping import advance
@@ -44,7 +45,7 @@ def lodge_objection(
 
 @transaction.atomic
 def _lodge(case: Case, account_id: int, act: Act, evidence: StoredFile | None) -> Objection:
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     publicity = _open_publicity(row)
     step = _object(course_of(row, act.at), account_id, replace(act, reason=""))
     objection = Objection.objects.create(
@@ -67,7 +68,7 @@ def answer_objection(
     """The authority's finding; the case goes on by the procedure's own step afterwards, which
     takes the finding as the fact ``objection_upheld``."""
     _refuse_silent(NOT_ANSWERED, answer)
-    case = Case.objects.select_for_update().get(publicities__objections=objection)
+    case = locked_cases().get(publicities__objections=objection)
     row = Objection.objects.get(pk=objection.pk)
     is_another = by.account_id != row.by_id
     may_answer = "officer" in roles_of(by, case) and reads_objections(by, case) and is_another

@@ -14,6 +14,7 @@ from kechuang.cases.models import Attachment, Case, CaseDocument
 from kechuang.cases.refusals import NOT_SAVED
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.services.drafting import SAVE, refuse_closed_fields, write_version
+from kechuang.cases.services.locking import locked_cases
 from kechuang.engines.flow import Attachment as AttachedFile
 from kechuang.engines.flow import Field, FieldType, situation_as_data, stored
 from kechuang.files.models import StoredFile
@@ -25,7 +26,7 @@ def attach_file(*, by: Actor, at: datetime, case: Case, field: str, file: Stored
 
     A field that takes several gets it as the next; another one is replaced.
     """
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     require(can_see(by, row) and file.owner_id == by.account_id, SAVE)
     course = course_of(row, at)
     refuse_closed_fields(course, by, {field: file})
@@ -46,7 +47,7 @@ def attach_document(
     *, by: Actor, at: datetime, case: Case, document: str, file: StoredFile
 ) -> CaseDocument:
     """Put a document on file that a step from the present state wants of ``by``."""
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     require(can_see(by, row) and file.owner_id == by.account_id, SAVE)
     course = course_of(row, at)
     _refuse_unwanted(course, by, document)

@@ -15,6 +15,7 @@ from kechuang.cases.access import can_name_participants
 from kechuang.cases.models import Case, Participant
 from kechuang.cases.refusals import NOT_NAMED, NOTHING_MORE
 from kechuang.cases.selectors.terms import procedure_of
+from kechuang.cases.services.locking import locked_cases
 from kechuang.cases.states import ANYBODY, STAFF_ROLES
 from kechuang.engines.flow import CLOCK, Procedure
 from kechuang.parties.models import Party
@@ -38,7 +39,7 @@ def first_roles(procedure: Procedure) -> list[str]:
 @transaction.atomic
 def name_participant(*, by: Actor, at: datetime, case: Case, role: str, who: Who) -> Participant:
     """Give ``role`` in the case to a person or a party."""
-    locked = Case.objects.select_for_update().get(pk=case.pk)
+    locked = locked_cases().get(pk=case.pk)
     require(can_name_participants(by, locked, role), NAME)
     allowed = assignable_roles(procedure_of(locked.round.version))
     (named,) = enter_participants(locked, {role: [who]}, allowed=allowed, at=at)
@@ -50,7 +51,7 @@ def name_participant(*, by: Actor, at: datetime, case: Case, role: str, who: Who
 @transaction.atomic
 def dismiss_participant(*, by: Actor, at: datetime, participant: Participant) -> Participant:
     """End a role; what was done in it stays. The last one of a role stays in it."""
-    locked = Case.objects.select_for_update().get(pk=participant.case_id)
+    locked = locked_cases().get(pk=participant.case_id)
     require(can_name_participants(by, locked, participant.role), NAME)
     row = Participant.objects.get(pk=participant.pk)
     holders = Participant.objects.filter(case=locked, role=row.role, until__isnull=True)

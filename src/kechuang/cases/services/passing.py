@@ -12,6 +12,7 @@ from kechuang.base.actors import system_actor
 from kechuang.cases.models import Case, CaseNotice, StepTaken
 from kechuang.cases.selectors.courses import Course, course_of
 from kechuang.cases.services.due import refresh_due
+from kechuang.cases.services.locking import locked_cases
 from kechuang.cases.services.moving import Act, write_step
 from kechuang.cases.states import NoticeKind
 from kechuang.engines.flow import Notice, StepError, due, expire
@@ -34,7 +35,7 @@ def settle_clocks(case: Case, *, until: datetime, at: datetime) -> Passed:
     holds no lock on the audit chain when rooms above begin to perform its effects."""
     if not Case.objects.filter(pk=case.pk, next_due_at__lte=until).exists():
         return Passed()
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     return catch_up(row, until=until, at=at)
 
 

@@ -26,6 +26,7 @@ from kechuang.cases.selectors.drafts import (
 )
 from kechuang.cases.selectors.offers import flow_actor
 from kechuang.cases.selectors.receipts import SEAL_CASE
+from kechuang.cases.services.locking import locked_cases
 from kechuang.cases.services.moving import Act
 from kechuang.cases.services.passing import settle_clocks
 from kechuang.cases.services.stepping import advance
@@ -69,7 +70,7 @@ class Seen:
 
 @transaction.atomic
 def _seal(case: Case, key: UUID, seen: Seen, act: Act) -> Seal:
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     request = digest_of([row.number, str(key), seen.digest, seen.event, act.by.account_id])
     earlier = Seal.objects.filter(key=key).first()
     if earlier is not None:

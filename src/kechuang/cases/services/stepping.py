@@ -22,6 +22,7 @@ from kechuang.cases.services.drafting import (
     refuse_problems,
     refuse_unfit,
 )
+from kechuang.cases.services.locking import locked_cases
 from kechuang.cases.services.moving import Act, write_step
 from kechuang.cases.services.passing import settle_clocks
 from kechuang.cases.states import ANYBODY, GRACE
@@ -55,7 +56,7 @@ def take_step(
 
 @transaction.atomic
 def _take(case: Case, event: str, values: Mapping[str, Value | None], act: Act) -> StepTaken:
-    row = Case.objects.select_for_update().get(pk=case.pk)
+    row = locked_cases().get(pk=case.pk)
     require(can_see(act.by, row) or is_published(row), TAKE)
     course = course_of(row, act.at)
     _refuse_other_doors(course, event)

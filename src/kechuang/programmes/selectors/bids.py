@@ -14,10 +14,9 @@ from kechuang.programmes.selectors.contents import BidContent, bid_content, type
 from kechuang.programmes.selectors.items import bidding_deadline
 from kechuang.programmes.states import (
     ADMITTED,
-    BIDDING,
+    BEFORE_CLOSING,
     DRAFTING,
     GIVEN_UP,
-    PUBLISHED,
     REVIEWING,
     UNCHECKED,
 )
@@ -55,7 +54,7 @@ def latest_checks(bid: Bid) -> tuple[CheckResult, ...]:
 
 def has_closed(item: ListedItem, at: datetime) -> bool:
     """Whether bidding is over at ``at``; until then nobody is told how many bids there are."""
-    if item.case.state not in {PUBLISHED, BIDDING}:
+    if item.case.state not in BEFORE_CLOSING:
         return True
     deadline = bidding_deadline(item.case)
     return deadline is not None and deadline.has_passed(at)

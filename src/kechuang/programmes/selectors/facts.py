@@ -78,9 +78,10 @@ def item_facts(case: Case, at: datetime) -> Mapping[str, Value]:
 
 def bid_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     """Facts of a bid; the checks' only once it was opened."""
-    bid = Bid.objects.filter(case=case).select_related("item__need__case").first()
+    bid = Bid.objects.filter(case=case).select_related("item__need__case__round__version").first()
     if bid is None:
         return {}
+    bid.case = case
     facts: dict[str, Value] = {"appeals_taken": case.steps.filter(event="appeal").count()}
     if (last_day := closes_on(bid.item)) is not None:
         facts["bids_close_on"] = last_day
@@ -127,9 +128,10 @@ def _award_facts(item: ListedItem, at: datetime) -> dict[str, Value]:
 def _outcome_facts(bid: Bid) -> dict[str, Value]:
     """How many reports came in, and whether it won: once the item is decided."""
     facts: dict[str, Value] = {}
-    review = ItemReview.objects.filter(item=bid.item, round__phase__in=OPENED).first()
-    if review is not None and bid.case.state in ADMITTED:
-        facts["report_count"] = reports_of(bid, review.round)
+    if bid.case.state in ADMITTED:
+        review = ItemReview.objects.filter(item=bid.item, round__phase__in=OPENED).first()
+        if review is not None:
+            facts["report_count"] = reports_of(bid, review.round)
     if bid.item.case.state in AWARDED | FAILED:
         facts["is_winner"] = hasattr(bid, "award")
     return facts

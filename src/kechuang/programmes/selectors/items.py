@@ -23,7 +23,13 @@ from kechuang.engines.wording import Text
 from kechuang.programmes.models import ListedItem
 from kechuang.programmes.selectors.contents import Target, handed_in, need_content
 from kechuang.programmes.selectors.naming import named_demander
-from kechuang.programmes.states import BIDDING, BIDDING_CLOCK, CLOSE_BIDDING, PUBLISHED
+from kechuang.programmes.states import (
+    BEFORE_CLOSING,
+    BIDDING,
+    BIDDING_CLOCK,
+    CLOSE_BIDDING,
+    PUBLISHED,
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def closes_on(item: ListedItem) -> date | None:
 
 
 def _last_day(item: ListedItem, closed: Mapping[int, datetime]) -> date | None:
-    if item.case.state in {PUBLISHED, BIDDING}:
+    if item.case.state in BEFORE_CLOSING:
         deadline = bidding_deadline(item.case)
         return deadline.on if deadline else None
     return local_day(closed[item.case.pk]) if item.case.pk in closed else None
@@ -111,7 +117,7 @@ def _last_day(item: ListedItem, closed: Mapping[int, datetime]) -> date | None:
 
 def _closings(items: Sequence[ListedItem]) -> dict[int, datetime]:
     """When bidding was closed, by case; the step counts at the instant of the deadline."""
-    cases = [item.case.pk for item in items]
+    cases = [item.case.pk for item in items if item.case.state not in BEFORE_CLOSING]
     steps = StepTaken.objects.filter(case__in=cases, event=CLOSE_BIDDING)
     return dict(steps.values_list("case", "at"))
 

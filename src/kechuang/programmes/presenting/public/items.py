@@ -21,7 +21,7 @@ from kechuang.programmes.selectors.items import (
     public_item,
     public_items,
 )
-from kechuang.programmes.states import AWARDED, BIDDING, FAILED, PUBLISHED
+from kechuang.programmes.states import AWARDED, BEFORE_CLOSING, BIDDING, FAILED, PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def shown_item(item: ListedItem, at: datetime) -> ShownItem:
 
 
 def _shown(item: ListedItem, public: PublicItem, at: datetime) -> ShownItem:
-    ends = bidding_deadline(item.case) if item.case.state in {PUBLISHED, BIDDING} else None
+    ends = bidding_deadline(item.case) if item.case.state in BEFORE_CLOSING else None
     return ShownItem(
         item,
         public,
