@@ -43,10 +43,25 @@ def test_without_problems_nothing_is_refused():
     assert not problems.is_partial
 
 
-@pytest.mark.parametrize("text", ["", "a: [", "a: 1\na: 2", "a: &x 1\nb: *x", "- " * 200 + "x"])
-def test_broken_or_hostile_yaml_is_refused(text):
-    with pytest.raises(PackError):
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("", 1, "empty"),
+        ("a: [", 2, "did not find expected node content"),
+        ("a: 1\na: 2", 2, "written twice"),
+        ("a: &x 1\nb: *x", 1, "anchors"),
+        ("a: 1\nb: *x", 2, "anchors"),
+        ("a: 1\n? [b, c]\n: 2", 2, "a key is one word"),
+        ("a: 1\n---\nb: 2", 2, "one document"),
+        ("- " * 200 + "x", 1, "nested too deeply"),
+        ("[" * 400_000, 1, "nested too deeply"),
+    ],
+)
+def test_broken_or_hostile_yaml_is_refused(text, line, why):
+    with pytest.raises(PackError, match=why) as refused:
         read_yaml(text, name="x.yaml")
+
+    assert refused.value.line == line
 
 
 def test_the_nearest_name_is_advised():
