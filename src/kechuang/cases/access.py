@@ -107,7 +107,7 @@ def takes_part(actor: Actor, case: Case) -> bool:
 def is_staff_of(actor: Actor, case: Case) -> bool:
     """Whether the case lies within the reach of the bureau's clerk; what they read is another
     matter (``can_see``)."""
-    return Case.objects.filter(within_reach_of(actor), pk=case.pk).exists()
+    return can_supervise(actor) and Case.objects.filter(within_reach_of(actor), pk=case.pk).exists()
 
 
 def reads_as_staff(actor: Actor, case: Case) -> bool:
@@ -119,9 +119,20 @@ def roles_of(actor: Actor, case: Case) -> frozenset[str]:
     """The roles of the procedure in which ``actor`` may act in ``case``; none without account."""
     if actor.account_id is None:
         return frozenset()
-    named = Participant.objects.filter(holds(actor), case=case).values_list("role", flat=True)
-    by_office = STAFF_ROLES if is_staff_of(actor, case) else frozenset()
-    return frozenset({*named, *by_office, ANYBODY})
+    return named_roles(actor, case) | office_roles(actor, case)
+
+
+def office_roles(actor: Actor, case: Case) -> frozenset[str]:
+    """Those that come with an office, and with an account."""
+    if actor.account_id is None:
+        return frozenset()
+    return STAFF_ROLES | {ANYBODY} if is_staff_of(actor, case) else frozenset({ANYBODY})
+
+
+def named_roles(actor: Actor, case: Case) -> frozenset[str]:
+    """The roles that ``actor`` was given in ``case``, as a person or through a party."""
+    named = Participant.objects.filter(holds(actor), case=case)
+    return frozenset(named.order_by().values_list("role", flat=True))
 
 
 def can_run_rounds(actor: Actor) -> bool:

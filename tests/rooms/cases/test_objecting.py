@@ -9,7 +9,7 @@ import pytest
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.cases.models import Case, Publicity
 from kechuang.cases.refusals import StepRefused
-from kechuang.cases.selectors import deadlines_of, open_publicities, timeline_for
+from kechuang.cases.selectors import deadlines_of, open_publicities, reading_of, timeline_for
 from kechuang.cases.services import answer_objection, begin_case, lodge_objection
 from tests.rooms.cases.scene import BEGUN, at, bureau, do, fresh, need, opened, publicised, wait
 
@@ -133,16 +133,21 @@ def test_those_objected_to_learn_the_outcome_but_not_the_answer(case, charlie, a
     )
 
     assert "举报人" not in told(case, alice.actor)
-    assert "异议不成立" in [entry.said.zh for entry in timeline_for(fresh(case), alice.actor)]
+    assert "异议不成立" in [entry.said.zh for entry in entries(case, alice.actor)]
     assert "举报人" in told(case, clerk.actor)
 
 
+def entries(case, reader):
+    latest = fresh(case)
+    return timeline_for(latest, reading_of(latest, reader))
+
+
 def told(case, reader):
-    return " ".join(entry.detail.zh for entry in timeline_for(fresh(case), reader))
+    return " ".join(entry.detail.zh for entry in entries(case, reader))
 
 
 def persons(case, reader):
-    return {str(one) for entry in timeline_for(fresh(case), reader) for one in entry.persons}
+    return {str(one) for entry in entries(case, reader) for one in entry.persons}
 
 
 def test_after_publicity_nothing_is_objected(case, charlie):

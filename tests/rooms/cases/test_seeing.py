@@ -18,6 +18,7 @@ from kechuang.cases.selectors import (
     public_timeline,
     published_cases,
     readable_seals,
+    reading_of,
     timeline_for,
 )
 from kechuang.cases.services import begin_case, dismiss_participant, name_participant
@@ -155,7 +156,7 @@ def test_offers_judge_a_form_by_its_draft(draft, alice):
 def test_one_timeline_tells_everything(facts, alice, yunlan, clerk, charlie):
     case = wait(publicised(alice.actor, yunlan, clerk.actor), "2026-05-20T00:00")
 
-    entries = timeline_for(case, clerk.actor)
+    entries = timeline_for(case, reading_of(case, clerk.actor))
 
     assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
     assert {entry.kind for entry in entries} == {
@@ -169,7 +170,11 @@ def test_one_timeline_tells_everything(facts, alice, yunlan, clerk, charlie):
 def test_a_participant_reads_the_authoritys_steps_in_public_words(filed, clerk, alice):
     case = do(filed, "list_need", clerk.actor, "2026-03-10T10:00")
 
-    steps = [entry for entry in timeline_for(case, alice.actor) if entry.kind is EntryKind.STEP]
+    steps = [
+        entry
+        for entry in timeline_for(case, reading_of(case, alice.actor))
+        if entry.kind is EntryKind.STEP
+    ]
 
     assert [entry.said.zh for entry in steps] == ["提交需求", "入榜"]
     assert not any(entry.persons for entry in steps)

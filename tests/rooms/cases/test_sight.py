@@ -11,7 +11,14 @@ from kechuang.cases import selectors
 from kechuang.cases.models import Case, Participant, ProcedureVersion
 from kechuang.cases.presenting.papers import papers_of
 from kechuang.cases.presenting.sections import sections_of
-from kechuang.cases.selectors import course_of, named_cases, sight_of, terms, timeline_for
+from kechuang.cases.selectors import (
+    course_of,
+    named_cases,
+    reading_of,
+    sight_of,
+    terms,
+    timeline_for,
+)
 from kechuang.cases.selectors.timeline import EntryKind
 from kechuang.files.access import can_download
 from tests.rooms.cases.scene import (
@@ -87,7 +94,7 @@ def test_a_paper_that_may_not_be_read_is_not_downloaded_either(checked, alice, c
 
 def test_the_timeline_tells_no_file_name_and_nobody_who_may_not_be_known(checked, alice, clerk):
     def filed(who) -> set[str]:
-        entries = timeline_for(checked, who.actor)
+        entries = timeline_for(checked, reading_of(checked, who.actor))
         return {one.detail.zh for one in entries if one.kind is EntryKind.DOCUMENT}
 
     assert filed(clerk) == {"承诺书.txt"}

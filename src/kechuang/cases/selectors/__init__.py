@@ -35,6 +35,7 @@ from kechuang.cases.selectors.queries import (
     roles_held_by,
     rounds,
 )
+from kechuang.cases.selectors.reading import Reading, reading_of
 from kechuang.cases.selectors.receipts import (
     event_of_seal,
     readable_seals,
@@ -52,6 +53,7 @@ __all__ = [
     "Course",
     "Entry",
     "EntryKind",
+    "Reading",
     "Sight",
     "canonical_draft",
     "cases_seen_by",
@@ -80,6 +82,7 @@ __all__ = [
     "published_cases",
     "readable_letters",
     "readable_seals",
+    "reading_of",
     "receipt_of",
     "render_letter",
     "roles_held_by",

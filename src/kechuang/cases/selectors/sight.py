@@ -53,14 +53,21 @@ def sights_of(actor: Actor, cases: Iterable[Case]) -> dict[int, Sight]:
     """By the key of each case, with two queries however many there are."""
     rows = list(cases)
     roles = reading_roles(actor, [case.pk for case in rows])
-    return {case.pk: _sight(case, roles[case.pk]) for case in rows}
+    return {case.pk: sight_in(case, roles[case.pk]) for case in rows}
+
+
+def sight_in(case: Case, roles: frozenset[str]) -> Sight:
+    """What somebody reads who holds ``roles``, and whatever anybody reads."""
+    of_round = case.round
+    procedure = procedure_of(of_round.version)
+    return Sight(procedure, case.state, options_of(of_round), roles | {ANYBODY})
 
 
 def reading_roles(actor: Actor, keys: Iterable[int]) -> dict[int, frozenset[str]]:
     """The roles that ``actor`` holds in each case; auditors read as the authority's offices do,
     once the case has come to it."""
     asked = list(keys)
-    held: dict[int, set[str]] = defaultdict(lambda: {ANYBODY})
+    held: dict[int, set[str]] = defaultdict(set)
     named = Participant.objects.filter(holds(actor), case__in=asked)
     for key, role in named.values_list("case", "role"):
         held[key].add(role)
@@ -95,10 +102,6 @@ def named_to(actor: Actor) -> Q:
 
 def named_cases(actor: Actor) -> QuerySet[Case]:
     return cases_seen_by(actor).filter(named_to(actor))
-
-
-def _sight(case: Case, roles: frozenset[str]) -> Sight:
-    return Sight(procedure_of(case.round.version), case.state, options_of(case.round), roles)
 
 
 def _places_by_roles(actor: Actor) -> dict[frozenset[str], Q]:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kechuang.base.actors import Actor
 from kechuang.base.letters import letter_source
-from kechuang.cases.access import reads_as_staff, reads_objections, roles_of
 from kechuang.cases.models import Case, StepTaken
-from kechuang.cases.selectors.sight import Sight, sight_of
+from kechuang.cases.selectors.reading import Reading
 from kechuang.cases.selectors.terms import procedure_of
-from kechuang.cases.states import ANYBODY, STAFF_ROLES, NoticeKind
+from kechuang.cases.states import NoticeKind
 from kechuang.engines.flow import CLOCK, Procedure, Step
 from kechuang.engines.wording import Text
 
@@ -48,33 +46,8 @@ class Entry:
     key: int = 0
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How somebody reads: in staff wording with names, or as a participant in ``roles``."""
-
-    procedure: Procedure
-    is_staff: bool
-    roles: frozenset[str]
-    sight: Sight
-    tells_objections: bool
-
-    def names(self, row: StepTaken) -> bool:
-        """Whether people who took the step are named: applicants to those told whose case it is,
-        whoever objected to those told of objections."""
-        if ANYBODY in row.roles and not self.tells_objections:
-            return False
-        return self.is_staff and (self.sight.sees_party or STAFF_ROLES.issuperset(row.roles))
-
-
-def timeline_for(case: Case, actor: Actor) -> tuple[Entry, ...]:
-    """Everything that happened to a case the actor may see, the oldest first."""
-    reading = Reading(
-        procedure_of(case.round.version),
-        reads_as_staff(actor, case),
-        roles_of(actor, case),
-        sight_of(actor, case),
-        reads_objections(actor, case),
-    )
+def timeline_for(case: Case, reading: Reading) -> tuple[Entry, ...]:
+    """Everything that happened to a case that the reader may see, the oldest first."""
     entries = [
         *_steps(case, reading),
         *_drafts(case),
@@ -153,9 +126,7 @@ def _publicities(case: Case, reading: Reading) -> Iterator[Entry]:
     for publicity in case.publicities.prefetch_related("objections"):
         yield Entry(publicity.started_at, EntryKind.PUBLICITY, _PUBLICITY, key=publicity.pk)
         for objection in publicity.objections.all():
-            text, answered = (
-                (objection.text, objection.answer) if reading.tells_objections else ("", "")
-            )
+            text, answered = (objection.text, objection.answer) if reading.is_staff else ("", "")
             said = Text(text, text)
             yield Entry(
                 objection.lodged_at, EntryKind.OBJECTION, _OBJECTION, said, key=objection.pk

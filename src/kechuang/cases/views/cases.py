@@ -21,8 +21,6 @@ from kechuang.cases.access import (
     can_see,
     can_watch_clocks,
     is_published,
-    reads_as_staff,
-    roles_of,
 )
 from kechuang.cases.calendar import work_calendar
 from kechuang.cases.filters import CaseFilter
@@ -41,7 +39,7 @@ from kechuang.cases.selectors import (
     course_of,
     offers_for,
     readable_letters,
-    sight_of,
+    reading_of,
     timeline_for,
 )
 from kechuang.cases.tables import CaseTable
@@ -100,12 +98,12 @@ def deadline_context(course: Course, at: datetime) -> dict[str, Any]:
 
 def _context(request: HttpRequest, course: Course, at: datetime) -> dict[str, Any]:
     actor, case = request.actor, course.case
-    roles, is_staff = roles_of(actor, case), reads_as_staff(actor, case)
-    sight = sight_of(actor, case)
+    reading = reading_of(case, actor)
+    roles, sight = reading.roles, reading.sight
     choices = choices_of(course.procedure, offers_for(course, actor, at))
     return {
         "case": case,
-        "state": state_words(course.procedure, case.state, roles, is_staff),
+        "state": state_words(course.procedure, case.state, roles, reading.is_staff),
         "tone": state_tone(course.procedure, case.state, is_waiting=choices.has_open),
         "choices": choices,
         "sections": sections_of(course, roles, sight),
@@ -115,7 +113,7 @@ def _context(request: HttpRequest, course: Course, at: datetime) -> dict[str, An
         "seals": case.seals.all(),
         "children": cases_seen_by(actor).filter(parent=case),
         "parent_url": _parent_url(request, case),
-        "timeline": lines_of(timeline_for(case, actor)),
+        "timeline": lines_of(timeline_for(case, reading)),
         **publicity_context(actor, case),
         **deadline_context(course, at),
     }

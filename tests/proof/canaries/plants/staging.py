@@ -9,7 +9,7 @@ from unittest.mock import patch
 from django.db.models import Q
 
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import timeline_for
+from kechuang.cases.selectors import reading_of, timeline_for
 from tests.proof.canaries.town import Town
 
 
@@ -29,6 +29,6 @@ def told_vetoes(town: Town) -> AbstractContextManager[Any]:
     """The public reads a case in the words of the authority."""
 
     def told(case: Case) -> Any:
-        return timeline_for(case, town.officer.actor)
+        return timeline_for(case, reading_of(case, town.officer.actor))
 
     return patch("kechuang.cases.views.publicity.public_timeline", told)
