@@ -11,6 +11,7 @@ from django.apps import apps
 from django.utils.translation import activate
 from hypothesis import settings
 
+from tests.garbage import collect_rarely
 from tests.machine import chromium_path, lacks_for_browser
 
 REQUIRED = {name for name in os.environ.get("KECHUANG_REQUIRE", "").split(",") if name}
@@ -18,6 +19,10 @@ REQUIRED = {name for name in os.environ.get("KECHUANG_REQUIRE", "").split(",") i
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if REQUIRED else "here")
+
+
+def pytest_collection_finish() -> None:
+    collect_rarely()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

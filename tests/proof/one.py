@@ -10,6 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.garbage import collect_rarely
 from tests.proof.outcomes import Scene
 from tests.proof.promises import PROMISES
 
@@ -50,6 +51,7 @@ def lay_tables() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    collect_rarely()
 
 
 if __name__ == "__main__":
