@@ -13,6 +13,7 @@ from kechuang.engines.flow import fill
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Award, Contract, Gate, ListedItem
 from kechuang.programmes.services import execution
+from kechuang.programmes.services.execution import TargetPlan
 from tests.rooms.cases.scene import at, do, fresh, hand_in, paper
 from tests.rooms.ledger.town import APPROVER, PREPARER, Town, confirmed_payee
 from tests.rooms.programmes.execution.project import Project
@@ -22,8 +23,8 @@ from tests.rooms.programmes.scene import Scene, item_again
 DRAFTED, SIGNED, CONCLUDED = (at(f"2026-05-2{day}T09:00") for day in (5, 6, 7))
 
 
-def drafted(town: Scene, award: Award) -> Project:
-    """Nothing but the people is said."""
+def drafted(town: Scene, award: Award, *, targets: tuple[TargetPlan, ...] = ()) -> Project:
+    """Nothing but the people is said, unless ``targets`` were agreed on."""
     winner, line = award.bid.party, town.programme.line
     chief = town.enrol(f"chief of {winner.name}", Role.INSTITUTION, of=winner)
     assistant = town.enrol(f"assistant of {winner.name}", Role.INSTITUTION, of=winner)
@@ -31,6 +32,7 @@ def drafted(town: Scene, award: Award) -> Project:
     terms = programmes.NewTerms(
         chief=User.objects.get(pk=chief.actor.account_id),
         assistant=User.objects.get(pk=assistant.actor.account_id),
+        targets=targets,
     )
     contract = programmes.draft_awarded_contract(by=PREPARER, at=DRAFTED, award=award, terms=terms)
     money = Town(line.scheme.book, line.scheme, line, winner)

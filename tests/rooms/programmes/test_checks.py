@@ -12,6 +12,7 @@ from kechuang.engines.flow import Reference
 from kechuang.parties.models import FormerName, Party, PartyFact, Relation
 from kechuang.parties.states import PartyKind, RelationKind
 from kechuang.programmes.measures import AffiliationMeasure, HonestyFact
+from kechuang.programmes.models.execution import IntegrityRecord
 from kechuang.programmes.selectors.checks.findings import Finding
 from kechuang.programmes.selectors.checks.honesty import honesty
 from kechuang.programmes.selectors.checks.ratios import funding_ratio, whole_shares
@@ -22,8 +23,10 @@ from kechuang.programmes.selectors.contents import (
     Member,
     NeedContent,
 )
+from kechuang.programmes.services.execution.signing import act
+from kechuang.programmes.states_of_execution import IntegrityKind
 from tests.base.registry.cast import party
-from tests.rooms.ledger.town import WAN
+from tests.rooms.ledger.town import PREPARER, WAN
 from tests.rooms.programmes.scene import OPENED, clean, state
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +136,7 @@ def test_one_affiliated_member_is_enough(demander: Party, bidder: Party) -> None
 def test_a_record_of_dishonesty_is_found_with_its_source(bidder: Party) -> None:
     state(bidder, "dishonest_debtor", is_so=True)
 
-    finding = honesty([ref(bidder)], HONESTY, 2026)
+    finding = honesty([ref(bidder)], HONESTY, date(2026, 4, 20))
 
     assert finding.is_met is False
     assert finding.facts[0]["source"] == "公示系统查询（示例）"
@@ -142,7 +145,7 @@ def test_a_record_of_dishonesty_is_found_with_its_source(bidder: Party) -> None:
 def test_honesty_that_nobody_read_is_unknown() -> None:
     unread = party("没有查过信用的公司")
 
-    finding = honesty([ref(unread)], HONESTY, 2026)
+    finding = honesty([ref(unread)], HONESTY, date(2026, 4, 20))
 
     assert finding.is_met is None
     assert len(finding.reasons) == 2
@@ -154,12 +157,36 @@ def test_a_source_that_says_no_does_not_outweigh_one_that_says_yes(bidder: Party
         as_of=date(2025, 1, 1), recorded_at=OPENED,
     )  # fmt: skip
 
-    assert honesty([ref(bidder)], HONESTY, 2026).is_met is False
+    assert honesty([ref(bidder)], HONESTY, date(2026, 4, 20)).is_met is False
 
 
 def test_a_clean_record_of_everything_asked_is_clean(bidder: Party) -> None:
-    assert honesty([ref(bidder)], HONESTY, 2026).is_met is True
-    assert honesty([ref(bidder)], HONESTY, 2025).is_met is None
+    assert honesty([ref(bidder)], HONESTY, date(2026, 4, 20)).is_met is True
+    assert honesty([ref(bidder)], HONESTY, date(2025, 4, 20)).is_met is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "is_met"),
+    [
+        (IntegrityKind.DISHONEST, date(2026, 4, 20), False),
+        (IntegrityKind.DISHONEST, date(2029, 1, 2), None),
+        (IntegrityKind.HONEST, date(2026, 4, 20), True),
+    ],
+)
+def test_a_record_of_an_earlier_project_bars_a_bid_until_it_ends(
+    bidder: Party, kind: IntegrityKind, day: date, is_met: bool | None
+) -> None:
+    IntegrityRecord.objects.create(
+        party=bidder, kind=kind, fact="伪造检测报告", source="云科监〔2026〕3号（示例）",
+        found_on=date(2026, 1, 1), expires_on=date(2029, 1, 1), **act(PREPARER, OPENED),
+    )  # fmt: skip
+
+    finding = honesty([ref(bidder)], HONESTY, day)
+
+    assert finding.is_met is is_met
+    if is_met is False:
+        assert "伪造检测报告" in finding.reasons[0].zh
+        assert finding.sources[0] == "云科监〔2026〕3号（示例）"
 
 
 def bid(lead: Party, budget: int | None, grant: int | None, **changes: Any) -> BidContent:

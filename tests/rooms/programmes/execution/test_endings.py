@@ -13,7 +13,7 @@ from kechuang.engines.seal import digest
 from kechuang.ledger.models import Tranche
 from kechuang.programmes.models.execution import ExemptionFile, IntegrityRecord, Termination
 from kechuang.programmes.refusals_of_execution import SamePerson
-from kechuang.programmes.selectors.execution.integrity import has_dishonesty
+from kechuang.programmes.selectors.execution.integrity import dishonest_records
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import (
     Cause,
@@ -185,14 +185,14 @@ def test_a_record_counts_until_it_expires(begun: Project) -> None:
     record(begun)
     firm = begun.contract.party
 
-    assert has_dishonesty(firm, on=date(2029, 10, 31))
-    assert not has_dishonesty(firm, on=date(2029, 11, 1))
+    assert dishonest_records(firm, on=date(2029, 10, 31)).exists()
+    assert not dishonest_records(firm, on=date(2029, 11, 1)).exists()
 
 
 def test_an_honest_record_is_no_dishonesty(begun: Project) -> None:
     record(begun, kind=IntegrityKind.HONEST, fact="按期完成")
 
-    assert not has_dishonesty(begun.contract.party, on=date(2026, 12, 1))
+    assert not dishonest_records(begun.contract.party, on=date(2026, 12, 1)).exists()
 
 
 @pytest.mark.parametrize(
@@ -213,11 +213,11 @@ def appeal(begun: Project) -> object:
 
 def test_an_upheld_appeal_ends_the_record(begun: Project) -> None:
     filed = appeal(begun)
-    assert has_dishonesty(begun.contract.party, on=date(2026, 12, 1))
+    assert dishonest_records(begun.contract.party, on=date(2026, 12, 1)).exists()
 
     execution.decide_appeal(by=APPROVER, at=AT, appeal=filed, is_upheld=True, reason="查证属实")
 
-    assert not has_dishonesty(begun.contract.party, on=date(2026, 12, 1))
+    assert not dishonest_records(begun.contract.party, on=date(2026, 12, 1)).exists()
 
 
 def test_a_dismissed_appeal_leaves_it(begun: Project) -> None:
@@ -225,7 +225,7 @@ def test_a_dismissed_appeal_leaves_it(begun: Project) -> None:
         by=APPROVER, at=AT, appeal=appeal(begun), is_upheld=False, reason="证据不足"
     )
 
-    assert has_dishonesty(begun.contract.party, on=date(2026, 12, 1))
+    assert dishonest_records(begun.contract.party, on=date(2026, 12, 1)).exists()
 
 
 def test_who_wrote_the_record_does_not_decide_the_appeal(begun: Project) -> None:

@@ -18,7 +18,7 @@ from kechuang.ledger.states import Condition
 from kechuang.programmes.forms.projects.fields import HIGHEST_SCORE, day_field
 from kechuang.programmes.models import Award
 from kechuang.programmes.services import NewTerms
-from kechuang.programmes.services.contracting import planned_milestones, planned_targets
+from kechuang.programmes.services.contracting import Promise, planned_milestones, promises_of
 from kechuang.programmes.services.execution import Colleague, MilestonePlan, TargetPlan
 
 LESS_IS_BETTER = "越小越好"
@@ -69,7 +69,8 @@ MilestoneFormSet = forms.formset_factory(
 
 
 class DraftForm(forms.Form):
-    """Who holds the posts and who is in the team is asked; the plan is filled in already."""
+    """Who holds the posts and who is in the team is asked; the plan is filled in already, but for
+    what was promised ``in_words``."""
 
     chief = forms.ModelChoiceField(
         label=_("技术总师"), queryset=User.objects.none(), empty_label=_("请选择")
@@ -92,8 +93,9 @@ class DraftForm(forms.Form):
     )
 
     def __init__(self, award: Award, data: Mapping[str, Any] | None = None) -> None:
-        targets = [_cells(target) for target in planned_targets(award)]
-        super().__init__(data, initial={"targets": targets})
+        promises = promises_of(award)
+        super().__init__(data, initial={"targets": [_cells(one) for one in promises]})
+        self.in_words = [one for one in promises if one.value is None]
         planned = [_row(plan) for plan in planned_milestones(award)] if data is None else None
         self.rows = MilestoneFormSet(data, prefix="milestones", initial=planned)
         people = User.objects.filter(
@@ -128,9 +130,11 @@ def _row(plan: MilestonePlan) -> dict[str, object]:
     return {**known, "share": Decimal(plan.share_bp) / BP_PER_PERCENT}
 
 
-def _cells(target: TargetPlan) -> tuple[str, ...]:
-    way = "" if target.is_more_better else LESS_IS_BETTER
-    return (target.name, str(target.value), target.unit, way)
+def _cells(promise: Promise) -> tuple[str, ...]:
+    if promise.value is None:
+        return (promise.name, "", "", "")
+    way = "" if promise.is_more_better else LESS_IS_BETTER
+    return (promise.name, str(promise.value), promise.unit, way)
 
 
 def _target(cells: tuple[str, ...]) -> TargetPlan:

@@ -43,7 +43,7 @@ def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
     options = terms_of(item.case.round).settled()
     by_rule = (
         affiliation(need.demander, content.units, measures.affiliation),
-        honesty(content.units, measures.honesty, local_day(at).year),
+        honesty(content.units, measures.honesty, local_day(at)),
         one_leader(bid, content.leader),
         funding_ratio(content, need, options),
         whole_shares(content),
@@ -77,7 +77,7 @@ def eligibility(item: ListedItem, party: Party, at: datetime) -> tuple[Finding, 
     unit = Reference(party.credit_code, party.name)
     return (
         affiliation(need.demander, (unit,), measures.affiliation),
-        honesty((unit,), measures.honesty, local_day(at).year),
+        honesty((unit,), measures.honesty, local_day(at)),
     )
 
 

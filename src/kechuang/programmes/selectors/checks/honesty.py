@@ -1,8 +1,9 @@
-"""Records of dishonesty of bidders, from facts that registers stated about them."""
+"""Records of dishonesty of bidders: facts that registers stated, and this platform's own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kechuang.engines.flow import Reference
 from kechuang.engines.wording import Text
@@ -12,21 +13,23 @@ from kechuang.parties.selectors import standing
 from kechuang.programmes.measures import HonestyFact
 from kechuang.programmes.selectors.checks.findings import Finding, together
 from kechuang.programmes.selectors.checks.relations import registered
+from kechuang.programmes.selectors.execution.integrity import dishonest_records
 from kechuang.programmes.states import CheckKind, Verdict
 
 KIND = CheckKind.HONESTY
 
 
-def honesty(units: Sequence[Reference], measure: Sequence[HonestyFact], year: int) -> Finding:
-    """Whether a register states something against one of ``units``.
+def honesty(units: Sequence[Reference], measure: Sequence[HonestyFact], on: date) -> Finding:
+    """Whether a register states something against one of ``units``, or an integrity record of an
+    earlier project stands on that day.
 
-    What no source stated is unknown, not clean. Yearly facts are read of the years before ``year``.
+    What no source stated is unknown, not clean. Yearly facts are read of the years before.
     """
-    parts = [part for unit in units for part in _of_unit(unit, measure, year)]
+    parts = [part for unit in units for part in _of_unit(unit, measure, on)]
     return together(KIND, parts)
 
 
-def _of_unit(unit: Reference, measure: Sequence[HonestyFact], year: int) -> list[Finding]:
+def _of_unit(unit: Reference, measure: Sequence[HonestyFact], on: date) -> list[Finding]:
     party = registered(unit)
     if party is None:
         why = Text(
@@ -34,7 +37,26 @@ def _of_unit(unit: Reference, measure: Sequence[HonestyFact], year: int) -> list
             f"{unit.name} is not registered: its record is unknown",
         )
         return [Finding(KIND, Verdict.UNKNOWN, (why,), ({"unit": dict(unit._asdict())},))]
-    return [_of_fact(party, one.name, period) for one in measure for period in _periods(one, year)]
+    stated = [
+        _of_fact(party, one.name, period) for one in measure for period in _periods(one, on.year)
+    ]
+    return [*_own_records(party, on), *stated]
+
+
+def _own_records(party: Party, on: date) -> Iterator[Finding]:
+    for record in dishonest_records(party, on=on):
+        why = Text(
+            f"{party}有科研失信记录（{record.found_on}认定，{record.expires_on}届满）：{record.fact}",
+            f"{party} has a record of dishonesty (of {record.found_on}, until "
+            f"{record.expires_on}): {record.fact}",
+        )
+        fact = {
+            "party": party.credit_code,
+            "record": record.pk,
+            "found_on": record.found_on.isoformat(),
+            "expires_on": record.expires_on.isoformat(),
+        }
+        yield Finding(KIND, Verdict.NOT_MET, (why,), (fact,), (record.source,))
 
 
 def _periods(measure: HonestyFact, year: int) -> list[str]:

@@ -19,6 +19,6 @@ def standing_records(party: Party, *, on: date) -> QuerySet[IntegrityRecord]:
     )
 
 
-def has_dishonesty(party: Party, *, on: date) -> bool:
-    """The fact ``dishonesty_found`` as far as this platform's own records tell it."""
-    return standing_records(party, on=on).filter(kind=IntegrityKind.DISHONEST).exists()
+def dishonest_records(party: Party, *, on: date) -> QuerySet[IntegrityRecord]:
+    """Those that bar a bid: the fact ``dishonesty_found``."""
+    return standing_records(party, on=on).filter(kind=IntegrityKind.DISHONEST)

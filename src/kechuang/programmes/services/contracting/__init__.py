@@ -4,14 +4,16 @@ from kechuang.programmes.services.contracting.drafting import NewTerms, draft_aw
 from kechuang.programmes.services.contracting.gates import gate_terms
 from kechuang.programmes.services.contracting.handing_over import project_award
 from kechuang.programmes.services.contracting.lanes import lane_case_of
-from kechuang.programmes.services.contracting.planning import planned_milestones, planned_targets
+from kechuang.programmes.services.contracting.planning import planned_milestones
+from kechuang.programmes.services.contracting.promises import Promise, promises_of
 
 __all__ = [
     "NewTerms",
+    "Promise",
     "draft_awarded_contract",
     "gate_terms",
     "lane_case_of",
     "planned_milestones",
-    "planned_targets",
     "project_award",
+    "promises_of",
 ]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 
 from kechuang.base.errors import Text, invalid
 from kechuang.cases.selectors import terms_of
@@ -23,6 +21,7 @@ from kechuang.programmes.selectors.contents import (
 )
 from kechuang.programmes.selectors.race_plans import race_shares
 from kechuang.programmes.services.contracting.handing_over import ends_on, starts_on
+from kechuang.programmes.services.contracting.promises import Promise, promises_of
 from kechuang.programmes.services.execution.awards import MilestonePlan, TargetPlan
 from kechuang.programmes.states_of_execution import WHOLE_BP
 
@@ -30,7 +29,6 @@ START, END = "签订任务书并启动", "完成全部指标并结题"
 SIGNED, PROOFS = "签订的任务书", "指标检测报告等证明材料"
 BP_PER_PERCENT = 100
 LONGEST = 300
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def planned_milestones(award: Award) -> tuple[MilestonePlan, ...]:
@@ -43,17 +41,8 @@ def planned_milestones(award: Award) -> tuple[MilestonePlan, ...]:
 
 
 def planned_targets(award: Award) -> tuple[TargetPlan, ...]:
-    """What the bid promised of each target; more is better unless the need wants less than now."""
-    need = {one.indicator: one for one in need_content(handed_in(award.item.case)).targets}
-    found = {}
-    for row in rows_of(handed_in(award.bid.case).get("answers")):
-        name, promised = str(row["target"]), str(row["promised"])
-        value, unit = _measured(name, promised)
-        wanted = need.get(name)
-        present = NUMBER.search(wanted.present) if wanted else None
-        is_more_better = present is None or value >= Decimal(present[0])
-        found[name] = TargetPlan(name, value, unit, is_more_better)
-    return tuple(found.values())
+    """What the bid promised of each target; refused where it promised words."""
+    return tuple(_target(promise) for promise in promises_of(award))
 
 
 def planned_route(award: Award) -> str:
@@ -123,14 +112,12 @@ def _after_the_start(award: Award, front: int) -> tuple[int, ...]:
     return (*[0] * stages, WHOLE_BP - front)
 
 
-def _measured(name: str, promised: str) -> tuple[Decimal, str]:
-    """A promised value as number and unit: ``950℃`` is 950 of ℃."""
-    number = NUMBER.search(promised)
-    if number is None:
+def _target(promise: Promise) -> TargetPlan:
+    if promise.value is None:
         raise invalid(
             NOT_DRAFTED,
-            f"指标“{name}”的承诺值“{promised}”不是数值",
-            f"what was promised of {name} is no number: {promised}",
+            f"指标“{promise.name}”的承诺值“{promise.words}”不是数值",
+            f"what was promised of {promise.name} is no number: {promise.words}",
             Text("请写明可考核的指标值", "State targets that can be measured"),
         )
-    return Decimal(number[0]), promised[number.end() :].strip()[:40]
+    return TargetPlan(promise.name, promise.value, promise.unit, promise.is_more_better)

@@ -18,7 +18,7 @@ from kechuang.programmes.forms.projects.integrity import AppealDecisionForm, Rec
 from kechuang.programmes.models.execution import Contract, IntegrityAppeal, IntegrityRecord
 from kechuang.programmes.presenting.projects.acts import offers
 from kechuang.programmes.presenting.projects.closing import records_of
-from kechuang.programmes.selectors.execution.integrity import has_dishonesty
+from kechuang.programmes.selectors.execution.integrity import dishonest_records
 from kechuang.programmes.services import execution
 from kechuang.programmes.views.projects.acting import Do, answer_act
 from kechuang.programmes.views.projects.board import standing
@@ -33,7 +33,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         **standing(project),
         "records": records_of(request.actor, project),
-        "is_dishonest": has_dishonesty(project.party, on=today()),
+        "is_dishonest": dishonest_records(project.party, on=today()).exists(),
         "offers": offers(request.actor, project, ("record_integrity",)),
     }
     return render(request, "programmes/projects/integrity.html", context)
