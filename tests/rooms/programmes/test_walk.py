@@ -72,6 +72,6 @@ def test_the_shares_of_the_payers_are_those_of_the_round(approved: Approved) -> 
 
     assert terms_of(item.case.round).procedure.id == "hunan-challenge"
     assert award.shares == [
-        {"payer": "city", "fen": 399_960_000},
-        {"payer": "demander", "fen": 800_040_000},
+        {"payer": "city", "fen": 600 * WAN},
+        {"payer": "demander", "fen": 600 * WAN},
     ]

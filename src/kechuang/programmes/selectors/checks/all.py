@@ -25,6 +25,7 @@ from kechuang.programmes.selectors.contents import (
 from kechuang.programmes.selectors.rounds import measures_of
 from kechuang.programmes.states import SUPPLIABLE, CheckKind, Verdict
 
+ONE_PER_UNIT = "one_leader_per_unit"
 FACTS = {
     CheckKind.AFFILIATION: ("affiliation_found", False),
     CheckKind.HONESTY: ("dishonesty_found", False),
@@ -44,7 +45,7 @@ def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
     by_rule = (
         affiliation(need.demander, content.units, measures.affiliation),
         honesty(content.units, measures.honesty, local_day(at)),
-        one_leader(bid, content.leader),
+        one_leader(bid, content, per_unit=options.get(ONE_PER_UNIT) is True),
         funding_ratio(content, need, options),
         whole_shares(content),
     )
