@@ -145,10 +145,13 @@ def test_the_city_served_is_told_by_its_code(region: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("KECHUANG_REGION", "成都"), ("KECHUANG_MAP", "/nowhere/map.json")]
+    ("name", "value"),
+    [
+        ("KECHUANG_REGION", "成都"),
+        ("KECHUANG_MAP", "/nowhere/map.json"),
+        ("KECHUANG_LETTERS", "/nowhere/letters"),
+    ],
 )
-def test_a_city_or_map_that_does_not_exist_is_refused(
-    name: str, value: str, tmp_path: Path
-) -> None:
+def test_what_does_not_exist_is_refused(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(UnsafeSettings):
         read_environment({"KECHUANG_DATA": str(tmp_path), name: value})

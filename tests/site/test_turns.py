@@ -14,8 +14,9 @@ from kechuang.cli.serve import THREADS
 from tests.proof.kills.serving import HOST, PATIENCE, Server, served
 
 PAGES = 3 * THREADS
-# Nothing tells that the server has seen what waits, so it is given time to look
-LOOKED_AT_S = 1.5
+LISTENING = "0A"
+# Nothing tells that the server has looked at what it accepted, so it is given time to
+LOOKED_AT_S = 1.0
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def test_a_seal_waits_for_no_page_that_came_before_it(server: Server, turns: Pat
         waiting = [open_ones.enter_context(sent(server, "GET", "/page/")) for _ in range(PAGES)]
         seal = "/cases/SX2026-000001/steps/submit/seal/"
         waiting.append(open_ones.enter_context(sent(server, "POST", seal)))
+        wait_until_accepted(server.port)
         time.sleep(LOOKED_AT_S)
 
         (turns / "released").touch()
@@ -63,3 +65,19 @@ def wait_for(turns: Path, begun: int) -> None:
     while len(list(turns.iterdir())) < begun:
         assert time.monotonic() < patience
         time.sleep(0.01)
+
+
+def wait_until_accepted(port: int) -> None:
+    """Until nobody waits at the listening socket."""
+    patience = time.monotonic() + PATIENCE
+    while waiting_at(port):
+        assert time.monotonic() < patience
+        time.sleep(0.01)
+
+
+def waiting_at(port: int) -> int:
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:])
+    (queues,) = (
+        row[4] for row in rows if row[3] == LISTENING and int(row[1].split(":")[1], 16) == port
+    )
+    return int(queues.split(":")[1], 16)

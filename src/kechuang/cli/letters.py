@@ -12,9 +12,12 @@ from kechuang.base.letters import letter_sources, write_templates
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
-    """把全部文书的Word模板写到 FOLDER，每种三份：zh、en、both；可在Word里修改。
+    """把全部文书的Word模板写到 FOLDER，每种三份：zh、en、both。
 
-    Write the Word template of every letter to FOLDER, in zh, en and both.
+    可在Word里修改；KECHUANG_LETTERS 指向该文件夹即生效。
+
+    Write the Word template of every letter to FOLDER, in zh, en and both; changed in Word, they
+    are used when KECHUANG_LETTERS names the folder.
     """
     written = write_templates(folder)
     for name, source in letter_sources().items():

@@ -28,7 +28,8 @@ class Environment:
     """Settings of one start, read once from environment variables.
 
     ``mode`` is ``local`` (loopback only, key generated into the data folder) or ``production``;
-    ``region`` is the GB/T 2260 code of the city served; ``map_file`` its approved outline, if any.
+    ``region`` is the GB/T 2260 code of the city served; ``map_file`` its approved outline and
+    ``letters_folder`` the bureau's own Word templates, if any.
     """
 
     mode: str
@@ -38,6 +39,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     region: str
     map_file: Path | None
+    letters_folder: Path | None
 
     @property
     def is_production(self) -> bool:
@@ -55,7 +57,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         secret_key=values.get("SECRET_KEY", ""),
         allowed_hosts=_split(values.get("ALLOWED_HOSTS", "")),
         region=_known_region(values.get("KECHUANG_REGION") or FICTIONAL_REGION),
-        map_file=_readable_map(values.get("KECHUANG_MAP") or ""),
+        map_file=_there(values, "KECHUANG_MAP"),
+        letters_folder=_there(values, "KECHUANG_LETTERS"),
     )
     if environment.is_production:
         _refuse_unsafe(environment, values)
@@ -147,14 +150,14 @@ def _known_region(code: str) -> str:
     return code
 
 
-def _readable_map(path: str) -> Path | None:
-    if not path or Path(path).is_file():
+def _there(values: Mapping[str, str], name: str) -> Path | None:
+    """The file or folder that the variable names, if it is set."""
+    path = values.get(name) or ""
+    if not path or Path(path).exists():
         return Path(path) if path else None
     raise UnsafeSettings(
         REFUSED,
-        Text(
-            f"KECHUANG_MAP 指向的文件 {path} 不存在", f"the file {path} of KECHUANG_MAP is missing"
-        ),
+        Text(f"{name} 指向的 {path} 不存在", f"{path}, named by {name}, is missing"),
         Text("请改正路径或去掉该变量", "Correct the path or remove the variable"),
     )
 

@@ -16,6 +16,7 @@ DATA_FOLDER = environment.data
 PACKS_FOLDER = ROOT / "packs"
 HOME_REGION = environment.region
 REGION_MAP = environment.map_file
+LETTERS_FOLDER = environment.letters_folder
 
 ROOMS = [
     "design",

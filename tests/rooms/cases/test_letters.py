@@ -10,6 +10,7 @@ import pytest
 
 from kechuang.accounts.models import User
 from kechuang.audit.models import Event
+from kechuang.base.letters import write_templates
 from kechuang.cases import office
 from kechuang.cases.downloads import may_download
 from kechuang.cases.models import Case, Letter
@@ -87,6 +88,28 @@ def test_a_receipt_says_who_what_when_and_until_when(filed):
         assert told in said
     assert "《济南市揭榜挂帅改革" in said
     assert "2026年3月30日前告知" in said
+
+
+def test_the_bureaus_own_template_is_used_and_ours_for_every_other_letter(
+    facts, alice, yunlan, clerk, settings, tmp_path
+):
+    settings.LETTERS_FOLDER = own = tmp_path / "own"
+    for file in write_templates(own):
+        if file.name != "supplement.zh.docx":
+            file.unlink()
+    book = docx.Document(str(own / "supplement.zh.docx"))
+    book.add_paragraph("本局咨询窗口在一楼。")
+    book.save(str(own / "supplement.zh.docx"))
+
+    case = need(alice.actor, yunlan, opened())
+    filed = do(case, "file_need", alice.actor, "2026-03-02T10:00")
+    asked = act(filed, "ask_supplement", clerk.actor, "缺近两年审计报告")
+
+    first, second = asked.letters.order_by("pk")
+    assert filed.number in words(first)
+    assert "本局咨询窗口在一楼。" not in words(first)
+    assert "缺近两年审计报告" in words(second)
+    assert "本局咨询窗口在一楼。" in words(second)
 
 
 def test_a_supplement_names_each_point_its_day_and_what_follows(filed, clerk):

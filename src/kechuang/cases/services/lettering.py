@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.timezone import localtime
 
 from kechuang.accounts.models import User
@@ -57,7 +58,8 @@ def _written(
     number, office = _next_number(act.recorded_at), writing_office()
     addressee = _name_of(objection.by_id) if objection else _applicant(course.case)
     matter = Matter(course, row, office, letter_number(number), addressee, objection)
-    word = write_word(template, letter_values(template, matter))
+    values = letter_values(template, matter)
+    word = write_word(template, values, templates=settings.LETTERS_FOLDER)
     name = f"{matter.doc_no} {letter_source(template).title.zh}.docx"
     file = store_file(by=act.by, at=act.recorded_at, name=name, content=word)
     letter = Letter.objects.create(
