@@ -16,9 +16,10 @@ from kechuang.ledger.selectors.board import Board, Level
 
 FEN_PER_WAN = 1_000_000
 UNIT = Text("（万元）", " (CNY 10,000)")
-PAID, OWED, FREE = (
+PAID, OWED, HELD, FREE = (
     Text("已支付", "Paid"),
     Text("已立项未支付", "Promised, unpaid"),
+    Text("预留", "Held"),
     Text("可用", "Free"),
 )
 PROMISED = Text("立项", "Promised")
@@ -28,7 +29,11 @@ USE: tuple[Part, ...] = (
     (PAID, lambda level: level.paid_fen),
     (OWED, lambda level: level.obligated_fen - level.paid_fen),
 )
-USE_AND_FREE: tuple[Part, ...] = (*USE, (FREE, lambda level: level.free_fen))
+USE_AND_FREE: tuple[Part, ...] = (
+    *USE,
+    (HELD, lambda level: level.held_fen),
+    (FREE, lambda level: level.free_fen),
+)
 
 
 def by_scheme(board: Board, language: str) -> Drawing:

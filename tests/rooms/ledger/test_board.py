@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
-from kechuang.ledger.models import PaymentItem
+from kechuang.ledger import services as ledger
+from kechuang.ledger.models import BudgetLine, PaymentItem, Transfer
 from kechuang.ledger.selectors.board import board
 from kechuang.ledger.selectors.reconciling import reconciled
 from kechuang.ledger.selectors.tracing import accounts_of, trail_of, vouchers_of
-from kechuang.ledger.states import ItemState
+from kechuang.ledger.states import ItemState, Phase
 from tests.base.registry.cast import person
-from tests.rooms.ledger.town import ON, WAN, Town, small_treasury
+from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
+DUE = AT + timedelta(days=30)
 
 
 @pytest.fixture
@@ -33,6 +35,27 @@ def test_every_level_is_on_the_board(town: Town) -> None:
     assert whole.obligated_fen == whole.accepted_fen == whole.paid_fen == 10 * WAN
     assert whole.free_fen == 90 * WAN
     assert [level.paid_fen for level in found.districts] == [10 * WAN]
+
+
+def test_what_is_held_is_not_free_until_it_is_let_go(town: Town) -> None:
+    ledger.reserve_budget(
+        warrant=warrant(), line=town.line, amount_fen=60 * WAN, purpose="公示", expires_at=DUE
+    )
+    held = Transfer.objects.get(kind="reserve")
+
+    assert (board(year=2026, on=ON).whole.held_fen, free(ON)) == (60 * WAN, 30 * WAN)
+    assert free(ON) == BudgetLine.objects.get(pk=town.line.pk).account.free_fen
+    assert all(comparison.agrees for comparison in reconciled())
+
+    later = warrant(at=AT + timedelta(days=2), on=ON + timedelta(days=2))
+    ledger.resolve_reservation(warrant=later, reservation=held, phase=Phase.VOID)
+
+    assert (free(ON), free(later.on)) == (30 * WAN, 90 * WAN)
+    assert all(comparison.agrees for comparison in reconciled())
+
+
+def free(on: date) -> int:
+    return board(year=2026, on=on).whole.free_fen
 
 
 def test_the_day_before_nothing_was_posted(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""The budget board: what was appropriated, promised, accepted, paid, and what is free."""
+"""The budget board: what was appropriated, held, promised, accepted, paid, and what is free."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from kechuang.ledger.states import FundSource, Kind
 
 @dataclass(frozen=True)
 class Level:
-    """One line of the board, in fen; ``free_fen`` is budget not promised."""
+    """One line of the board, in fen; ``free_fen`` is budget neither promised nor held."""
 
     key: str
     label: str
     budget_fen: int
+    held_fen: int
     obligated_fen: int
     accepted_fen: int
     ordered_fen: int
@@ -31,7 +32,7 @@ class Level:
 
     @property
     def free_fen(self) -> int:
-        return self.budget_fen - self.obligated_fen
+        return self.budget_fen - self.held_fen - self.obligated_fen
 
     @property
     def paid_bp(self) -> int | None:
@@ -112,6 +113,7 @@ def _level(key: str, label: str, sums: Counter[str]) -> Level:
         key=key,
         label=label,
         budget_fen=sums["budget"],
+        held_fen=sums["held"],
         obligated_fen=sums["obligated"],
         accepted_fen=sums["accepted"],
         ordered_fen=sums["ordered"],

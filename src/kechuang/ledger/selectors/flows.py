@@ -17,19 +17,20 @@ MOVED = Case(
     default=F("amount_fen"),
     output_field=BigIntegerField(),
 )
-FIGURES = ("budget", "obligated", "accepted", "ordered", "paid", "recovered")
 Sums = dict[str, Counter[str]]
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One kind of transfer: the figure it moves, by which sign, and the way to its records."""
+    """One kind of transfer: the figure it moves, by which sign, and the way to its records;
+    ``is_pending``: what is held and neither posted nor let go."""
 
     figure: str
     kind: Kind
     sign: int
     line: str
     share: str = ""
+    is_pending: bool = False
 
 
 FLOWS = (
@@ -37,6 +38,7 @@ FLOWS = (
     Flow("budget", Kind.CARRY, 1, "credit__line"),
     Flow("budget", Kind.CARRY, -1, "debit__line"),
     Flow("budget", Kind.LAPSE, -1, "debit__line"),
+    Flow("held", Kind.RESERVE, 1, "debit__line", is_pending=True),
     Flow("obligated", Kind.OBLIGATE, 1, "debit__line", "credit__obliges"),
     Flow("obligated", Kind.RELEASE, -1, "credit__line", "debit__obliges"),
     Flow("obligated", Kind.RESERVE, 1, "debit__line"),
@@ -68,12 +70,12 @@ def sums_by(dimension: str, *, year: int, on: date) -> Sums:
 
 
 def _transfers(flow: Flow, year: int, on: date) -> QuerySet[Transfer]:
-    return Transfer.objects.filter(
-        kind=flow.kind,
-        phase__in=(Phase.SINGLE, Phase.POST),
-        voucher__on__lte=on,
-        **{f"{flow.line}__appropriation__year": year},
+    moved = Transfer.objects.filter(
+        kind=flow.kind, voucher__on__lte=on, **{f"{flow.line}__appropriation__year": year}
     )
+    if flow.is_pending:
+        return moved.filter(phase=Phase.PENDING).exclude(resolution__voucher__on__lte=on)
+    return moved.filter(phase__in=(Phase.SINGLE, Phase.POST))
 
 
 def _path(flow: Flow, dimension: str) -> str | None:

@@ -123,7 +123,8 @@ def _against_reports() -> Iterator[Comparison]:
     ):
         accounts = Account.objects.filter(role=role)
         came, left = (_sum(accounts, f"{side}_posted_fen") for side in ("credits", "debits"))
-        balance = came if role == AccountRole.PAID else came - left
+        held = _sum(accounts, "debits_pending_fen")
+        balance = came if role == AccountRole.PAID else came - left - held
         yield Comparison(
             REPORTS, label, sum(getattr(each.whole, shown) for each in boards), balance
         )
