@@ -57,8 +57,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         secret_key=values.get("SECRET_KEY", ""),
         allowed_hosts=_split(values.get("ALLOWED_HOSTS", "")),
         region=_known_region(values.get("KECHUANG_REGION") or FICTIONAL_REGION),
-        map_file=_there(values, "KECHUANG_MAP"),
-        letters_folder=_there(values, "KECHUANG_LETTERS"),
+        map_file=_there("KECHUANG_MAP", values.get("KECHUANG_MAP")),
+        letters_folder=_there("KECHUANG_LETTERS", values.get("KECHUANG_LETTERS")),
     )
     if environment.is_production:
         _refuse_unsafe(environment, values)
@@ -150,9 +150,8 @@ def _known_region(code: str) -> str:
     return code
 
 
-def _there(values: Mapping[str, str], name: str) -> Path | None:
+def _there(name: str, path: str | None) -> Path | None:
     """The file or folder that the variable names, if it is set."""
-    path = values.get(name) or ""
     if not path or Path(path).exists():
         return Path(path) if path else None
     raise UnsafeSettings(
