@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kechuang.engines.rulebook.facts import FactSheet
-from kechuang.engines.rulebook.inquiry import Inquiry
+from kechuang.engines.rulebook.inquiry import Inquiry, Ranking
 from kechuang.engines.rulebook.rules.scales import Percentile
 from kechuang.engines.rulebook.terms.quantities import NotComputableError
 from kechuang.engines.rulebook.walking import walk_rules
@@ -32,13 +32,13 @@ class Cohort:
         return Fraction(min(below, others), others) if others else Fraction(1)
 
 
-Cohorts = Mapping[tuple[object, str], Cohort]
+Cohorts = Mapping[tuple[object, str], Ranking]
 Members = dict[tuple[object, str], list[Fraction]]
 
 
 def gather_cohorts(packs: Iterable[Pack], sheets: Iterable[FactSheet], *, on: date) -> Cohorts:
     """The cohorts that the scores of ``packs`` ask for, out of all ``sheets``."""
-    ranked = _ranked(packs)
+    ranked = ranking_rules(packs)
     values: Members = {}
     for sheet in sheets if ranked else ():
         for rule in ranked:
@@ -46,7 +46,7 @@ def gather_cohorts(packs: Iterable[Pack], sheets: Iterable[FactSheet], *, on: da
     return {key: Cohort(tuple(sorted(told))) for key, told in values.items()}
 
 
-def _ranked(packs: Iterable[Pack]) -> tuple[Percentile, ...]:
+def ranking_rules(packs: Iterable[Pack]) -> tuple[Percentile, ...]:
     """Each rule that ranks, once."""
     rules = (
         rule

@@ -35,13 +35,13 @@ class MissingFact(NamedTuple):
         return cls(**{**data, "label": Text(**data["label"])})  # type: ignore[arg-type]
 
 
-class Cohort(Protocol):
+class Ranking(Protocol):
     """Whom a firm is ranked among."""
 
     def rank(self, value: Fraction | int) -> Fraction: ...
 
 
-_NOBODY: Mapping[tuple[object, str], Cohort] = MappingProxyType({})
+_NOBODY: Mapping[tuple[object, str], Ranking] = MappingProxyType({})
 
 
 class Inquiry:
@@ -54,7 +54,7 @@ class Inquiry:
     __slots__ = ("chosen", "cohorts", "conflicts", "missing", "on", "sheet", "used")
 
     def __init__(
-        self, sheet: FactSheet, on: date, cohorts: Mapping[tuple[object, str], Cohort] = _NOBODY
+        self, sheet: FactSheet, on: date, cohorts: Mapping[tuple[object, str], Ranking] = _NOBODY
     ) -> None:
         self.sheet = sheet
         self.on = on

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from kechuang.engines.rulebook import FactSheet, Pack, Verdict, evaluate
-from kechuang.engines.rulebook.columns import ClauseAnswers, Plan, ask_block, frame_of
+from kechuang.engines.rulebook import FactSheet, Pack, Verdict, evaluate, gather_cohorts
+from kechuang.engines.rulebook.columns import ClauseAnswers, Plan, ask_block, frame_of, standings_of
 from kechuang.engines.rulebook.columns.amounts import written
 from kechuang.engines.rulebook.columns.conditions import reasons_of
 from kechuang.engines.rulebook.columns.planes import unpacked
@@ -14,9 +15,11 @@ Told = tuple[Verdict, bool, tuple[int, int, int], tuple[bool, ...]]
 
 
 def by_columns(packs, sheets, catalogue, on: date) -> dict[tuple[str, str, int], Told]:
-    """Verdict, near miss, amount and failed leaves by pack, clause and row."""
+    """Verdict, near miss, amount and failed leaves by pack, clause and row; ranked among all."""
     plan = Plan(packs, on=on, catalogue=catalogue)
     frame = frame_of(sheets, plan.needed, catalogue)
+    (standings,) = standings_of(plan, [frame])
+    frame = replace(frame, standings=standings)
     return {
         (answers.pack.id, answers.clause.id, row): _row(answers, row)
         for answers in ask_block(plan, frame)
@@ -42,10 +45,11 @@ def _amount(answers: ClauseAnswers, row: int) -> tuple[int, int, int]:
 
 
 def by_explaining(packs: list[Pack], sheets: list[FactSheet], on: date):
-    told = {}
+    told, cohorts = {}, gather_cohorts(packs, sheets, on=on)
     for row, sheet in enumerate(sheets):
         for pack in packs:
-            for clause, answer in zip(pack.clauses, evaluate(pack, sheet, on=on), strict=True):
+            answers = evaluate(pack, sheet, on=on, cohorts=cohorts)
+            for clause, answer in zip(pack.clauses, answers, strict=True):
                 reasons = reasons_of(clause.condition, answer.reason)
                 failed = tuple(reason.verdict is Verdict.NOT_MET for reason in reasons)
                 told[pack.id, clause.id, row] = (

@@ -8,10 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from kechuang.engines.rulebook import FactSheet, Verdict, evaluate
+from kechuang.engines.rulebook.columns import Plan
 from kechuang.engines.rulebook.columns.benchmark import ON, bench
-from kechuang.engines.rulebook.columns.made import made_catalogue, made_firms, made_packs
+from kechuang.engines.rulebook.columns.drawn import drawn_firms
+from kechuang.engines.rulebook.columns.made import SEED, made_catalogue, made_firms, made_packs
 from kechuang.engines.rulebook.columns.sheets import sheet_of
 from tests.engines.rulebook.columns.comparing import differences
+from tests.engines.rulebook.samples import PACKS
 
 
 @pytest.mark.parametrize("unknown", [0.0, 0.1])
@@ -37,3 +40,21 @@ def test_the_figures_are_those_of_all_firms():
     assert figures["near"] == sum(one.is_near_miss for one in answers)
     assert figures["due_fen"] == sum(one.amount.low_fen for one in met)
     assert figures["explained"] == 0
+    assert figures["explain_ms"] > 0
+
+
+def test_packs_of_a_folder_are_asked_of_drawn_firms(packs, catalogue):
+    """The same firms, drawn again, are answered alike by both evaluators."""
+    plan = Plan(packs.values(), on=ON, catalogue=catalogue)
+    frame = drawn_firms(plan, 20, seed=SEED)
+    sheets = [sheet_of(frame, row, catalogue) for row in range(20)]
+    answers = [
+        one for pack in plan.packs for sheet in sheets for one in evaluate(pack, sheet, on=ON)
+    ]
+
+    words = ["--firms", "20", "--packs", str(PACKS), "--near", "--json"]
+    figures = json.loads(CliRunner().invoke(bench, words).stdout)
+
+    assert figures["clauses"] == sum(len(pack.clauses) for pack in plan.packs)
+    assert figures["met"] == sum(one.verdict is Verdict.MET for one in answers)
+    assert figures["near"] == sum(one.is_near_miss for one in answers)

@@ -43,6 +43,13 @@ DATES = (
     "on - established_on >= 365天", "years_since(established_on) >= 2",
 )  # fmt: skip
 CODES = ("industry_code under [C39, I65]", "region_code under 350000", "industry_code under C3911")
+SCALES = (
+    "linear: {from: 0元, to: 7元, points: 6}", "linear: {from: 10元, to: 1元, points: 5}",
+    "log: {from: 1元, to: 10元, points: 7}", "log: {from: 100元, to: 3元, points: 6}",
+    "percentile: {points: 6}", "percentile: {points: 7, same: industry_code, digits: 2}",
+)  # fmt: skip
+WEIGHTS = (((8, 13), (12, 7)), ((20, 1), (0, 19)), ((10, 10), (10, 10)))
+OLD = "{id: old, zh: 长, en: B}"
 
 
 class Writer:
@@ -101,10 +108,21 @@ class Writer:
 
     def score(self, at: int) -> str:
         pad = "  " * at
-        items = "\n".join(
-            f"{pad}    - {{{self.item()}}}" for _ in range(self.random.choice([1, 3]))
-        )
+        is_staged = self.random.random() < 0.4
+        written = [f"{{{self.item()}}}" for _ in range(2 if is_staged else 3)]
+        if is_staged:
+            weights = self.random.choice(WEIGHTS)
+            written = [
+                f"{item[:-1]}, weight: {{young: {a}, old: {b}}}}}"
+                for item, (a, b) in zip(written, weights, strict=True)
+            ]
+        items = "\n".join(f"{pad}    - {item}" for item in written)
         lines = [f"{pad}score:", f"{pad}  most: 20", f"{pad}  pass: {self.random.choice([3, 8])}"]
+        if self.random.random() < 0.6:
+            lines += [f"{pad}  decimals: {self.random.choice([1, 2, 4])}"]
+        if is_staged:
+            when = f'when: "{self.test()}"'
+            lines += [f"{pad}  stages: [{{id: young, zh: 初, en: A, {when}}}, {OLD}]"]
         lines += [f"{pad}  items:", items]
         if self.random.random() < 0.4:
             lines += [
@@ -126,9 +144,15 @@ class Writer:
             f'of: "{pick(MONEY)} / {pick(MONEY)}", bands: {shares}',
             f'cases: [{{when: "{self.test()}", points: 5}}, {{otherwise: 1}}]',
             "points: [0, 6], given: given",
+            *(f'of: "{pick(MONEY)}", {scale}' for scale in SCALES),
+            f'of: "{pick(MONEY)} / {pick(MONEY)}", linear: {{from: 90%, to: 20%, points: 7}}',
+            f'of: "{pick(MONEY)} / {pick(MONEY)}", log: {{from: 7%, to: 300%, points: 6}}',
+            f'of: "{pick(MONEY)} / {pick(MONEY)}", percentile: {{points: 6}}',
         ]
         if self.random.random() < 0.3:
-            best = ", ".join(f"{{{one}}}" for one in self.random.sample(options[:3], 2))
+            best = ", ".join(
+                f"{{{one}}}" for one in self.random.sample([*options[:3], *options[4:]], 2)
+            )
             return f"{self.head()}, best_of: [{best}]{required}"
         return f"{self.head()}, {pick(options)}{required}"
 

@@ -6,7 +6,7 @@ exactly is answered by the explaining evaluator, so both always agree.
 """
 
 # The readers of these nodes register themselves.
-from kechuang.engines.rulebook.columns import choices, parquet, periods, statuses  # noqa: F401
+from kechuang.engines.rulebook.columns import choices, parquet, periods, scales, statuses  # noqa: F401
 from kechuang.engines.rulebook.columns.answering import ClauseAnswers, ask_block
 from kechuang.engines.rulebook.columns.benchmark import bench
 from kechuang.engines.rulebook.columns.frames import Flags, Frame, Numbers, Words
@@ -21,6 +21,7 @@ from kechuang.engines.rulebook.columns.running import (
     slices_of,
 )
 from kechuang.engines.rulebook.columns.sheets import frame_of
+from kechuang.engines.rulebook.columns.standings import standings_of
 from kechuang.engines.rulebook.columns.tables import Firms, read_firms
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "plan_of",
     "read_firms",
     "slices_of",
+    "standings_of",
 ]

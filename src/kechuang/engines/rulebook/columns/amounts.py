@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kechuang.engines.rulebook.columns.lines import Line, line_of
-from kechuang.engines.rulebook.columns.planes import Plane, common, union, unpacked
+from kechuang.engines.rulebook.columns.planes import WORD, Plane, common, union, unpacked
 from kechuang.engines.rulebook.columns.ratios import spread
 from kechuang.engines.rulebook.columns.wholes import (
     FITS,
     Whole,
-    chosen,
     compared,
     constant,
     larger,
+    picked_whole,
     plus,
     smaller,
 )
@@ -59,19 +59,25 @@ def amounts_of(rule: AmountRule, block: Block) -> AmountFound:
     open_ended = (is_zero & ~is_bounded) | ~is_known
     kind = _kind(rule, open_ended, settled, block)
     escaped = union((line.escaped for line in lines), block.none)
-    shown = chosen(unpacked(is_bounded), high, constant(OPEN))
+    shown = picked_whole(is_bounded, high, constant(OPEN))
     if rule.is_ceiling or rule.budget:
         low = constant(0)
-    low = chosen(unpacked(open_ended), constant(OPEN), low)
+    low = picked_whole(open_ended, constant(OPEN), low)
     size = block.frame.size
     return AmountFound(Amounts(kind, _column(low, size), _column(shown, size)), escaped)
 
 
 def _kind(rule: AmountRule, open_ended: Plane, settled: Plane, block: Block) -> NDArray[np.uint8]:
-    known = np.where(unpacked(settled), np.uint8(EXACT), np.uint8(RANGE))
+    known = _either(settled, EXACT, RANGE)
     if rule.is_ceiling or rule.budget:
         known = np.full(block.frame.size, CEILING, np.uint8)
-    return np.where(unpacked(open_ended), np.uint8(UNDETERMINED), known)
+    return np.where(unpacked(open_ended), UNDETERMINED, known) if open_ended.any() else known
+
+
+def _either(rows: Plane, kind: int, other: int) -> NDArray[np.uint8]:
+    if not (~rows).any():
+        return np.full(len(rows) * WORD, kind, np.uint8)
+    return np.where(unpacked(rows), np.uint8(kind), np.uint8(other))
 
 
 def _joined(rule: AmountRule, lines: Sequence[Line], block: Block) -> tuple[Whole, Whole, Plane]:
@@ -83,7 +89,7 @@ def _joined(rule: AmountRule, lines: Sequence[Line], block: Block) -> tuple[Whol
     if rule.cap_fen is None:
         return low, high, is_bounded
     cap = constant(rule.cap_fen)
-    capped = chosen(unpacked(is_bounded), smaller(high, cap), cap)
+    capped = picked_whole(is_bounded, smaller(high, cap), cap)
     return smaller(low, cap), capped, block.full
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,11 @@ from kechuang.engines.rulebook.answers import Answer
 from kechuang.engines.rulebook.columns.amounts import Amounts, amounts_of, replaced, written
 from kechuang.engines.rulebook.columns.block import Block
 from kechuang.engines.rulebook.columns.conditions import Single, reasons_of, singles_of
+from kechuang.engines.rulebook.columns.explained import Explained
 from kechuang.engines.rulebook.columns.frames import Frame
 from kechuang.engines.rulebook.columns.nearness import repair
 from kechuang.engines.rulebook.columns.plan import Plan
 from kechuang.engines.rulebook.columns.planes import WORD, Plane, positions
-from kechuang.engines.rulebook.columns.sheets import sheet_of
-from kechuang.engines.rulebook.evaluate import evaluate
 from kechuang.engines.rulebook.packs import Clause, Pack
 from kechuang.engines.rulebook.verdict import Verdict
 
@@ -42,23 +41,6 @@ class ClauseAnswers:
     due: NDArray[np.intp] | None
     amounts: Amounts | None
     explained: int
-
-
-@dataclass
-class Explained:
-    """Answers of the explaining evaluator for single rows of a block, asked once each."""
-
-    plan: Plan
-    frame: Frame
-    asked: dict[tuple[str, int], dict[str, Answer]] = field(default_factory=dict)
-
-    def answer(self, pack: Pack, clause: Clause, row: int) -> Answer:
-        key = (pack.id, row)
-        if key not in self.asked:
-            sheet = sheet_of(self.frame, row, self.plan.catalogue)
-            answers = evaluate(pack, sheet, on=self.plan.on)
-            self.asked[key] = {answer.clause_id: answer for answer in answers}
-        return self.asked[key][clause.id]
 
 
 def ask_block(plan: Plan, frame: Frame, *, near: bool = True) -> Iterator[ClauseAnswers]:

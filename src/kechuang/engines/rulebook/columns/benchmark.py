@@ -6,27 +6,42 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import click
 
 from kechuang.engines.rulebook.columns.answering import ask_block
+from kechuang.engines.rulebook.columns.drawn import UNKNOWN, drawn_firms
 from kechuang.engines.rulebook.columns.frames import DEFAULT_BLOCK, Frame
 from kechuang.engines.rulebook.columns.made import SEED, made_catalogue, made_firms, made_packs
 from kechuang.engines.rulebook.columns.plan import Plan
 from kechuang.engines.rulebook.columns.planes import how_many
+from kechuang.engines.rulebook.columns.running import Question, plan_of
+from kechuang.engines.rulebook.columns.sheets import sheet_of
+from kechuang.engines.rulebook.evaluate import evaluate
+from kechuang.engines.rulebook.facts import FactSheet
+from kechuang.engines.rulebook.packs import Pack
 
+PATH = click.Path(exists=True, file_okay=False, path_type=Path)
 ON = date(2026, 11, 21)
-CHUNK = 16 * DEFAULT_BLOCK
+CHUNK = 4 * DEFAULT_BLOCK
+
+
+class Make(Protocol):
+    def __call__(self, rows: int, *, seed: int) -> Frame: ...
 
 
 class Figures(NamedTuple):
-    """``seconds`` of the processor for asking alone; firms are made between the chunks."""
+    """``seconds`` of the processor for asking alone; firms are made between the chunks.
+    ``explain_ms``: one firm with all its reasons, by one policy.
+    """
 
     firms: int
     policies: int
+    clauses: int
     unknown: float
     near_misses: bool
     seconds: float
@@ -34,22 +49,31 @@ class Figures(NamedTuple):
     near: int
     due_fen: int
     explained: int
+    explain_ms: float
     peak_mb: int
 
 
 @click.command()
 @click.option("--firms", type=click.IntRange(1), default=1_000_000, help="企业数 / Firms.")
 @click.option("--policies", type=click.IntRange(1), default=30, help="政策数 / Policies.")
+@click.option("--packs", type=PATH, help="改问这些政策包 / Ask these packs instead.")
 @click.option("--unknown", type=click.FloatRange(0, 1), default=0.0, help="未知 / Share unknown.")
 @click.option("--near/--no-near", default=False, help="差一点 / With near misses.")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / Print JSON.")
-def bench(firms: int, policies: int, unknown: float, near: bool, as_json: bool) -> None:
-    """规则引擎的用时：自造政策（各十个条件）问自造企业。
+def bench(
+    firms: int, policies: int, packs: Path | None, unknown: float, near: bool, as_json: bool
+) -> None:
+    """规则引擎的用时：自造政策（各十个条件）或政策包，问自造企业。
 
-    Time of the rulebook: made policies of ten conditions each, asked of made firms, with the
-    conditions that failed and the amounts.
+    Time of the rulebook: made policies of ten conditions each, or the packs of a folder, asked
+    of made firms, with the conditions that failed and the amounts.
     """
-    figures = measured(firms, policies, unknown, near=near)
+    if packs is None:
+        plan, make = _made(policies, unknown)
+    else:
+        plan = plan_of(Question(packs, packs / "facts.yaml", ON))
+        make, unknown = partial(drawn_firms, plan), UNKNOWN
+    figures = measured(plan, make, firms, unknown, near=near)
     if as_json:
         click.echo(json.dumps(figures._asdict()))
         return
@@ -57,23 +81,42 @@ def bench(firms: int, policies: int, unknown: float, near: bool, as_json: bool) 
         click.echo(f"{name:12} {figure:,}")
 
 
-def measured(firms: int, policies: int, unknown: float, *, near: bool) -> Figures:
+def _made(policies: int, unknown: float) -> tuple[Plan, Make]:
     catalogue = made_catalogue()
     plan = Plan(made_packs(policies, catalogue), on=ON, catalogue=catalogue)
+    return plan, partial(made_firms, share_unknown=unknown)
+
+
+def measured(plan: Plan, make: Make, firms: int, unknown: float, *, near: bool) -> Figures:
     seconds, met, nearly, fen, explained = 0.0, 0, 0, 0, 0
-    for frame in _chunks(firms, unknown):
+    for start in range(0, firms, CHUNK):
+        frame = make(min(firms - start, CHUNK), seed=SEED + start)
         began = time.process_time()
         found = _asked(plan, frame, near=near)
         seconds += time.process_time() - began
         met, nearly = met + found[0], nearly + found[1]
         fen, explained = fen + found[2], explained + found[3]
-    seconds = round(seconds, 3)
-    return Figures(firms, policies, unknown, near, seconds, met, nearly, fen, explained, _peak_mb())
+    clauses = sum(len(pack.clauses) for pack in plan.packs)
+    return Figures(
+        firms, len(plan.packs), clauses, unknown, near, round(seconds, 3), met, nearly, fen,
+        explained, _explain_ms(plan, make), _peak_mb(),
+    )  # fmt: skip
 
 
-def _chunks(firms: int, unknown: float) -> Iterator[Frame]:
-    for start in range(0, firms, CHUNK):
-        yield made_firms(min(firms - start, CHUNK), share_unknown=unknown, seed=SEED + start)
+def _explain_ms(plan: Plan, make: Make) -> float:
+    """Of the slowest policy, the quickest of a few times."""
+    frame = make(1, seed=SEED)
+    sheet = sheet_of(frame, 0, plan.catalogue)
+    return round(max(_quickest(pack, sheet) for pack in plan.packs) * 1_000, 2)
+
+
+def _quickest(pack: Pack, sheet: FactSheet) -> float:
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        evaluate(pack, sheet, on=ON)
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 def _asked(plan: Plan, frame: Frame, *, near: bool) -> tuple[int, int, int, int]:

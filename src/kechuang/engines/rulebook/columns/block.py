@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kechuang.engines.rulebook.columns.conditions import check
 from kechuang.engines.rulebook.columns.findings import find
-from kechuang.engines.rulebook.columns.frames import Column, Frame
+from kechuang.engines.rulebook.columns.frames import Column, Frame, Standing
 from kechuang.engines.rulebook.columns.plan import Plan
 from kechuang.engines.rulebook.columns.planes import Plane, Positions, nothing, packed
 from kechuang.engines.rulebook.columns.quantities import Measured, Worded, measure
@@ -17,6 +17,7 @@ from kechuang.engines.rulebook.facts import FactSheet
 from kechuang.engines.rulebook.inquiry import Inquiry
 from kechuang.engines.rulebook.needs import Needed
 from kechuang.engines.rulebook.rules.conditions import Condition
+from kechuang.engines.rulebook.rules.scales import Percentile
 from kechuang.engines.rulebook.rules.scores import ScoreCondition
 from kechuang.engines.rulebook.terms.comparisons import Test
 from kechuang.engines.rulebook.terms.quantities import Quantity
@@ -72,6 +73,11 @@ class Block:
             rows = (words.places == place for place in range(len(words.told)))
             self._spelled[key] = tuple(packed(row) for row in rows)
         return self._spelled[key]
+
+    def standing(self, rule: Percentile) -> Standing | None:
+        """None when the run has gathered no cohorts."""
+        standings = self.frame.standings
+        return standings[self.plan.ranking.index(rule)] if standings else None
 
     def _once(self, known: dict[int, Told], rule: Rule, ask: Callable[[Rule, Block], Told]) -> Told:
         number = self.plan.number_of(rule)

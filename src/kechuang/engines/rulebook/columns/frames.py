@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from kechuang.engines.rulebook.columns.planes import (
     Plane,
     Positions,
     first,
+    nothing,
     packed,
     rounded_up,
     unpacked,
@@ -21,6 +22,7 @@ from kechuang.engines.rulebook.columns.planes import (
 from kechuang.engines.rulebook.needs import Needed
 
 DEFAULT_BLOCK = 1 << 16
+FEW_COLUMNS = 32
 
 
 class Numbers(NamedTuple):
@@ -48,31 +50,56 @@ class Words(NamedTuple):
 Column = Numbers | Flags | Words
 
 
+class Standing(NamedTuple):
+    """How many members of its cohort each firm leaves behind, of how many others; 0 where it is
+    in none.
+    """
+
+    below: NDArray[np.int64]
+    others: NDArray[np.int64]
+
+
 @dataclass(frozen=True)
 class Frame:
-    """``rows`` firms in columns of ``size`` rows, a multiple of 64; the rest is padding."""
+    """``rows`` firms in columns of ``size`` rows, a multiple of 64; the rest is padding.
+
+    ``standings``: one for each rule of the run that ranks firms, in the order of the plan.
+    """
 
     rows: int
     size: int
     columns: Mapping[Needed, Column]
+    standings: tuple[Standing, ...] = ()
 
     @property
     def told(self) -> Plane:
         return first(self.rows, self.size)
 
-    def blocks(self, size: int = DEFAULT_BLOCK) -> Iterator[Frame]:
-        """The firms in their order, ``size`` (a multiple of 64) at a time; views, no copies."""
+    def blocks(self, size: int | None = None) -> Iterator[Frame]:
+        """The firms in their order, ``size`` (a multiple of 64) at a time; views, no copies.
+
+        As a rule more at a time where there are few columns: a block is asked in many small steps.
+        """
+        size = size or (DEFAULT_BLOCK if len(self.columns) > FEW_COLUMNS else 4 * DEFAULT_BLOCK)
         for start in range(0, self.rows, size):
             end = min(start + size, self.size)
             columns = {key: _cut(one, start, end) for key, one in self.columns.items()}
-            yield Frame(min(self.rows - start, size), end - start, columns)
+            standings = tuple(
+                Standing(*(part[start:end] for part in one)) for one in self.standings
+            )
+            yield Frame(min(self.rows - start, size), end - start, columns, standings)
+
+    def only(self, keys: Container[Needed]) -> Frame:
+        """The same firms without any other column."""
+        columns = {key: one for key, one in self.columns.items() if key in keys}
+        return replace(self, columns=columns)
 
     def taken(self, places: Positions) -> Frame:
         """Only the firms at ``places``, one at least; a column is copied when it is read."""
         size = rounded_up(len(places))
         padded = np.zeros(size, np.intp)
         padded[: len(places)] = places
-        return Frame(len(places), size, _Taken(self.columns, padded, first(len(places), size)))
+        return Frame(len(places), size, _Taken(self.columns, padded))
 
 
 def _cut(column: Column, start: int, end: int) -> Column:
@@ -85,10 +112,10 @@ def _cut(column: Column, start: int, end: int) -> Column:
 
 
 class _Taken(Mapping[Needed, Column]):
-    """Some rows of every column."""
+    """Some rows of every column; the padding repeats the first."""
 
-    def __init__(self, columns: Mapping[Needed, Column], places: Positions, told: Plane) -> None:
-        self.columns, self.places, self.told = columns, places, told
+    def __init__(self, columns: Mapping[Needed, Column], places: Positions) -> None:
+        self.columns, self.places = columns, places
 
     def __iter__(self) -> Iterator[Needed]:
         return iter(self.columns)
@@ -106,4 +133,6 @@ class _Taken(Mapping[Needed, Column]):
         return Numbers(column.values[self.places], known)
 
     def _bits(self, plane: Plane) -> Plane:
-        return packed(unpacked(plane)[self.places]) & self.told
+        if not (~plane).any():
+            return ~nothing(len(self.places))
+        return packed(unpacked(plane)[self.places])

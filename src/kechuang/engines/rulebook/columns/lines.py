@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from kechuang.engines.rulebook.columns.dates import truncated
 from kechuang.engines.rulebook.columns.formulas import formula_value
 from kechuang.engines.rulebook.columns.guards import decide
-from kechuang.engines.rulebook.columns.planes import Plane, unpacked
+from kechuang.engines.rulebook.columns.planes import Plane
 from kechuang.engines.rulebook.columns.quantities import number
 from kechuang.engines.rulebook.columns.ratios import Ratio, ratio_of, related
 from kechuang.engines.rulebook.columns.wholes import (
     Whole,
-    chosen,
     constant,
     floored,
     larger,
     minus,
+    picked_whole,
     plus,
+    rounded,
     smaller,
     times,
 )
@@ -48,11 +49,9 @@ def line_of(item: AmountItem, block: Block) -> Line:
     if item.when is None:
         return line
     due = decide(item.when, block)
-    certain = unpacked(due.met)
-    possible = unpacked(due.met | due.unknown)
     return Line(
-        chosen(certain, line.low, ZERO),
-        chosen(possible, line.high, ZERO),
+        picked_whole(due.met, line.low, ZERO),
+        picked_whole(due.met | due.unknown, line.high, ZERO),
         line.bounded | due.not_met,
         line.known | due.not_met,
         (line.escaped & ~due.not_met) | due.escaped | due.possible,
@@ -64,10 +63,9 @@ def _computed(item: AmountItem, block: Block) -> Line:
     known = value.state.known
     paid = _settled(value, item.limits, item.rounding or HALF_UP, block)
     cap = item.limits.cap_fen
-    rows = unpacked(known)
-    high = chosen(rows, paid, ZERO if cap is None else constant(cap))
+    high = picked_whole(known, paid, ZERO if cap is None else constant(cap))
     bounded = known if cap is None else block.full
-    return Line(chosen(rows, paid, ZERO), high, bounded, known, value.state.escaped)
+    return Line(picked_whole(known, paid, ZERO), high, bounded, known, value.state.escaped)
 
 
 def _settled(value: Ratio, limits: Limits, rounding: RoundTo, block: Block) -> Whole:
@@ -78,14 +76,14 @@ def _settled(value: Ratio, limits: Limits, rounding: RoundTo, block: Block) -> W
             top=smaller(inside.top, times(constant(limits.cap_fen), inside.bottom))
         )
     paid = _rounded(inside, rounding)
-    if limits.cap_fen is not None:
+    if limits.cap_fen is not None and limits.cap_fen % rounding.unit_fen:
         is_over = related(value, ">", ratio_of(limits.cap_fen, block.certain))
-        paid = chosen(unpacked(is_over), constant(limits.cap_fen), paid)
+        paid = picked_whole(is_over, constant(limits.cap_fen), paid)
     if not limits.floor_fen and not limits.least_fen:
         return paid
     for least, instead in ((limits.floor_fen, limits.floor_fen), (limits.least_fen, 0)):
         is_under = related(value, "<", ratio_of(least, block.certain))
-        paid = chosen(unpacked(is_under), constant(instead), paid)
+        paid = picked_whole(is_under, constant(instead), paid)
     return paid
 
 
@@ -97,8 +95,7 @@ def _rounded(value: Ratio, rounding: RoundTo) -> Whole:
         return times(floored(top, bottom), unit)
     if rounding.way == "ceiling":
         return times(minus(ZERO, floored(minus(ZERO, top), bottom)), unit)
-    twice = constant(2)
-    return times(floored(plus(times(twice, top), bottom), times(twice, bottom)), unit)
+    return times(rounded(top, bottom), unit)
 
 
 def _less(item: AmountItem, line: Line, block: Block) -> Line:
@@ -110,8 +107,6 @@ def _less(item: AmountItem, line: Line, block: Block) -> Line:
     known, escaped = block.full, line.escaped
     for one in told:
         known, escaped = known & one.state.known, escaped | one.state.escaped | one.state.raised
-    rows = unpacked(known)
     low, high = (larger(minus(end, paid), ZERO) for end in (line.low, line.high))
-    return Line(
-        chosen(rows, low, ZERO), chosen(rows, high, line.high), line.bounded, line.known, escaped
-    )
+    low, high = picked_whole(known, low, ZERO), picked_whole(known, high, line.high)
+    return Line(low, high, line.bounded, line.known, escaped)

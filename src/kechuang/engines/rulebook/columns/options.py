@@ -7,32 +7,25 @@ from functools import reduce, singledispatch
 from typing import TYPE_CHECKING, NamedTuple
 
 from kechuang.engines.rulebook.columns.guards import decide
-from kechuang.engines.rulebook.columns.planes import Plane, union, unpacked
+from kechuang.engines.rulebook.columns.intervals import Interval, alike, beyond, fixed, picked, span
+from kechuang.engines.rulebook.columns.planes import Plane, union
 from kechuang.engines.rulebook.columns.quantities import number
 from kechuang.engines.rulebook.columns.ratios import Ratio, ratio_of, related, spread
 from kechuang.engines.rulebook.columns.wholes import (
     Whole,
-    chosen,
     compared,
     constant,
     larger,
+    picked_whole,
     smaller,
+    times,
 )
-from kechuang.engines.rulebook.rules.bands import Band, Points
+from kechuang.engines.rulebook.rules.bands import Band
 from kechuang.engines.rulebook.rules.options import Banded, ByCase, Judged
 from kechuang.engines.rulebook.terms.quantities import FactOf
 
 if TYPE_CHECKING:
     from kechuang.engines.rulebook.columns.block import Block
-
-
-class Interval(NamedTuple):
-    """Whole points from ``low`` to ``high``; ``missing``: a fact could change them."""
-
-    low: Whole
-    high: Whole
-    missing: Plane
-    escaped: Plane
 
 
 class OptionScore(NamedTuple):
@@ -42,51 +35,24 @@ class OptionScore(NamedTuple):
 
 @singledispatch
 def option_score(option: object, block: Block) -> OptionScore:
-    """The points of one option; one without a reader, or not in whole points, escapes."""
-    return _beyond(block)
-
-
-def _beyond(block: Block) -> OptionScore:
-    points = Interval(constant(0), constant(0), block.none, block.full)
-    return OptionScore(points, block.none)
-
-
-def _fixed(points: Points, block: Block) -> Interval:
-    if not isinstance(points.low, int) or not isinstance(points.high, int):
-        return _beyond(block).points
-    return Interval(constant(points.low), constant(points.high), block.none, block.none)
-
-
-def _picked(rows: Plane, one: Interval, other: Interval) -> Interval:
-    at = unpacked(rows)
-    return Interval(
-        chosen(at, one.low, other.low),
-        chosen(at, one.high, other.high),
-        (one.missing & rows) | (other.missing & ~rows),
-        one.escaped | other.escaped,
-    )
-
-
-def _span(listed: Sequence[Points], block: Block) -> Interval:
-    """The whole span: nothing is assumed about what is not known."""
-    whole = Points(min(one.low for one in listed), max(one.high for one in listed))
-    return _fixed(whole, block)
+    """The points of one option; one without a reader escapes."""
+    return OptionScore(beyond(block), block.none)
 
 
 @option_score.register(Judged)
 def _judged(option: Judged, block: Block) -> OptionScore:
-    return OptionScore(_fixed(option.points, block), block.none)
+    return OptionScore(fixed(option.points, block), block.none)
 
 
 @option_score.register(Banded)
 def _banded(option: Banded, block: Block) -> OptionScore:
     value = number(option.quantity, block)
     state = value.state
-    points = _span([band.points for band in option.bands], block)
+    points = span([band.points for band in option.bands], block)
     points = points._replace(missing=~state.known & ~state.raised)
     for band in option.bands:
         inside = _inside(band, value, block) & state.known
-        points = _picked(inside, _fixed(band.points, block), points)
+        points = picked(inside, fixed(band.points, block), points)
     points = points._replace(escaped=points.escaped | state.escaped)
     return OptionScore(points, state.raised)
 
@@ -105,12 +71,12 @@ def _inside(band: Band, value: Ratio, block: Block) -> Plane:
 @option_score.register(ByCase)
 def _by_case(option: ByCase, block: Block) -> OptionScore:
     """From the last case up; a guard that a person decides escapes."""
-    span = _span([option.otherwise, *(case.points for case in option.cases)], block)
-    points = _fixed(option.otherwise, block)
+    every = span([option.otherwise, *(case.points for case in option.cases)], block)
+    points = fixed(option.otherwise, block)
     for case in reversed(option.cases):
         found = decide(case.guard, block)
-        points = _picked(found.met, _fixed(case.points, block), points)
-        points = _picked(found.unknown, span._replace(missing=block.full), points)
+        points = picked(found.met, fixed(case.points, block), points)
+        points = picked(found.unknown, every._replace(missing=block.full), points)
         points = points._replace(escaped=points.escaped | found.escaped | found.possible)
     return OptionScore(points, block.none)
 
@@ -119,21 +85,21 @@ def best_of(options: Sequence[OptionScore], block: Block) -> Interval:
     """The better alternative; one that cannot be computed is left aside when another can."""
     stuck = reduce(lambda one, other: one & other, (one.incomputable for one in options))
     usable = [~one.incomputable | stuck for one in options]
-    ends = [one.points for one in options]
+    ends = alike([one.points for one in options])
     low = reduce(larger, (_or_least(rows, one.low) for rows, one in zip(usable, ends, strict=True)))
     high = reduce(
         larger, (_or_least(rows, one.high) for rows, one in zip(usable, ends, strict=True))
     )
     missing = (one.missing & spread(compared(one.high, ">", low), block.none) for one in ends)
     escaped = union((one.escaped for one in ends), block.none)
-    return Interval(low, high, union(missing, block.none), escaped)
+    return Interval(low, high, union(missing, block.none), escaped, ends[0].unit)
 
 
 LEAST = constant(-(2**31))
 
 
 def _or_least(rows: Plane, points: Whole) -> Whole:
-    return points if not (~rows).any() else chosen(unpacked(rows), points, LEAST)
+    return points if not (~rows).any() else picked_whole(rows, points, LEAST)
 
 
 def kept_as_given(points: Interval, given: FactOf, block: Block) -> Interval:
@@ -141,8 +107,8 @@ def kept_as_given(points: Interval, given: FactOf, block: Block) -> Interval:
     told = number(given, block)
     if not told.bottom.is_one:
         return points
-    kept = smaller(larger(told.top, points.low), points.high)
+    kept = smaller(larger(times(told.top, constant(points.unit)), points.low), points.high)
     is_open = spread(compared(points.low, "<", points.high), block.none)
     rows = told.state.known & is_open
-    fixed = Interval(kept, kept, points.missing, points.escaped | told.state.escaped)
-    return _picked(rows, fixed, points)
+    escaped = points.escaped | told.state.escaped
+    return picked(rows, Interval(kept, kept, points.missing, escaped, points.unit), points)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kechuang.engines.rulebook.catalogue import FactDefinition
+from kechuang.engines.rulebook.cohorts import ranking_rules
 from kechuang.engines.rulebook.needs import Needed, asked_by, facts_needed
 from kechuang.engines.rulebook.packs import Pack
 from kechuang.engines.rulebook.terms.comparisons import Comparison, Test
@@ -21,7 +22,8 @@ class Plan:
     """Every rule of ``packs`` with a number; equal rules, wherever they stand, have the same.
 
     ``tests`` are ordered by the facts they read, so that a column is used while it is at hand.
-    ``shared`` are the numbers of the rules that stand in more than one place.
+    ``shared`` are the numbers of the rules that stand in more than one place. ``ranking`` are the
+    rules that rank a firm among others.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Plan:
         uses = Counter(self._number(rule) for rule in self._rules())
         self.shared = frozenset(number for number, count in uses.items() if count > 1)
         self.tests = self._ordered_tests()
+        self.ranking = ranking_rules(self.packs)
 
     def number_of(self, rule: object) -> int:
         return self._by_identity[id(rule)]

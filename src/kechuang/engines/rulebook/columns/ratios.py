@@ -19,6 +19,7 @@ from kechuang.engines.rulebook.columns.wholes import (
     constant,
     larger,
     minus,
+    picked_whole,
     plus,
     times,
 )
@@ -66,7 +67,7 @@ def divided(x: Ratio, y: Ratio) -> Ratio:
     top, bottom = times(x.top, y.bottom), times(x.bottom, larger(absolute(y.top), ONE))
     if y.top.low < 0:
         is_negative = spread(compared(y.top, "<", constant(0)), state.known)
-        top = chosen(unpacked(is_negative), minus(constant(0), top), top)
+        top = picked_whole(is_negative, minus(constant(0), top), top)
     return Ratio(top, bottom, state)
 
 

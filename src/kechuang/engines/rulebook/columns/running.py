@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from kechuang.engines.rulebook.columns.answering import ask_block
 from kechuang.engines.rulebook.columns.frames import DEFAULT_BLOCK, Frame
 from kechuang.engines.rulebook.columns.plan import Plan
 from kechuang.engines.rulebook.columns.results import csv_text, jsonl_text, result_rows
+from kechuang.engines.rulebook.columns.standings import standings_of
 from kechuang.engines.rulebook.columns.tables import Firms
 from kechuang.engines.rulebook.library import load_folder
 
@@ -45,8 +47,10 @@ def plan_of(question: Question) -> Plan:
 
 
 def slices_of(question: Question, firms: Firms, form: str) -> Iterator[Slice]:
+    """``firms`` in their order; whoever is ranked is so among all of them."""
     first = 0
-    for frame in firms.frame.blocks(DEFAULT_BLOCK):
+    (standings,) = standings_of(plan_of(question), [firms.frame])
+    for frame in replace(firms.frame, standings=standings).blocks(DEFAULT_BLOCK):
         subjects = firms.subjects[first : first + frame.rows]
         yield Slice(question, subjects, frame, form)
         first += frame.rows

@@ -1,4 +1,4 @@
-"""Scores column by column: points as intervals of whole numbers, marks that must be reached."""
+"""Scores column by column: points as intervals, marks that must be reached."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kechuang.engines.rulebook.columns.guards import joined
-from kechuang.engines.rulebook.columns.options import Interval, best_of, kept_as_given, option_score
+from kechuang.engines.rulebook.columns.intervals import Interval, alike
+from kechuang.engines.rulebook.columns.options import best_of, kept_as_given, option_score
 from kechuang.engines.rulebook.columns.planes import Plane, union
 from kechuang.engines.rulebook.columns.ratios import spread
+from kechuang.engines.rulebook.columns.stages import Stages, possible_stages, weighed
 from kechuang.engines.rulebook.columns.states import Found
 from kechuang.engines.rulebook.columns.wholes import (
     Whole,
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 
 
 class MarkFound(NamedTuple):
-    """A mark and the points held against it; ``is_banded``: its distance may be that of a band."""
+    """A mark and the points held against it, in the same unit; ``is_banded``: its distance may be
+    that of a band.
+    """
 
     mark: Mark
     points: Interval
@@ -52,41 +56,42 @@ class Tallied(NamedTuple):
 
 
 def score(condition: ScoreCondition, block: Block) -> Scored:
-    """The verdict of a score, mark by mark; stages and weights escape."""
-    tallies = [_tally(item, block) for item in condition.items]
-    taken = [_negative(_tally(part.item, block).points) for part in condition.minus]
-    total = _total(_added([one.points for one in tallies], condition.most, block), taken)
+    """The verdict of a score, mark by mark."""
+    stages = possible_stages(condition.stages, block)
+    tallies = [_tally(item, stages, block) for item in condition.items]
+    taken = [_negative(_tally(part.item, stages, block).points) for part in condition.minus]
+    total = _total([_added([one.points for one in tallies], condition.most, block), *taken])
+    total = total._replace(
+        missing=total.missing | stages.unclear, escaped=total.escaped | stages.escaped
+    )
     own = marked(condition.mark, total, block)
     marks = (own, *(mark for tally in tallies for mark in tally.marks))
     veto = _veto(condition.veto, block)
     found = joined("all", 0, [*(mark.found for mark in marks), *veto], block)
     missing = union((one.unknown for one in veto), total.missing)
-    escaped = found.escaped | total.escaped
-    if condition.stages:
-        escaped = block.full
-    return Scored(found._replace(escaped=escaped), marks, missing)
+    return Scored(found._replace(escaped=found.escaped | total.escaped), marks, missing)
 
 
 def _veto(veto: Group | None, block: Block) -> list[Found]:
     return [block.check(veto)] if veto else []
 
 
-def _tally(part: Item | Section, block: Block) -> Tallied:
+def _tally(part: Item | Section, stages: Stages, block: Block) -> Tallied:
     if isinstance(part, Item):
-        return _item(part, block)
-    tallies = [_tally(item, block) for item in part.items]
+        return _item(part, stages, block)
+    tallies = [_tally(item, stages, block) for item in part.items]
     points = _added([one.points for one in tallies], part.most, block)
     marks = tuple(mark for tally in tallies for mark in tally.marks)
     own = (marked(part.required, points, block),) if part.required else ()
     return Tallied(points, own + marks)
 
 
-def _item(item: Item, block: Block) -> Tallied:
+def _item(item: Item, stages: Stages, block: Block) -> Tallied:
     points = best_of([option_score(option, block) for option in item.options], block)
     if item.given is not None:
         points = kept_as_given(points, item.given, block)
     if item.weights is not None:
-        points = points._replace(escaped=block.full)
+        points = weighed(points, item.weights, stages, block)
     if item.required is None:
         return Tallied(points, ())
     is_banded = any(isinstance(option, Banded) for option in item.options)
@@ -95,12 +100,12 @@ def _item(item: Item, block: Block) -> Tallied:
 
 def _added(parts: Sequence[Interval], most: int, block: Block) -> Interval:
     low = high = constant(0)
-    for part in parts:
-        low, high = plus(low, part.low), plus(high, part.high)
+    for part in alike(parts):
+        low, high, unit = plus(low, part.low), plus(high, part.high), part.unit
     missing = union((part.missing for part in parts), block.none)
     escaped = union((part.escaped for part in parts), block.none)
-    cap = constant(most)
-    return Interval(smaller(low, cap), smaller(high, cap), missing, escaped)
+    cap = constant(most * unit)
+    return Interval(smaller(low, cap), smaller(high, cap), missing, escaped, unit)
 
 
 def _negative(points: Interval) -> Interval:
@@ -108,13 +113,15 @@ def _negative(points: Interval) -> Interval:
     return points._replace(low=minus(zero, points.high), high=minus(zero, points.low))
 
 
-def _total(points: Interval, taken: Sequence[Interval]) -> Interval:
+def _total(parts: Sequence[Interval]) -> Interval:
+    points, *taken = alike(parts)
     for part in taken:
         points = Interval(
             plus(points.low, part.low),
             plus(points.high, part.high),
             points.missing | part.missing,
             points.escaped | part.escaped,
+            part.unit,
         )
     zero = constant(0)
     return points._replace(low=larger(points.low, zero), high=larger(points.high, zero))
@@ -122,13 +129,14 @@ def _total(points: Interval, taken: Sequence[Interval]) -> Interval:
 
 def marked(mark: Mark, points: Interval, block: Block) -> MarkFound:
     """Whether the mark is reached at least, at most, or depends."""
-    reached = _holds(points.low, ">=", mark.at_least, block)
-    if not mark.at_least:
+    need = Mark(mark.at_least * points.unit)
+    reached = _holds(points.low, ">=", need.at_least, block)
+    if not need.at_least:
         reached &= spread(compared(points.low, "==", points.high), block.none)
-    failed = _holds(points.high, "<", mark.at_least, block) & ~reached
+    failed = _holds(points.high, "<", need.at_least, block) & ~reached
     unknown = points.missing & ~reached & ~failed
     found = Found(reached, failed, unknown, unknown, points.escaped)
-    return MarkFound(mark, points, found)
+    return MarkFound(need, points, found)
 
 
 def _holds(points: Whole, operator: str, mark: int, block: Block) -> Plane:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kechuang.engines.rulebook.columns.planes import Rows
+from kechuang.engines.rulebook.columns.planes import Plane, Rows, unpacked
 from kechuang.engines.rulebook.terms.comparisons import COMPARE
 
 FITS = 2**62
@@ -83,6 +83,14 @@ def floored(x: Whole, by: Whole) -> Whole:
     return x if by.is_one else _joined(np.floor_divide, x, by, (min(ends), max(ends)))
 
 
+def rounded(top: Whole, bottom: Whole) -> Whole:
+    """``top ÷ bottom``, not below zero, to the nearest whole number; a half goes up."""
+    if bottom.is_constant and bottom.low % 2 == 0:
+        return floored(plus(top, constant(bottom.low // 2)), bottom)
+    twice = constant(2)
+    return top if bottom.is_one else floored(plus(times(twice, top), bottom), times(twice, bottom))
+
+
 def chosen(rows: Rows, x: Whole, y: Whole) -> Whole:
     """``x`` where ``rows`` is set, ``y`` elsewhere."""
     if x.is_constant and y.is_constant and x.low == y.low:
@@ -90,6 +98,13 @@ def chosen(rows: Rows, x: Whole, y: Whole) -> Whole:
     low, high = min(x.low, y.low), max(x.high, y.high)
     one, other = _wide(x, y, low, high)
     return Whole(np.where(rows, one, other), low, high)
+
+
+def picked_whole(rows: Plane, x: Whole, y: Whole) -> Whole:
+    """``x`` where the bit of ``rows`` is set; no copy where it is so everywhere or nowhere."""
+    if not (~rows).any():
+        return x
+    return chosen(unpacked(rows), x, y) if rows.any() else y
 
 
 def compared(x: Whole, operator: str, y: Whole) -> Rows | bool:
@@ -102,6 +117,8 @@ def compared(x: Whole, operator: str, y: Whole) -> Rows | bool:
 
 def _settled(x: Whole, operator: str, y: Whole) -> bool | None:
     if operator in ("==", "!="):
+        if x.values is y.values:
+            return operator == "=="
         if x.high < y.low or x.low > y.high:
             return operator == "!="
         return (operator == "==") if x.low == x.high == y.low == y.high else None

@@ -51,10 +51,12 @@ class Scale:
             return Scored(Points(0, self.most), why_open(open_question), is_incomputable=True)
         if not isinstance(value, int | Fraction):
             return Scored(Points(0, self.most), _NOTHING, tuple(inquiry.missing[before:]))
-        share = log_share(value, self.worst, self.best) if self.is_log else self._share(value)
-        return earned(self.quantity, value, share, self.most, self.decimals)
+        return earned(self.quantity, value, self.share(value), self.most, self.decimals)
 
-    def _share(self, value: Number) -> Fraction:
+    def share(self, value: Number) -> Fraction:
+        """How far from the worst end to the best, from 0 to 1."""
+        if self.is_log:
+            return log_share(value, self.worst, self.best)
         share = Fraction(value - self.worst) / Fraction(self.best - self.worst)
         return min(max(share, Fraction(0)), Fraction(1))
 
@@ -101,10 +103,14 @@ class Percentile:
 
 
 def earned(quantity: Quantity, value: Value, share: Fraction, most: int, decimals: int) -> Scored:
-    size = 10**decimals
-    points = whole_or_exact(Fraction(round_half_up(share * most * size), size))
+    points = whole_or_exact(Fraction(parts_earned(share, most, decimals), 10**decimals))
     told = shown_briefly(value, quantity.kind, unit_of(quantity))
     return Scored(Points(points, points), Text(f"实际{told.zh}", f"actual {told.en}"))
+
+
+def parts_earned(share: Fraction, most: int, decimals: int) -> int:
+    """The points of a share, counted in the last decimal."""
+    return round_half_up(share * most * 10**decimals)
 
 
 def log_share(value: Number, worst: Number, best: Number) -> Fraction:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kechuang.engines.rulebook.columns.frames import DEFAULT_BLOCK, Frame
+from kechuang.engines.rulebook.columns.frames import DEFAULT_BLOCK, Frame, Standing
 from kechuang.engines.rulebook.columns.parquet.arrays import column_in
 from kechuang.engines.rulebook.columns.planes import rounded_up
 from kechuang.engines.rulebook.columns.running import Question, Slice, plan_of
+from kechuang.engines.rulebook.columns.standings import standings_of
 from kechuang.engines.rulebook.columns.tables import Heading, names_of, read_heading, subject_in
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.wording import Text
@@ -42,12 +45,23 @@ class FactsFile:
 
     def slices(self, form: str, *, after: int = 0) -> Iterator[Slice]:
         """The firms in their order, without the first ``after`` slices."""
+        for number, batch in enumerate(self._batches([self.subject, *self.read])):
+            if number >= after:
+                subjects = tuple(str(one or "") for one in batch[self.subject].to_pylist())
+                frame = replace(self._frame(batch), standings=self._standings[number])
+                yield Slice(self.question, subjects, frame, form)
+
+    @cached_property
+    def _standings(self) -> list[tuple[Standing, ...]]:
+        """Where firms are ranked, the file is read once more before the first slice."""
+        plan = plan_of(self.question)
+        if not plan.ranking:
+            return [()] * self.parts
+        return standings_of(plan, (self._frame(one) for one in self._batches([*self.read])))
+
+    def _batches(self, names: list[str]) -> Iterator[pa.Table]:
         with self._opened() as file:
-            batches = file.iter_batches(DEFAULT_BLOCK, columns=[self.subject, *self.read])
-            for number, batch in enumerate(_filled(batches)):
-                if number >= after:
-                    subjects = tuple(str(one or "") for one in batch[self.subject].to_pylist())
-                    yield Slice(self.question, subjects, self._frame(batch), form)
+            yield from _filled(file.iter_batches(DEFAULT_BLOCK, columns=names))
 
     def _frame(self, batch: pa.Table) -> Frame:
         size, catalogue = rounded_up(batch.num_rows), plan_of(self.question).catalogue
