@@ -13,10 +13,13 @@ from kechuang.accounts.selectors import actor_of
 from kechuang.accounts.services import open_restricted_records, request_erasure
 from kechuang.audit.states import Basis
 from kechuang.base.clock import now
+from kechuang.batch.simulating import prepare_simulation
 from kechuang.entitlements.models import Entitlement
 from kechuang.intake.services import Sending, upload_table
+from kechuang.packs.selectors import pack_of
 from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyDocument
+from kechuang.runs.models import Run
 from tests.api.case_desk import samples_of_cases
 from tests.api.four_eyes import open_desk, samples_of_desk
 from tests.api.programme_desk import samples_of_programme_desk
@@ -25,7 +28,7 @@ from tests.api.programme_public import samples_of_programmes
 from tests.api.review_desk import samples_of_reviews
 from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
-from tests.journeys.small_region import BUYER, ON, Region
+from tests.journeys.small_region import BUYER, ON, SYSTEM, Region
 
 Arguments = Mapping[str, Any]
 UNNAMED = {"kechuang.accounts.views.people.closed": "/accounts/elsewhere/"}
@@ -59,6 +62,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
     return {
         "policies:detail": policy,
         "policies:clause": pair,
+        "policies:versions": {"pack_id": BUYER[0]},
         "outcomes": {"pk": outcome.pk, "command": "withdraw"},
         "demands": {"pk": demand.pk, "command": "withdraw"},
         "parties": {"pk": region.mine.pk},
@@ -68,6 +72,9 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
+        "batch:forecast": {"pack_id": BUYER[0]},
+        "batch:simulate": {"pack_id": BUYER[0]},
+        "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},
         "audit": {"sequence": 1},
         "opened_party": {"pk": region.mine.pk},
         **_openings_and_erasures(region),
@@ -94,6 +101,12 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_programme_desk(region),
         **samples_of_projects(region),
     }
+
+
+def simulation_of(pack_id: str) -> Run:
+    """A simulation of a listed policy, not computed yet."""
+    pack = pack_of(PolicyDocument.objects.get(pack_id=pack_id).pack_digest)
+    return prepare_simulation(by=SYSTEM, at=AT, pack=pack, address="buyer/cap", to="30万元")
 
 
 def _openings_and_erasures(region: Region) -> dict[str, Arguments]:

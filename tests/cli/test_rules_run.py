@@ -85,8 +85,17 @@ def test_an_unknown_form_of_results_is_refused(facts, tmp_path):
     assert ".jsonl" in result.output
 
 
-def test_packs_without_their_catalogue_are_refused(facts, tmp_path):
-    words = ["rules", "run", "--packs", PACKS / "national", "--facts", facts]
+def test_the_catalogue_is_found_above_the_folder_of_packs(facts, tmp_path):
+    words = ["rules", "run", "--packs", PACKS / "cities" / "fuqing", "--facts", facts]
+    words += ["--on", "2026-11-21", "--out", tmp_path / "results.csv"]
+
+    result = CliRunner().invoke(kechuang, [str(word) for word in words])
+
+    assert result.exit_code == 0, result.output
+
+
+def test_packs_without_a_catalogue_are_refused(facts, tmp_path):
+    words = ["rules", "run", "--packs", tmp_path, "--facts", facts]
     words += ["--on", "2026-11-21", "--out", tmp_path / "results.csv"]
 
     result = CliRunner().invoke(kechuang, [str(word) for word in words])

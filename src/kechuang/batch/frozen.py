@@ -48,12 +48,14 @@ FACT_FIELDS = ("name", "value", "period", "unit", "source", "as_of", "certified_
 
 @dataclass(frozen=True)
 class FrozenInputs:
-    """What one sweep computes from: packs, fact sheets, outcome documents, demand queries."""
+    """What one sweep computes from: packs, fact sheets, outcome documents, demand queries;
+    the catalogue says what the facts are."""
 
     packs: tuple[Pack, ...]
     sheets: tuple[FactSheet, ...]
     documents: tuple[Document, ...]
     queries: tuple[Query, ...]
+    catalogue: FactCatalogue
 
 
 def freeze(lines: Iterable[dict[str, Any]]) -> tuple[bytes, str]:
@@ -83,6 +85,7 @@ def thaw(path: str) -> FrozenInputs:
         sheets=tuple(_sheet(line) for line in _of_kind(lines, "party")),
         documents=tuple(Document(**_search_fields(line)) for line in _of_kind(lines, "outcome")),
         queries=tuple(Query(**_search_fields(line)) for line in _of_kind(lines, "demand")),
+        catalogue=catalogue,
     )
 
 

@@ -46,7 +46,7 @@ def collect_inputs(*, on: date) -> SweepInputs:
     outcomes = [search_line("outcome", document) for document in match_documents()]
     demands = [search_line("demand", match_query(demand)) for demand in open_demands()]
     content, digest = freeze(
-        [_engines_line(), _catalogue_line(), *packs, *parties, *outcomes, *demands]
+        [engines_line(), _catalogue_line(), *packs, *parties, *outcomes, *demands]
     )
     return SweepInputs(content, digest, len(parties), len(demands))
 
@@ -75,7 +75,7 @@ def _covers(pack: Pack, on: date) -> bool:
     )
 
 
-def _engines_line() -> dict[str, Any]:
+def engines_line() -> dict[str, Any]:
     """Which engines compute: another version of them is another run, not the same one again."""
     sources = sorted(Path(engines.__path__[0]).rglob("*.py"))
     contents = b"".join(source.read_bytes() for source in sources)

@@ -12,6 +12,7 @@ from typing import Any
 
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.batch.frozen import read_sealed
+from kechuang.batch.simulating import SIMULATION
 from kechuang.engines.wording import Text
 from kechuang.entitlements.models import Entitlement
 from kechuang.files.storage import path_of
@@ -20,7 +21,7 @@ from kechuang.runs.selectors import latest_sweep
 
 
 def altered_inputs() -> Iterator[Finding]:
-    for run in Run.objects.filter(kind=SWEEP).select_related("inputs"):
+    for run in Run.objects.filter(kind__in=(SWEEP, SIMULATION)).select_related("inputs"):
         if hashlib.sha256(_frozen(run)).hexdigest() != run.inputs_digest:
             yield found(
                 f"#{run.pk}", "冻结的输入与其摘要不符", "the frozen inputs do not have their digest"

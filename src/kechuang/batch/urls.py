@@ -1,10 +1,13 @@
 from django.urls import path
 
-from kechuang.batch import views
+from kechuang.batch.views import forecasts, simulations, sweeps
 
 app_name = "batch"
 urlpatterns = [
-    path("", views.sweeps, name="list"),
-    path("start/", views.start, name="start"),
-    path("<int:pk>/", views.detail, name="detail"),
+    path("", sweeps.sweeps, name="list"),
+    path("start/", sweeps.start, name="start"),
+    path("simulations/<int:pk>/", simulations.result, name="simulation"),
+    path("simulate/<slug:pack_id>/", simulations.simulate, name="simulate"),
+    path("forecast/<slug:pack_id>/", forecasts.forecast, name="forecast"),
+    path("<int:pk>/", sweeps.detail, name="detail"),
 ]

@@ -49,13 +49,16 @@ class Results(NamedTuple):
             yield stream.write
 
 
-def facts_in(path: Path, question: columns.Question, form: str) -> Told:
+def facts_in(
+    path: Path, question: columns.Question, form: str, reads: columns.parquet.Reads | None = None
+) -> Told:
+    """The facts that ``reads`` needs, or else those that the packs of the question ask for."""
     if path.suffix == PARQUET:
-        file = columns.parquet.FactsFile(path, question)
+        file = columns.parquet.FactsFile(path, question, reads)
         return Told(
             file.firms, file.parts, lambda done: file.slices(form, after=done), file.ignored
         )
-    firms = _read(path, question)
+    firms = _read(path, reads or columns.plan_of(question))
     parts = list(columns.slices_of(question, firms, form))
     return Told(
         len(firms.subjects), len(parts), lambda done: islice(parts, done, None), firms.ignored
@@ -74,8 +77,7 @@ def results_in(out: Path) -> Results:
     )
 
 
-def _read(facts: Path, question: columns.Question) -> columns.Firms:
-    plan = columns.plan_of(question)
+def _read(facts: Path, reads: columns.parquet.Reads) -> columns.Firms:
     table = read_table(facts, name=facts.name, limits=TABLE)
     rows = [(row.number, row.cells) for row in table.rows if not row.is_blank]
-    return columns.read_firms(table.header, rows, plan.needed, plan.catalogue)
+    return columns.read_firms(table.header, rows, reads.needed, reads.catalogue)

@@ -10,15 +10,17 @@ import click
 from kechuang.cli.output import progress_bar, say
 from kechuang.cli.rules_computing import computed
 from kechuang.cli.rules_files import facts_in, results_in
-from kechuang.engines.rulebook import columns
-from kechuang.engines.wording import Refusal, Text
+from kechuang.engines.rulebook import columns, find_catalogue
+from kechuang.engines.wording import Text
 
 PATH = click.Path(exists=True, path_type=Path)
 
 
 @click.command()
 @click.option("--packs", type=PATH, required=True, help="政策包文件夹 / Folder of packs.")
-@click.option("--catalogue", type=PATH, help="事实目录 / Catalogue; default: facts.yaml there.")
+@click.option(
+    "--catalogue", type=PATH, help="事实目录 / Catalogue; default: facts.yaml there or above."
+)
 @click.option(
     "--facts", type=PATH, required=True, help="企业数据 / Table: parquet, xlsx, csv or jsonl."
 )
@@ -44,7 +46,7 @@ def run(
 
     Every policy for every firm of a table: verdict, near miss, amount, and what failed.
     """
-    question = columns.Question(packs, catalogue or _catalogue_in(packs), on.date())
+    question = columns.Question(packs, catalogue or find_catalogue(packs), on.date())
     results = results_in(out)
     told = facts_in(facts, question, results.form)
     with (
@@ -55,17 +57,6 @@ def run(
             keep(answers)
             bar.update(len(part.subjects))
     _tell(told.firms, told.ignored, question, out)
-
-
-def _catalogue_in(packs: Path) -> Path:
-    path = packs / "facts.yaml"
-    if path.is_file():
-        return path
-    raise Refusal(
-        Text("事实目录", "the fact catalogue"),
-        Text(f"没有 {path}", f"there is no {path}"),
-        Text("请用 --catalogue 指明", "name it with --catalogue"),
-    )
 
 
 def _tell(firms: int, ignored: tuple[str, ...], question: columns.Question, out: Path) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, QuerySet, Value, When
 
 from kechuang.base.identifiers import is_region_under
 from kechuang.engines.rulebook import Clause, FactSheet, Pack, Reason, evaluate
+from kechuang.packs.models import PackVersion
 from kechuang.packs.selectors import applies_here, pack_of
 from kechuang.policies.models import PolicyClause, PolicyDocument
 
@@ -35,6 +36,13 @@ def _place() -> Case:
 def policy_detail(pk: int) -> PolicyDocument:
     """One listed document; raises ``PolicyDocument.DoesNotExist``."""
     return _counted().prefetch_related("clauses").get(pk=pk)
+
+
+def versions_of(pack_id: str) -> list[PackVersion]:
+    """Every version of a listed policy that was ever loaded, the newest first."""
+    if not PolicyDocument.objects.filter(pack_id=pack_id, is_listed=True).exists():
+        return []
+    return list(PackVersion.objects.filter(pack_id=pack_id).order_by("-loaded_at", "-pk"))
 
 
 def listed_clause(pack_id: str, clause_id: str) -> PolicyClause:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from kechuang.policies import views
+from kechuang.policies.views import library, versions
 
 app_name = "policies"
 urlpatterns = [
-    path("", views.PolicyList.as_view(), name="list"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<slug:pack_id>/<slug:clause_id>/", views.clause, name="clause"),
+    path("", library.PolicyList.as_view(), name="list"),
+    path("<int:pk>/", library.detail, name="detail"),
+    path("versions/<slug:pack_id>/", versions.versions, name="versions"),
+    path("<slug:pack_id>/<slug:clause_id>/", library.clause, name="clause"),
 ]

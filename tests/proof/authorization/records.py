@@ -9,9 +9,10 @@ from kechuang.entitlements.models import Entitlement
 from kechuang.files.services import store_file
 from kechuang.policies.models import PolicyClause, PolicyDocument
 from kechuang.runs.models import Run, RunState
+from tests.api.addresses import simulation_of
 from tests.api.audiences import NONE, Record
 from tests.base.registry.cast import AT
-from tests.journeys.small_region import ON, SYSTEM, Region
+from tests.journeys.small_region import BUYER, ON, SYSTEM, Region
 from tests.proof.authorization.by_name import records_by_name
 from tests.proof.authorization.desk import desk_records
 from tests.proof.authorization.entries import demands, outcomes
@@ -54,6 +55,14 @@ def runs(region: Region) -> list[Record]:
     )
     states = (region.run, RunState.COMPLETED), (waiting, RunState.PREPARED)
     return [Record("run", state=state, ids={"pk": run.pk}) for run, state in states]
+
+
+def simulations(region: Region) -> list[Record]:
+    return [Record("simulation", state="prepared", ids={"pk": simulation_of(BUYER[0]).pk})]
+
+
+def simulated_policies(region: Region) -> list[Record]:
+    return [Record("simulated", state="listed", ids={"pack_id": BUYER[0]})]
 
 
 def files(region: Region) -> list[Record]:
@@ -129,6 +138,8 @@ KINDS: dict[str, Callable[[Region], list[Record]]] = {
     "party": parties,
     "answer": answers,
     "run": runs,
+    "simulation": simulations,
+    "simulated": simulated_policies,
     "file": files,
     "account": accounts,
     "opening": openings,

@@ -27,7 +27,7 @@ from kechuang.engines.rulebook.command import rulebook
 from kechuang.engines.rulebook.evaluate import evaluate, evaluate_many
 from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet, FactValue
 from kechuang.engines.rulebook.inquiry import MissingFact
-from kechuang.engines.rulebook.library import load_folder
+from kechuang.engines.rulebook.library import find_catalogue, load_folder
 from kechuang.engines.rulebook.needs import facts_needed
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.printing import answer_lines
@@ -96,6 +96,7 @@ __all__ = [
     "evaluate",
     "evaluate_many",
     "facts_needed",
+    "find_catalogue",
     "gather_cohorts",
     "load_catalogue",
     "load_folder",

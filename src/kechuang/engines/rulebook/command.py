@@ -11,13 +11,12 @@ import click
 from kechuang.engines.rulebook.catalogue import load_catalogue
 from kechuang.engines.rulebook.checks import failure_lines, pack_named, run_cases
 from kechuang.engines.rulebook.evaluate import evaluate
-from kechuang.engines.rulebook.library import load_folder
+from kechuang.engines.rulebook.library import find_catalogue, load_folder
 from kechuang.engines.rulebook.printing import answer_lines
 from kechuang.engines.rulebook.reading.sheets import load_sheet
 from kechuang.engines.rulebook.schema import pack_schema
-from kechuang.engines.wording import Refusal, Text
+from kechuang.engines.wording import Refusal
 
-_FACTS = "facts.yaml"
 _PATH = click.Path(exists=True, path_type=Path)
 
 
@@ -39,7 +38,7 @@ def rulebook() -> None:
 def check(folder: Path, facts: Path | None) -> None:
     """运行政策包自带的用例 / Run the test cases of every pack below FOLDER."""
     try:
-        catalogue = load_catalogue(facts or _find_catalogue(folder))
+        catalogue = load_catalogue(facts or find_catalogue(folder, option="--facts"))
         count, failures = run_cases(folder, catalogue)
     except Refusal as refusal:
         raise RefusedInputError(refusal) from None
@@ -59,7 +58,7 @@ def check(folder: Path, facts: Path | None) -> None:
 def explain(pack_id: str, sheet: Path, on: datetime, packs: Path, language: str) -> None:
     """说明一张事实表为何符合或不符合政策 / Explain what PACK says to the facts in SHEET."""
     try:
-        catalogue = load_catalogue(_find_catalogue(packs))
+        catalogue = load_catalogue(find_catalogue(packs))
         pack = pack_named(pack_id, load_folder(packs, catalogue))
         read = load_sheet(sheet.read_text(encoding="utf-8"), name=sheet.name, catalogue=catalogue)
         answers = evaluate(pack, read, on=_day(on))
@@ -77,15 +76,3 @@ def schema() -> None:
 
 def _day(moment: datetime) -> date:
     return moment.date()
-
-
-def _find_catalogue(folder: Path) -> Path:
-    """``facts.yaml`` in ``folder`` or the nearest folder above it."""
-    for place in (folder.resolve(), *folder.resolve().parents):
-        if (place / _FACTS).is_file():
-            return place / _FACTS
-    raise Refusal(
-        Text(f"没有找到 {_FACTS}", f"{_FACTS} was not found"),
-        Text(f"{folder} 及其上级目录中都没有", f"neither {folder} nor a folder above has it"),
-        Text("请用 --facts 指明", "name it with --facts"),
-    )

@@ -9,9 +9,10 @@ from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.ordering import in_order
 from kechuang.engines.rulebook.packs import Pack
 from kechuang.engines.rulebook.reading.packs import load_pack
-from kechuang.engines.wording import Text
+from kechuang.engines.wording import Refusal, Text
 
 FOLDER = "policies"
+CATALOGUE = "facts.yaml"
 CASES_SUFFIX = ".test.yaml"
 ANOTHER_HAS_IT = Text("另一个政策包已用此编号", "another pack has this id")
 
@@ -39,3 +40,18 @@ def load_folder(path: Path | str, catalogue: FactCatalogue) -> tuple[Pack, ...]:
             raise id_given_twice(name, pack.id, ANOTHER_HAS_IT)
         packs[pack.id] = pack
     return tuple(packs[pack_id] for pack_id in sorted(packs))
+
+
+def find_catalogue(place: Path, *, option: str = "--catalogue") -> Path:
+    """``facts.yaml`` in the folder of packs ``place`` or the nearest above; Refusal if none has it.
+
+    ``option``: how the command lets people name it.
+    """
+    for folder in (place.resolve(), *place.resolve().parents):
+        if (folder / CATALOGUE).is_file():
+            return folder / CATALOGUE
+    raise Refusal(
+        Text(f"没有找到 {CATALOGUE}", f"{CATALOGUE} was not found"),
+        Text(f"{place} 及其上级目录中都没有", f"neither {place} nor a folder above has it"),
+        Text(f"请用 {option} 指明", f"name it with {option}"),
+    )

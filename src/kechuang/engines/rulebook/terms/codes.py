@@ -35,6 +35,11 @@ def is_industry_under(code: str, group: str) -> bool:
     return digits.startswith(group_digits)
 
 
+def industry_section(code: str) -> str:
+    """The section letter of an industry, whether or not it is written; empty for no known code."""
+    return _split(code)[0]
+
+
 def is_known_industry(group: str) -> bool:
     """Whether ``group`` can hold an industry: C, C39 and 39 can, C65 cannot (65 lies in I)."""
     if not _INDUSTRY.fullmatch(group) or not group:

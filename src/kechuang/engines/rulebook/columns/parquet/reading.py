@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,21 +15,33 @@ from kechuang.engines.rulebook.columns.frames import DEFAULT_BLOCK, Frame, Stand
 from kechuang.engines.rulebook.columns.parquet.arrays import column_in
 from kechuang.engines.rulebook.columns.planes import rounded_up
 from kechuang.engines.rulebook.columns.running import Question, Slice, plan_of
+from kechuang.engines.rulebook.columns.sheets import Catalogue
 from kechuang.engines.rulebook.columns.standings import standings_of
 from kechuang.engines.rulebook.columns.tables import Heading, names_of, read_heading, subject_in
+from kechuang.engines.rulebook.needs import Needed
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.wording import Text
 
 
+class Reads(Protocol):
+    """What is read of a file: the facts ``needed``, of the kinds that ``catalogue`` says."""
+
+    @property
+    def needed(self) -> Collection[Needed]: ...
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+
 class FactsFile:
-    """The columns of a file that a question needs; ``ignored`` are all others.
+    """The columns of a file that ``reads``, or else the question, needs; ``ignored`` are others.
 
     FactError when it is no Parquet file, or names no firms, or holds one fact twice.
     """
 
-    def __init__(self, path: Path, question: Question) -> None:
+    def __init__(self, path: Path, question: Question, reads: Reads | None = None) -> None:
         self.path, self.question = path, question
-        plan = plan_of(question)
+        plan = reads or plan_of(question)
+        self.catalogue = plan.catalogue
         with self._opened() as file:
             self.firms, header = file.metadata.num_rows, file.schema_arrow.names
         self.subject = header[subject_in(header)]
@@ -64,7 +77,7 @@ class FactsFile:
             yield from _filled(file.iter_batches(DEFAULT_BLOCK, columns=names))
 
     def _frame(self, batch: pa.Table) -> Frame:
-        size, catalogue = rounded_up(batch.num_rows), plan_of(self.question).catalogue
+        size, catalogue = rounded_up(batch.num_rows), self.catalogue
         columns = {
             one.key: column_in(batch[name], name, one, catalogue[one.key[0]], size)
             for name, one in self.read.items()

@@ -32,7 +32,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One sweep: progress while it runs, digests and counts when it is sealed."""
     _require_watcher(request)
     run = get_object_or_404(Run, pk=pk, kind=SWEEP)
-    context = {"run": run, "history": history_of(run), **_progress(run)}
+    context = {"run": run, "history": history_of(run), **progress_of(run)}
     template = "batch/progress.html" if request.htmx else "batch/detail.html"
     return render(request, template, context)
 
@@ -46,7 +46,8 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("batch:detail", pk=run.pk)
 
 
-def _progress(run: Run) -> dict[str, object]:
+def progress_of(run: Run) -> dict[str, object]:
+    """How many items are computed, of how many."""
     size = Sum("last") - Sum("first")
     total = run.parts.aggregate(n=size)["n"] or 0
     left = run.parts.filter(Q(result_digest="")).aggregate(n=size)["n"] or 0

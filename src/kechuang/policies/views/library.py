@@ -45,6 +45,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "in_force": document.is_in_force(today()),
         "history": history_of(document)[:50],
+        "may_survey": document.is_listed and request.actor.has_role(Role.BUREAU, Role.AUDITOR),
+        "may_simulate": document.is_listed and request.actor.has_role(Role.BUREAU),
     }
     return render(request, "policies/detail.html", context)
 

@@ -1,0 +1,1 @@
+"""Pages about sweeps, simulations and what policies cost."""
