@@ -62,7 +62,7 @@ class Attack:
             elif found.view not in LEAVING:
                 filler.fill(client, found, lambda found=found: self._accepted(found))
         bureau = self.browsers["bureau"]
-        import_payloads(bureau, self.findings, most=10 * self.most)
+        import_payloads(bureau, self.findings, half=self.half, most=10 * self.most)
         try_elsewhere(bureau, self.findings, self._elsewhere())
         publish_all()
 

@@ -44,10 +44,10 @@ KEYS: dict[str, tuple[str, Callable[[int], str]]] = {
 }
 
 
-def import_payloads(client: Client, findings: Findings, *, most: int) -> None:
-    """One table of each kind, one row per payload, through the pages of an import."""
+def import_payloads(client: Client, findings: Findings, *, half: int, most: int) -> None:
+    """One table of each kind, one row per payload of this ``half``, through an import's pages."""
     for kind, columns in TEXTS.items():
-        texts = [payload.text for payload in decodable()][: most or None]
+        texts = [payload.text for payload in decodable(half)][: most or None]
         findings.n += len(texts) * len(columns)
         name = f'{kind}<img src=x onerror=__kc(9)>".csv'
         file = SimpleUploadedFile(name, _table(kind, columns, texts).encode())

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.db.transaction import Atomic
 
 from kechuang.audit.models import Event
+from kechuang.base import inserting
 
 PAUSE_S = 0.003
 
@@ -29,6 +30,7 @@ def without_transactions(pause_s: float = PAUSE_S) -> Iterator[None]:
             off.enter_context(patch(f"kechuang.{room}._require_transaction", lambda: None))
         for name in ("_insert", "_update"):
             off.enter_context(patch.object(QuerySet, name, late(getattr(QuerySet, name), pause_s)))
+        off.enter_context(patch.object(inserting, "_write", late(inserting._write, pause_s)))
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -56,18 +57,18 @@ def register_scheme(
     return scheme
 
 
-def open_account(
-    book: Book, *, role: AccountRole, key: str, name: str, ceiling_fen: int | None = None
-) -> Account:
+def open_account(book: Book, *, role: AccountRole, key: str, name: str) -> Account:
     """The account ``role:key`` of the book, opened if new; inside a command that posts to it."""
     account, _ = Account.objects.get_or_create(
-        book=book,
-        code=f"{role}:{key}",
-        defaults={
-            "name": name[:LONGEST_NAME],
-            "role": role,
-            "is_limited": role not in UNLIMITED,
-            "ceiling_fen": ceiling_fen,
-        },
+        book=book, code=f"{role}:{key}", defaults=_described(role, name)
     )
     return account
+
+
+def new_account(book: Book, *, role: AccountRole, key: str, name: str) -> Account:
+    """As ``open_account``, for the ``key`` of a record that the same command makes."""
+    return Account.objects.create(book=book, code=f"{role}:{key}", **_described(role, name))
+
+
+def _described(role: AccountRole, name: str) -> dict[str, Any]:
+    return {"name": name[:LONGEST_NAME], "role": role, "is_limited": role not in UNLIMITED}

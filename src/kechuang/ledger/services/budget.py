@@ -112,8 +112,9 @@ def _treasury_of(book: Book, source: FundSource) -> Account:
 
 
 def _appropriation(book: Book, year: int, source: FundSource, doc_no: str) -> Appropriation:
-    known = Appropriation.objects.filter(book=book, year=year, source=source, doc_no=doc_no)
-    if found := known.first():
+    document = {"book": book, "year": year, "source": source, "doc_no": doc_no}
+    known = Appropriation.objects.order_by().select_related("account")
+    if found := known.filter(**document).first():
         return found
     account = open_account(
         book,
@@ -121,13 +122,12 @@ def _appropriation(book: Book, year: int, source: FundSource, doc_no: str) -> Ap
         key=f"{year}/{source}/{doc_no}",
         name=f"{year} {both_languages(FundSource(source).label).zh} {doc_no}",
     )
-    return Appropriation.objects.create(
-        book=book, year=year, source=source, doc_no=doc_no, account=account
-    )
+    return Appropriation.objects.get_or_create(**document, defaults={"account": account})[0]
 
 
 def _line(appropriation: Appropriation, scheme: Scheme, distribution: Distribution) -> BudgetLine:
-    if found := BudgetLine.objects.filter(appropriation=appropriation, scheme=scheme).first():
+    known = BudgetLine.objects.order_by().select_related("account")
+    if found := known.filter(appropriation=appropriation, scheme=scheme).first():
         return found
     account = open_account(
         scheme.book,
@@ -135,6 +135,7 @@ def _line(appropriation: Appropriation, scheme: Scheme, distribution: Distributi
         key=f"{appropriation.pk}/{scheme.code}",
         name=f"{scheme.name}（{appropriation.doc_no}）",
     )
-    return BudgetLine.objects.create(
-        appropriation=appropriation, scheme=scheme, distribution=distribution, account=account
-    )
+    given = {"distribution": distribution, "account": account}
+    return BudgetLine.objects.get_or_create(
+        appropriation=appropriation, scheme=scheme, defaults=given
+    )[0]

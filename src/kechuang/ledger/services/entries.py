@@ -11,11 +11,12 @@ from uuid import UUID
 
 from kechuang.base.actors import Actor
 from kechuang.engines.seal import digest
-from kechuang.ledger.models import Account, Book, Transfer
+from kechuang.ledger.models import Account, Book, BookYear, Transfer
 from kechuang.ledger.states import RELEASES, Kind, Phase
 
 DEBITS_POSTED, CREDITS_POSTED = "debits_posted_fen", "credits_posted_fen"
 DEBITS_PENDING, CREDITS_PENDING = "debits_pending_fen", "credits_pending_fen"
+TOTALS = (DEBITS_POSTED, CREDITS_POSTED, DEBITS_PENDING, CREDITS_PENDING)
 Movement = tuple[int, str, int]
 
 
@@ -34,9 +35,12 @@ class Warrant:
     request_id: UUID
 
 
-@dataclass(frozen=True)
+@dataclass
 class Order:
-    """One command about money; ``content`` holds JSON values and tells a replay from a reuse."""
+    """One command about money; ``content`` holds JSON values and tells a replay from a reuse.
+
+    ``year`` is the book's year, from when the posting locked it.
+    """
 
     warrant: Warrant
     book: Book
@@ -44,6 +48,7 @@ class Order:
     content: dict[str, Any]
     decision: str = ""
     rule_version: str = ""
+    year: BookYear | None = field(default=None, init=False)
 
     def body_digest(self) -> str:
         body = {
@@ -117,6 +122,10 @@ class AccountChange:
     @property
     def leaving_fen(self) -> int:
         return self.totals[DEBITS_POSTED] + self.totals[DEBITS_PENDING]
+
+    @property
+    def arriving_fen(self) -> int:
+        return self.totals[CREDITS_POSTED] + self.totals[CREDITS_PENDING]
 
 
 def net_changes(entries: Iterable[Entry]) -> dict[int, AccountChange]:

@@ -19,7 +19,7 @@ from kechuang.ledger.models import (
 )
 from kechuang.ledger.refusals import yuan
 from kechuang.ledger.selectors.duplicates import refuse_duplicate
-from kechuang.ledger.services.books import open_account
+from kechuang.ledger.services.books import new_account
 from kechuang.ledger.services.checks import check_plan
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
@@ -134,7 +134,7 @@ def _account(share: FundShare, role: AccountRole, zh: str) -> Account:
     grant = share.grant
     key = f"{grant.number}/{share.position}"
     name = f"{grant.number} {source_words(share).zh}{zh}"
-    return open_account(grant.scheme.book, role=role, key=key, name=name)
+    return new_account(grant.scheme.book, role=role, key=key, name=name)
 
 
 def _tranches(grant: Grant, plan: GrantPlan, shares: list[FundShare]) -> None:
@@ -156,12 +156,8 @@ def _part(tranche: Tranche, share: FundShare, amount_fen: int) -> None:
     if share.line_id is not None:
         key = f"{tranche.grant.number}/{share.position}/{tranche.position}"
         name = f"{tranche} {source_words(share).zh}已验收"
-        account = open_account(
-            tranche.grant.scheme.book,
-            role=AccountRole.ACCEPTED,
-            key=key,
-            name=name,
-            ceiling_fen=None,
+        account = new_account(
+            tranche.grant.scheme.book, role=AccountRole.ACCEPTED, key=key, name=name
         )
     TrancheShare.objects.create(
         tranche=tranche, share=share, amount_fen=amount_fen, accepted=account

@@ -24,10 +24,16 @@ from kechuang.ledger.models import (
     PaymentSeries,
     TrancheShare,
 )
-from kechuang.ledger.refusals import NOT_POSTED, already_done, reused_request, same_person
+from kechuang.ledger.refusals import (
+    NOT_POSTED,
+    AlreadyDone,
+    already_done,
+    reused_request,
+    same_person,
+)
 from kechuang.ledger.selectors.list_digests import digest_of
 from kechuang.ledger.selectors.payees import payee_of
-from kechuang.ledger.states import ItemState, RunState
+from kechuang.ledger.states import LIVE_ITEM_STATES, ItemState, RunState
 
 RUN_PREFIX, ITEM_PREFIX = "ZF", "FK"
 
@@ -46,8 +52,10 @@ def draft_run(
     take_turn(f"payment run {request_id}")
     if earlier := _drafted_before(request_id, wanted):
         return earlier
+    locked = _locked_parts(wanted, book)
+    _refuse_listed(wanted)
     run = _new_run(by, at, book, request_id)
-    items = _items(run, _locked_parts(wanted, book), at)
+    items = _items(run, locked, at)
     run.list_digest = digest_of(items)
     _save(run, items)
     payload = {"run": run.number, "list_digest": run.list_digest, "items": len(items)}
@@ -139,6 +147,12 @@ def _locked_parts(wanted: list[int], book: Book) -> list[TrancheShare]:
     )
 
 
+def _refuse_listed(wanted: list[int]) -> None:
+    """In words, before numbers are taken; the database refuses it all the same."""
+    if PaymentItem.objects.filter(part__in=wanted, state__in=LIVE_ITEM_STATES).exists():
+        raise _listed_elsewhere()
+
+
 def _lock_accepted_money(parts: Sequence[TrancheShare]) -> None:
     """Read what is free only once nobody else can move it: PostgreSQL answers a statement that
     waited for a part with the money as it was before it waited."""
@@ -197,6 +211,10 @@ def _save(run: PaymentRun, items: list[PaymentItem]) -> None:
             run.save(force_insert=True)
             PaymentItem.objects.bulk_create(items)
     except IntegrityError as clash:
-        raise already_done(
-            "有条目已在另一未结批次中", "something is listed in another open run already"
-        ) from clash
+        raise _listed_elsewhere() from clash
+
+
+def _listed_elsewhere() -> AlreadyDone:
+    return already_done(
+        "有条目已在另一未结批次中", "something is listed in another open run already"
+    )

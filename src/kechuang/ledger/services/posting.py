@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db import IntegrityError, connection
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require
+from kechuang.base.inserting import insert
 from kechuang.engines.seal import digest
 from kechuang.ledger.access import can_approve, can_prepare
 from kechuang.ledger.models import BookYear, Transfer, Voucher
@@ -27,10 +27,15 @@ from kechuang.ledger.refusals import (
 )
 from kechuang.ledger.services.entries import Entry, Order, net_changes
 from kechuang.ledger.services.running_totals import move_totals
-from kechuang.ledger.states import Phase
+from kechuang.ledger.states import RELEASES
 
 POST = Text("记账", "post to the books")
 ONCE = ("transfer_once_per_reference", "kind", "pending_id", "reverses_id")
+# Plain SQL, for it is asked once per transfer
+REOPENED = """
+SELECT COUNT(*) FROM ledger_transfer
+WHERE kind = %s AND reference = %s AND (is_red OR phase IN (%s, %s))
+"""
 
 
 def posted_before(order: Order) -> Voucher | None:
@@ -41,7 +46,8 @@ def posted_before(order: Order) -> Voucher | None:
     """
     _require_two_people(order.warrant.by, order.warrant.approver)
     _locked_year(order)
-    earlier = Voucher.objects.filter(request_id=order.warrant.request_id).first()
+    requested = Voucher.objects.order_by().filter(request_id=order.warrant.request_id)
+    earlier = requested.first()
     if earlier is None:
         return None
     if earlier.request_digest != order.body_digest():
@@ -99,11 +105,13 @@ def _require_one_book(order: Order, entries: Sequence[Entry]) -> None:
 
 
 def _locked_year(order: Order) -> BookYear:
-    years = BookYear.objects.select_for_update().filter(book=order.book, year=order.warrant.on.year)
-    year = years.first()
-    if year is None:
-        raise no_open_year(order.book.name, order.warrant.on.year, is_closed=False)
-    return year
+    if order.year is None:
+        book, year = order.book, order.warrant.on.year
+        try:
+            order.year = BookYear.objects.select_for_update().get(book=book, year=year)
+        except BookYear.DoesNotExist:
+            raise no_open_year(book.name, year, is_closed=False) from None
+    return order.year
 
 
 def _refuse_closed(order: Order, year: BookYear) -> None:
@@ -162,11 +170,10 @@ def _round(entry: Entry) -> int:
     earlier = entry.reverses or entry.pending
     if earlier is not None:
         return earlier.round
-    same = Transfer.objects.filter(kind=entry.kind, reference=entry.reference)
-    undone = Count("pk", filter=Q(is_red=True))
-    released = Count("pk", filter=Q(phase__in=(Phase.VOID, Phase.EXPIRE)))
-    reopened: int = same.aggregate(times=undone + released)["times"]
-    return 1 + reopened
+    with connection.cursor() as cursor:
+        cursor.execute(REOPENED, [entry.kind, entry.reference, *RELEASES])
+        (reopened,) = cursor.fetchone()
+    return 1 + int(reopened)
 
 
 def _write(voucher: Voucher, transfers: Sequence[Transfer]) -> None:
@@ -174,11 +181,10 @@ def _write(voucher: Voucher, transfers: Sequence[Transfer]) -> None:
     body = voucher.head_content() | {"transfers": [each.content() for each in transfers]}
     voucher.seal = digest(body)
     try:
-        with transaction.atomic():
-            voucher.save(force_insert=True)
-            for transfer in transfers:
-                transfer.voucher_id = voucher.pk
-            Transfer.objects.bulk_create(transfers)
+        voucher.save(force_insert=True)
+        for transfer in transfers:
+            transfer.voucher_id = voucher.pk
+        insert(transfers)
     except IntegrityError as clash:
         _explain(clash)
         raise

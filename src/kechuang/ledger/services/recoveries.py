@@ -7,7 +7,7 @@ from django.db import transaction
 from kechuang.base.errors import Text, invalid
 from kechuang.ledger.models import ClawBack, FundShare, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, yuan
-from kechuang.ledger.services.books import open_account
+from kechuang.ledger.services.books import new_account
 from kechuang.ledger.services.budget import require_positive
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.grants import source_words
@@ -85,8 +85,8 @@ def _claw_back(
     key = f"{share.grant.number}/{share.position}/{warrant.request_id.hex[:12]}"
     name = f"{share.grant.number} {source_words(share).zh}"
     book = share.grant.scheme.book
-    asked = open_account(book, role=AccountRole.RECOVERABLE, key=key, name=f"{name}应追回")
-    back = open_account(book, role=AccountRole.RECOVERED, key=key, name=f"{name}已收回")
+    asked = new_account(book, role=AccountRole.RECOVERABLE, key=key, name=f"{name}应追回")
+    back = new_account(book, role=AccountRole.RECOVERED, key=key, name=f"{name}已收回")
     return ClawBack.objects.create(
         share=share,
         amount_fen=amount_fen,

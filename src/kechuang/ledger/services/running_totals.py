@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
 
 from kechuang.ledger.models import Account
 from kechuang.ledger.refusals import LimitExceeded, overdrawn, past_ceiling
-from kechuang.ledger.services.entries import (
-    CREDITS_PENDING,
-    CREDITS_POSTED,
-    DEBITS_PENDING,
-    DEBITS_POSTED,
-    AccountChange,
-)
+from kechuang.ledger.services.entries import CREDITS_POSTED, TOTALS, AccountChange
+
+# Plain SQL: said once, as the database decides it, and a tenth of the price of building it anew
+MOVED = """
+UPDATE ledger_account SET
+    debits_posted_fen = debits_posted_fen + %(debits_posted_fen)s,
+    credits_posted_fen = credits_posted_fen + %(credits_posted_fen)s,
+    debits_pending_fen = debits_pending_fen + %(debits_pending_fen)s,
+    credits_pending_fen = credits_pending_fen + %(credits_pending_fen)s
+WHERE id = %(account_id)s
+"""
+WITHIN_LIMITS = """
+AND (NOT is_limited OR credits_posted_fen + %(credits_posted_fen)s
+    >= debits_posted_fen + debits_pending_fen + %(leaving_fen)s)
+AND (ceiling_fen IS NULL OR ceiling_fen
+    >= credits_posted_fen + credits_pending_fen + %(arriving_fen)s)
+"""
 
 
 def move_totals(changes: Mapping[int, AccountChange]) -> None:
@@ -23,25 +33,20 @@ def move_totals(changes: Mapping[int, AccountChange]) -> None:
     Raises ``LimitExceeded`` naming the account, what is free and what was asked.
     """
     for account_id, change in changes.items():
-        if not _within_limits(account_id, change).update(**_added(change)):
+        if not _moved(account_id, change):
             raise _refusal(Account.objects.get(pk=account_id), change)
 
 
-def _within_limits(account_id: int, change: AccountChange) -> QuerySet[Account]:
-    totals = change.totals
-    entering = totals[CREDITS_POSTED]
-    covers = Q(is_limited=False) | Q(
-        credits_posted_fen__gte=F(DEBITS_POSTED) + F(DEBITS_PENDING) + change.leaving_fen - entering
-    )
-    arriving = entering + totals[CREDITS_PENDING]
-    below = Q(ceiling_fen__isnull=True) | Q(
-        ceiling_fen__gte=F(CREDITS_POSTED) + F(CREDITS_PENDING) + arriving
-    )
-    return Account.objects.filter(covers, below, pk=account_id)
-
-
-def _added(change: AccountChange) -> dict[str, object]:
-    return {total: F(total) + moved for total, moved in change.totals.items()}
+def _moved(account_id: int, change: AccountChange) -> bool:
+    told = {
+        "account_id": account_id,
+        "leaving_fen": change.leaving_fen,
+        "arriving_fen": change.arriving_fen,
+        **{total: change.totals[total] for total in TOTALS},
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED + WITHIN_LIMITS, told)
+        return bool(cursor.rowcount)
 
 
 def _refusal(account: Account, change: AccountChange) -> LimitExceeded:

@@ -110,12 +110,10 @@ def _carried_line(line: BudgetLine, appropriation: Appropriation) -> BudgetLine:
         key=f"{appropriation.pk}/{line.scheme.code}",
         name=f"{line.scheme.name}（{appropriation.doc_no}）",
     )
-    return BudgetLine.objects.create(
-        appropriation=appropriation,
-        scheme=line.scheme,
-        distribution=line.distribution,
-        account=account,
-    )
+    given = {"distribution": line.distribution, "account": account}
+    return BudgetLine.objects.get_or_create(
+        appropriation=appropriation, scheme=line.scheme, defaults=given
+    )[0]
 
 
 def _from_appropriations(book: Book, year: int) -> list[Entry]:

@@ -1,0 +1,61 @@
+"""How often the commands that are given most ask the database: it is what they cost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from kechuang.ledger import services as ledger
+from kechuang.ledger.models import BudgetLine, PaymentItem
+from kechuang.ledger.refusals import AlreadyDone
+from tests.rooms.ledger.town import AT, WAN, Town, small_treasury, warrant
+
+pytestmark = pytest.mark.django_db
+
+
+def reserved(line: BudgetLine) -> None:
+    until = AT + timedelta(days=7)
+    ledger.reserve_budget(
+        warrant=warrant(), line=line, amount_fen=1, purpose="公示", expires_at=until
+    )
+
+
+def line_of(town: Town) -> BudgetLine:
+    return BudgetLine.objects.select_related("scheme__book", "account").get(pk=town.line.pk)
+
+
+def test_holding_budget_asks_sixteen_times(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    line = line_of(small_treasury())
+    reserved(line)
+
+    with django_assert_max_num_queries(16):
+        reserved(line)
+
+
+def test_a_second_tranche_costs_three_queries_more(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    town = small_treasury()
+    town.grant(WAN)
+
+    with django_assert_max_num_queries(32):
+        town.grant(WAN)
+    with django_assert_max_num_queries(35):
+        town.grant(WAN, WAN)
+
+
+def test_what_is_listed_is_refused_before_a_number_is_taken(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    town = small_treasury()
+    parts = town.accepted(WAN)
+    town.drafted(parts)
+
+    with django_assert_max_num_queries(12), pytest.raises(AlreadyDone):
+        town.drafted(parts)
+
+    assert PaymentItem.objects.count() == 1
