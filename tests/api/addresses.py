@@ -66,7 +66,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "outcomes": {"pk": outcome.pk, "command": "withdraw"},
         "demands": {"pk": demand.pk, "command": "withdraw"},
         "parties": {"pk": region.mine.pk},
-        "entitlements:party": {"pk": region.mine.pk},
+        "entitlements": {"pk": region.mine.pk},
         "entitlements:answer": {"pk": answer.pk},
         "entitlements:clause": pair,
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},

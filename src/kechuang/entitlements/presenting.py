@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from kechuang.design.codes import region_name
+from kechuang.engines.rulebook import is_ladder
 from kechuang.entitlements.models import Entitlement, VerdictChoice
-from kechuang.entitlements.selectors import Reach
+from kechuang.entitlements.selectors import Reach, lacks_what_it_is
 from kechuang.policies.models import PolicyClause
 
 
@@ -31,31 +33,53 @@ class AnswerCard:
 
 @dataclass
 class PartyBoard:
-    """A party's answers in the order a reader wants: gets, may get, nearly, unknown, no."""
+    """A party's answers in the order a reader wants: gets, may get, nearly, unknown, no.
+
+    ``unsure_whom``: unknown as long as nobody told what the party is (inherent facts).
+    ``rungs``: what ladders of titles answer; they have a page of their own.
+    """
 
     met: list[AnswerCard] = field(default_factory=list)
     possible: list[AnswerCard] = field(default_factory=list)
     near: list[AnswerCard] = field(default_factory=list)
     unknown: list[AnswerCard] = field(default_factory=list)
+    unsure_whom: list[AnswerCard] = field(default_factory=list)
     not_met: list[AnswerCard] = field(default_factory=list)
+    rungs: list[AnswerCard] = field(default_factory=list)
 
     @classmethod
     def of(
         cls, answers: Iterable[Entitlement], clauses: Mapping[tuple[str, str], PolicyClause]
     ) -> PartyBoard:
         """Sort answers into their groups; of the unknown the one that lacks least comes first."""
-        board = cls()
+        board, answers = cls(), list(answers)
+        ladders = _ladders_among(answers)
         for answer in answers:
             card = AnswerCard(answer, clauses.get((answer.pack_id, answer.clause_id)))
-            board._group(answer).append(card)
+            group = board.rungs if answer.pack_id in ladders else board._group(answer)
+            group.append(card)
         board.unknown.sort(key=lambda card: len(card.answer.missing))
         return board
 
     @property
+    def answerable(self) -> list[AnswerCard]:
+        """What the party's own numbers can settle, whatever it is."""
+        return [*self.met, *self.possible, *self.near, *self.unknown, *self.not_met]
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.met or self.possible or self.near or self.unknown or self.not_met)
+        return not (self.answerable or self.unsure_whom or self.rungs)
+
+    @property
+    def facts_to_confirm(self) -> list[dict[str, Any]]:
+        """The facts, each once, that settle which clauses are for such a party at all."""
+        missing = (fact for card in self.unsure_whom for fact in card.answer.missing)
+        named = {fact["name"]: fact for fact in missing if lacks_what_it_is([fact])}
+        return list(named.values())
 
     def _group(self, answer: Entitlement) -> list[AnswerCard]:
+        if answer.verdict == VerdictChoice.UNKNOWN and lacks_what_it_is(answer.missing):
+            return self.unsure_whom
         if answer.is_near_miss and answer.verdict == VerdictChoice.NOT_MET:
             return self.near
         groups: dict[str, list[AnswerCard]] = {
@@ -64,6 +88,13 @@ class PartyBoard:
             VerdictChoice.UNKNOWN: self.unknown,
         }
         return groups.get(answer.verdict, self.not_met)
+
+
+def _ladders_among(answers: Iterable[Entitlement]) -> set[str]:
+    clause_ids: dict[str, set[str]] = defaultdict(set)
+    for answer in answers:
+        clause_ids[answer.pack_id].add(answer.clause_id)
+    return {pack_id for pack_id, ids in clause_ids.items() if is_ladder(ids)}
 
 
 def district_rows(counts: Mapping[str, int], path: str, language: str) -> list[dict[str, Any]]:

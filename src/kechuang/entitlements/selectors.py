@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from kechuang.base.actors import Actor
 from kechuang.base.roles import Role
 from kechuang.entitlements.models import Entitlement, VerdictChoice
+from kechuang.packs.catalogue import inherent_facts
 from kechuang.parties.models import Party
 from kechuang.runs.selectors import latest_sweep
 
@@ -47,6 +48,24 @@ class Reach:
 def answers_of_party(party: Party) -> QuerySet[Entitlement]:
     """The latest answers about one party."""
     return _latest().filter(party=party).order_by("pack_id", "clause_id")
+
+
+def clauses_within_reach(party: Party) -> dict[str, set[str]]:
+    """Ids of clauses, by pack, that are met, possible, near, or unknown for want of plain facts.
+
+    A clause that waits to hear what the party is at all is not yet within its reach.
+    """
+    within = ~Q(verdict=VerdictChoice.NOT_MET) | Q(is_near_miss=True)
+    reach: dict[str, set[str]] = defaultdict(set)
+    for answer in answers_of_party(party).filter(within):
+        if answer.verdict != VerdictChoice.UNKNOWN or not lacks_what_it_is(answer.missing):
+            reach[answer.pack_id].add(answer.clause_id)
+    return reach
+
+
+def lacks_what_it_is(missing: Iterable[Mapping[str, str]]) -> bool:
+    """Whether among the missing facts is one that says what the party is."""
+    return any(fact["name"] in inherent_facts() for fact in missing)
 
 
 def answers_of_clause(actor: Actor, pack_id: str, clause_id: str) -> QuerySet[Entitlement]:

@@ -13,3 +13,9 @@ from kechuang.engines.rulebook import FactCatalogue, load_catalogue
 def fact_catalogue() -> FactCatalogue:
     """Every fact that may be stated about a party, by name."""
     return load_catalogue(settings.PACKS_FOLDER / "facts.yaml")
+
+
+@cache
+def inherent_facts() -> frozenset[str]:
+    """Names of facts that say what a party is and does not become, such as its kind."""
+    return frozenset(name for name, fact in fact_catalogue().items() if fact.is_inherent)

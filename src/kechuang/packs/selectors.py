@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.conf import settings
@@ -30,6 +31,12 @@ def pack_of(digest: str) -> Pack:
     """The pack with this digest, current or past; raises ``PackVersion.DoesNotExist``."""
     version = PackVersion.objects.get(digest=digest)
     return compiled(version.pack_id, version.digest, version.source)
+
+
+def packs_of(digests: Iterable[str]) -> tuple[Pack, ...]:
+    """The packs with these digests, ordered by id; one query."""
+    versions = PackVersion.objects.filter(digest__in=list(digests)).order_by("pack_id")
+    return tuple(compiled(v.pack_id, v.digest, v.source) for v in versions)
 
 
 @lru_cache(maxsize=256)

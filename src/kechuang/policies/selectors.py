@@ -10,7 +10,7 @@ from django.db.models import Case, Count, QuerySet, Value, When
 from kechuang.base.identifiers import is_region_under
 from kechuang.engines.rulebook import Clause, FactSheet, Pack, Reason, evaluate
 from kechuang.packs.models import PackVersion
-from kechuang.packs.selectors import applies_here, pack_of
+from kechuang.packs.selectors import applies_here, pack_of, packs_of
 from kechuang.policies.models import PolicyClause, PolicyDocument
 
 
@@ -56,6 +56,13 @@ def listed_clauses() -> dict[tuple[str, str], PolicyClause]:
     """Every clause of the library by ``(pack_id, clause_id)``."""
     clauses = PolicyClause.objects.filter(document__is_listed=True).select_related("document")
     return {(clause.document.pack_id, clause.clause_id): clause for clause in clauses}
+
+
+def packs_in_force(on: date) -> tuple[Pack, ...]:
+    """The listed policies that apply here on ``on``, ready to evaluate, ordered by id."""
+    listed = PolicyDocument.objects.filter(is_listed=True).exclude(pack_digest="")
+    here = [one for one in listed if applies_here(one.region) and one.is_in_force(on)]
+    return packs_of(one.pack_digest for one in here)
 
 
 def executable(clause: PolicyClause) -> tuple[Pack, Clause]:

@@ -170,7 +170,7 @@ def test_a_scored_item_tells_what_the_next_band_asks_for(packs, good_firm):
     research = next(r for r in walk_reasons(answer.reason) if r.id == "score-rd")
 
     assert research.points == (40, 40)
-    assert research.detail.zh == "40分：实际5%，还差50万元可得50分"
+    assert research.detail.zh == "40分：实际5%，还差50万元（1个百分点）可得50分"
 
 
 def test_a_judged_failure_is_possible(pack_of):

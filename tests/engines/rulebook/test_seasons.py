@@ -67,3 +67,11 @@ def test_a_wrong_season_is_refused(season, written, why):
         season(written)
 
     assert why in refused.value.why.zh
+
+
+def test_every_span_that_touches_a_year_to_come_is_told(season):
+    yearly = season("opens: 11-01, closes: 01-31")
+
+    spans = yearly.spans_within(date(2026, 11, 21), date(2027, 10, 31))
+
+    assert spans == ((date(2026, 11, 1), date(2027, 1, 31)),)

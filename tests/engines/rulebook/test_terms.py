@@ -146,8 +146,9 @@ def test_a_failed_ratio_says_how_much_money_is_short(vocabulary):
 
     short = test.find(Inquiry(SHEET, TODAY)).shortfall
 
-    assert (short.have.zh, short.need.zh, short.short_by.zh) == ("3.2%", "≥ 4%", "还差40万元")
-    assert short.short_by.en == "short by CNY 400,000"
+    assert (short.have.zh, short.need.zh) == ("3.2%", "≥ 4%")
+    assert short.short_by.zh == "还差40万元（0.8个百分点）"
+    assert short.short_by.en == "short by CNY 400,000 (0.8 percentage points)"
 
 
 def test_sections_are_derived_from_divisions():

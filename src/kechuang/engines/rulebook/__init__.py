@@ -27,6 +27,8 @@ from kechuang.engines.rulebook.command import rulebook
 from kechuang.engines.rulebook.evaluate import evaluate, evaluate_many
 from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet, FactValue
 from kechuang.engines.rulebook.inquiry import MissingFact
+from kechuang.engines.rulebook.ladders import Rung, climb, highest_held, is_ladder
+from kechuang.engines.rulebook.levers import Lever, levers_of
 from kechuang.engines.rulebook.library import find_catalogue, load_folder
 from kechuang.engines.rulebook.needs import facts_needed
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
@@ -39,9 +41,11 @@ from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.rules.sums import Amount
 from kechuang.engines.rulebook.schema import pack_schema
 from kechuang.engines.rulebook.seasons import Season
+from kechuang.engines.rulebook.supposing import SUPPOSED, Change, suppose, what_if
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
 from kechuang.engines.rulebook.terms.records import rows_of
+from kechuang.engines.rulebook.titles import Title, titles_held
 from kechuang.engines.rulebook.together import (
     BudgetRule,
     CapRule,
@@ -59,10 +63,12 @@ from kechuang.engines.rulebook.together import (
 from kechuang.engines.rulebook.verdict import Verdict
 
 __all__ = [
+    "SUPPOSED",
     "Amount",
     "Answer",
     "BudgetRule",
     "CapRule",
+    "Change",
     "Claim",
     "Clause",
     "Cohort",
@@ -77,6 +83,7 @@ __all__ = [
     "Gap",
     "HighestRule",
     "Kind",
+    "Lever",
     "MissingFact",
     "NearMiss",
     "OnceRule",
@@ -85,19 +92,25 @@ __all__ = [
     "Paid",
     "Rationed",
     "Reason",
+    "Rung",
     "Season",
+    "Title",
     "Together",
     "Verdict",
     "WordingError",
     "answer_lines",
     "checked_records",
     "claims_of",
+    "climb",
     "columns_of",
     "evaluate",
     "evaluate_many",
     "facts_needed",
     "find_catalogue",
     "gather_cohorts",
+    "highest_held",
+    "is_ladder",
+    "levers_of",
     "load_catalogue",
     "load_folder",
     "load_pack",
@@ -110,4 +123,7 @@ __all__ = [
     "rows_of",
     "rulebook",
     "settle_claims",
+    "suppose",
+    "titles_held",
+    "what_if",
 ]

@@ -16,6 +16,7 @@ class FactDefinition(NamedTuple):
     """What one fact means: ``type`` is a kind, ``period`` is "year" or "none".
 
     A list has ``columns``, named ``list.column``; a code may have ``groups`` of codes.
+    ``is_inherent``: what the party is and does not become, such as its kind.
     """
 
     name: str
@@ -27,6 +28,7 @@ class FactDefinition(NamedTuple):
     headings: tuple[str, ...] = ()
     columns: tuple[FactDefinition, ...] = ()
     groups: Groups = ()
+    is_inherent: bool = False
 
     @property
     def is_yearly(self) -> bool:
@@ -50,7 +52,9 @@ class FactCatalogue(dict[str, FactDefinition]):
         return found
 
 
-_KEYS = frozenset({"zh", "en", "type", "unit", "period", "source", "import", "columns", "groups"})
+_KEYS = frozenset(
+    {"zh", "en", "type", "unit", "period", "source", "import", "columns", "groups", "inherent"}
+)
 _COLUMN = frozenset({"zh", "en", "type", "unit", "groups"})
 _STORED = frozenset(STORED_AS)
 _PERIODS = frozenset({"year", "none"})
@@ -69,13 +73,14 @@ def read_catalogue(text: str, *, name: str) -> FactCatalogue:
 
 def _read_definition(name: str, entry: Located) -> FactDefinition:
     entry.only(_KEYS)
-    headings = entry.get("import")
+    headings, inherent = entry.get("import"), entry.get("inherent")
     source = entry.need("source").text()
     read = _read_column(name, entry, source)
     return read._replace(
         period=_one_of(entry.need("period"), _PERIODS),
         headings=tuple(item.text() for item in headings.items) if headings else (),
         columns=_read_columns(name, entry, source) if read.type is Kind.LIST else (),
+        is_inherent=inherent is not None and inherent.flag(),
     )
 
 

@@ -25,6 +25,12 @@ class Season(NamedTuple):
         spans = (self._span(year) for year in (on.year - 1, on.year, on.year + 1))
         return next(span for span in spans if span[1] >= on)
 
+    def spans_within(self, first: date, last: date) -> tuple[tuple[date, date], ...]:
+        """Every span that has a day from ``first`` to ``last``, in order."""
+        years = range(first.year - 1, last.year + 1)
+        spans = map(self._span, years) if self.is_yearly else [(self.opens_on, self.closes_on)]
+        return tuple(span for span in spans if span[0] <= last and span[1] >= first)
+
     def is_open(self, on: date) -> bool:
         opens, closes = self.span_at(on)
         return opens <= on <= closes

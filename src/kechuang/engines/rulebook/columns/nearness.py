@@ -40,6 +40,8 @@ from kechuang.engines.rulebook.rules.scores import ScoreCondition
 if TYPE_CHECKING:
     from kechuang.engines.rulebook.columns.block import Block
 
+INCURABLE = "incurable"
+
 
 @singledispatch
 def repair(condition: object, near: NearMiss, block: Block) -> Repair:
@@ -107,24 +109,25 @@ def _choice(group: Group, parts: Sequence[Part], settled: Plane, block: Block) -
 
 def _plain_choice(group: Group, parts: Sequence[Part], block: Block) -> tuple[Plane, Repair] | None:
     """Of curable leaves the one with the smallest gap is chosen: a number or a date before what
-    has no size. Told where numbers and dates did not fail together.
+    has no size, and all of them before what nothing cures. Told where numbers and dates did not
+    fail together.
     """
-    leaves = [part for part in group.parts if isinstance(part, Leaf) and part.is_curable]
-    sizes = [measured_as(leaf.test) for leaf in leaves]
+    leaves = [part for part in group.parts if isinstance(part, Leaf)]
+    sizes = [measured_as(leaf.test) if leaf.is_curable else INCURABLE for leaf in leaves]
     if len(leaves) < len(parts) or "" in sizes:
         return None
     by_size = {
         size: [part for part, own in zip(parts, sizes, strict=True) if own == size]
-        for size in (SHARE, DAYS)
+        for size in (SHARE, DAYS, PLAIN)
     }
-    shares, days = (
-        union((part.failed for part in by_size[size]), block.none) for size in (SHARE, DAYS)
+    shares, days, plain = (
+        union((part.failed for part in by_size[size]), block.none) for size in by_size
     )
     small = union((p.failed & p.repair.small.surely for p in by_size[SHARE]), block.none)
     single = union(
         (p.failed & p.repair.single.surely for p in (*by_size[SHARE], *by_size[DAYS])), block.none
     )
-    return ~(shares & days), Repair(certain(small), certain(single | ~(shares | days)))
+    return ~(shares & days), Repair(certain(small), certain(single | (plain & ~(shares | days))))
 
 
 def _preferred(rows: Plane, settled: Plane, exact: Repair, other: Repair) -> Repair:

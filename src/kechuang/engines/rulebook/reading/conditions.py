@@ -13,7 +13,9 @@ from kechuang.engines.rulebook.reading.scores import read_score
 from kechuang.engines.rulebook.reading.words import read_choice, read_test
 from kechuang.engines.rulebook.rules.conditions import Condition, Group, Leaf
 from kechuang.engines.rulebook.rules.heads import Head
+from kechuang.engines.rulebook.terms.comparisons import Test
 from kechuang.engines.rulebook.terms.grammar import Vocabulary
+from kechuang.engines.rulebook.terms.qualities import Membership
 from kechuang.engines.wording import Text
 
 _HEAD = frozenset({"id", "label", "article", "evidence"})
@@ -81,7 +83,13 @@ class ConditionReader:
                 Text("不需要人工判断时请删去", "leave it out when nobody has to judge"),
             )
         test = read_test(part.need("test"), self.vocabulary)
-        leaf = Leaf(head, test, is_judged=failed is not None, is_excluding=is_excluding)
+        leaf = Leaf(
+            head,
+            test,
+            is_judged=failed is not None,
+            is_curable=not _asks_what_it_is(test),
+            is_excluding=is_excluding,
+        )
         refuse_dead_leaf(part.need("test"), leaf)
         return leaf
 
@@ -104,6 +112,13 @@ class ConditionReader:
         if len(parts) == len(listed.items):
             refuse_dead_group(listed, form, parts)
         return Group(head, form, parts, count)
+
+
+def _asks_what_it_is(test: Test) -> bool:
+    """What a party is, or where: a policy for others, or of another place, is never near."""
+    if not isinstance(test, Membership):
+        return False
+    return test.is_region or test.fact.definition.is_inherent
 
 
 def _refuse_number(listed: Located, form: str, count: int, fewest: int) -> None:

@@ -129,9 +129,11 @@ _JOINTS: dict[str, Callable[[Sequence[Verdict]], Verdict]] = {
 }
 
 
-def _effort(outcome: Outcome) -> tuple[int, tuple[bool, Fraction]]:
-    """Fewer repairs first; among equals those whose widest gap is the smallest."""
-    return len(outcome.repair), max(effort_of(failing.closeness) for failing in outcome.repair)
+def _effort(outcome: Outcome) -> tuple[bool, int, tuple[bool, Fraction]]:
+    """What can be cured first, then fewer repairs; among equals the smallest widest gap."""
+    is_hopeless = not all(failing.is_curable for failing in outcome.repair)
+    widest = max(effort_of(failing.closeness) for failing in outcome.repair)
+    return is_hopeless, len(outcome.repair), widest
 
 
 def _missing_of(outcomes: Sequence[Outcome]) -> tuple[MissingFact, ...]:

@@ -15,11 +15,13 @@ from kechuang.engines.rulebook.terms.kinds import NUMERIC, Kind
 from kechuang.engines.rulebook.terms.quantities import (
     NotComputableError,
     Quantity,
+    Today,
     quotient_in,
     span_of,
     unit_of,
 )
 from kechuang.engines.rulebook.verdict import Verdict
+from kechuang.engines.rulebook.walking import walk_rules
 from kechuang.engines.wording import Text
 
 COMPARE: dict[str, Callable[..., bool]] = {
@@ -137,9 +139,15 @@ class Comparison:
         detail = _related(one, _OPPOSITE[self.operator], other)
         sign = _SIGNS[self.operator]
         needed = Text(f"{sign} {other.zh}", f"{sign} {other.en}")
-        short = short_by(self.left, have, self.operator, need, inquiry)
+        operator = ">=" if self._is_waited_for() else self.operator
+        short = short_by(self.left, have, operator, need, inquiry)
         shortfall = Shortfall(one, needed, short, closeness_of(have, need))
         return Finding(Verdict.NOT_MET, detail, shortfall)
+
+    def _is_waited_for(self) -> bool:
+        """A day that must lie so long before today comes nearer by waiting: it is short of days."""
+        is_day = self.left.kind is Kind.DATE and self.operator in ("<=", "<")
+        return is_day and any(isinstance(rule, Today) for rule in walk_rules(self.right))
 
 
 def _related(one: Text, operator: str, other: Text) -> Text:
@@ -148,7 +156,7 @@ def _related(one: Text, operator: str, other: Text) -> Text:
 
 
 def short_by(quantity: Quantity, have: Value, operator: str, need: Value, inquiry: Inquiry) -> Text:
-    """How far ``have`` is from ``need``; for a ratio, in the unit of its numerator."""
+    """How far ``have`` is from ``need``; a ratio in the unit of its numerator and in points."""
     kind = quantity.kind
     if kind not in (*NUMERIC, Kind.DATE) or operator in ("==", "!="):
         return Text("与要求不一致", "does not match")
@@ -157,7 +165,11 @@ def short_by(quantity: Quantity, have: Value, operator: str, need: Value, inquir
         return _distance(have, need, operator, kind, unit_of(quantity))
     numerator, divisor = quotient.left.value(inquiry), quotient.right.value(inquiry)
     unit = unit_of(quotient.left)
-    return _distance(numerator, need * divisor, operator, quotient.left.kind, unit)  # type: ignore[operator,arg-type]
+    told = _distance(numerator, need * divisor, operator, quotient.left.kind, unit)  # type: ignore[operator,arg-type]
+    if kind is not Kind.RATIO or unit_of(quotient.right) != unit or have == need:
+        return told
+    points = shortage(abs(have - need), kind)  # type: ignore[operator]
+    return Text(f"{told.zh}（{points.zh}）", f"{told.en} ({points.en})")
 
 
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "==": "=", "!=": "≠"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from kechuang.engines.rulebook.inquiry import Inquiry, MissingFact
@@ -14,7 +15,9 @@ from kechuang.engines.rulebook.terms.codes import (
 )
 from kechuang.engines.rulebook.terms.comparisons import Finding, Shortfall, unknown
 from kechuang.engines.rulebook.terms.display import YES_NO
+from kechuang.engines.rulebook.terms.measures import measured
 from kechuang.engines.rulebook.terms.quantities import FactOf, Quantity
+from kechuang.engines.rulebook.terms.statuses import ran_out
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
@@ -32,7 +35,19 @@ class FlagTest:
             return unknown(inquiry.missing)
         if told is self.expected:
             return Finding(Verdict.MET, _FLAG_AS_EXPECTED[self.expected])
+        ended = ran_out(self.fact, inquiry) if self.expected else None
+        if ended:
+            return _run_out(*ended)
         return Finding(Verdict.NOT_MET, *_FLAG_FAILED[self.expected])
+
+
+def _run_out(until: date, at: date) -> Finding:
+    """A title that was held and has run out: by how many days."""
+    days = measured(str((at - until).days), "天")
+    short = Text(f"已过期{days.zh}，须续期", f"ran out {days.en} ago; it must be renewed")
+    ended, needed = Text(str(until), str(until)), Text(f"≥ {at}", f"≥ {at}")
+    detail = Text(f"有效期至 {until}，早于 {at}", f"valid until {until}, before {at}")
+    return Finding(Verdict.NOT_MET, detail, Shortfall(ended, needed, short))
 
 
 _FLAG_AS_EXPECTED = {True: Text("是", "Yes"), False: Text("否", "No")}

@@ -11,7 +11,7 @@ from kechuang.engines.rulebook.terms.calendar import full_years
 from kechuang.engines.rulebook.terms.comparisons import COMPARE
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.periods import Period
-from kechuang.engines.rulebook.terms.quantities import Quantity
+from kechuang.engines.rulebook.terms.quantities import Named, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class Certificate:
         if held is False or (dates and dates[0] < dates[1]):
             return False
         return True if held is True and dates else None
+
+
+def ran_out(title: Quantity, inquiry: Inquiry) -> tuple[date, date] | None:
+    """Until when a held title was valid and the later day it is asked for; None for all else."""
+    while isinstance(title, Named):
+        title = title.meaning
+    if not isinstance(title, Certificate) or title.held.value(inquiry) is not True:
+        return None
+    until, at = title.valid_until.value(inquiry), title.at.value(inquiry)
+    return (until, at) if isinstance(until, date) and isinstance(at, date) and until < at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pages about entitlements: a firm's own, a clause's reach, one answer with all its reasons."""
+"""A firm's own answers, a clause's reach, one answer with all its reasons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -31,8 +31,8 @@ from kechuang.entitlements.selectors import (
     reach_of,
 )
 from kechuang.entitlements.tables import ReachTable
+from kechuang.entitlements.views.asked import party_asked_about
 from kechuang.parties.access import can_state_facts
-from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyClause
 from kechuang.policies.selectors import listed_clause, listed_clauses
 from kechuang.runs.selectors import latest_sweep
@@ -53,13 +53,12 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def party(request: HttpRequest, pk: int) -> HttpResponse:
     """What one party is entitled to, nearly gets, and what is missing."""
-    found = get_object_or_404(Party, pk=pk)
-    require(can_read_answers(request.actor, found), Text("查看政策结论", "see these answers"))
-    answers = list(answers_of_party(found))
+    found = party_asked_about(request, pk)
+    board = PartyBoard.of(answers_of_party(found), listed_clauses())
     context = {
         "party": found,
-        "board": PartyBoard.of(answers, listed_clauses()),
-        "wanted": facts_to_collect(answer.missing for answer in answers),
+        "board": board,
+        "wanted": facts_to_collect(card.answer.missing for card in board.answerable),
         "run": latest_sweep(),
         "states_facts": can_state_facts(request.actor, found),
     }

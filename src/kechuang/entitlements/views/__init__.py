@@ -1,0 +1,1 @@
+"""Pages about entitlements, one file per question a reader comes with."""
