@@ -22,6 +22,7 @@ SAMPLES = {
     "outcome": Record("outcome", "university", "published", ids={"command": "withdraw"}),
     "party": Record("party", "mine", sender="bureau"),
     "answer": Record("answer", "mine"),
+    "standing": Record("standing", "mine"),
     "import": Record("import", state="uploaded", sender="enterprise"),
     "account": Record("account", state="active"),
     "opening": Record("opening", "mine", "open", sender="bureau"),

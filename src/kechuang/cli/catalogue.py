@@ -52,6 +52,13 @@ COMMANDS = {
         ),
         needs_django=False,
     ),
+    "points": Entry(
+        Text(
+            "创新积分：排名、名次区间、权重敏感性、名单",
+            "places by innovation points, how firm they are, and lists",
+        ),
+        needs_django=False,
+    ),
     "flow": Entry(
         Text("核验、画出、模拟流程包", "prove, draw and simulate procedure packs"),
         needs_django=False,

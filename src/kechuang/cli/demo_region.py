@@ -19,6 +19,7 @@ from kechuang.demo.city import City, build_city
 from kechuang.demo.guide import guided_stops
 from kechuang.demo.loading import SWEPT_ON, load_city
 from kechuang.demo.money import load_money, recipients_of
+from kechuang.demo.points import load_points
 from kechuang.engines.wording import Refusal, Text
 
 HOST = "127.0.0.1"
@@ -52,6 +53,8 @@ def build_region() -> City:
     load_city(city, at=now(), step=_tell_step)
     open_accounts(city, at=now())
     sweep(SWEPT_ON)
+    _tell_step("创新积分快照 / a snapshot of innovation points")
+    load_points(at=now(), on=SWEPT_ON)
     _tell_step("两年资金账 / two years of money")
     load_money(at=now(), recipients=recipients_of(city))
     _tell_step("揭榜挂帅，每个阶段一个项目 / challenges, one in each phase")

@@ -68,6 +68,7 @@ WORKSPACE = (
     Place(_("预算"), "ledger:budget", "money", MONEY_ROLES, is_citywide=True),
     Place(_("立项台账"), "ledger:grants", "table", MONEY_ROLES),
     Place(_("政策惠及面"), "entitlements:board", "entitlement", (Role.BUREAU, Role.AUDITOR)),
+    Place(_("创新积分"), "points:list", "scales", (Role.BUREAU, Role.AUDITOR, Role.ENTERPRISE)),
     Place(_("我的资助"), "ledger:mine", "money", (Role.ENTERPRISE, Role.INSTITUTION)),
     Place(_("受资助单位"), "ledger:parties", "money", (Role.BUREAU, Role.TREASURER, Role.AUDITOR)),
     Place(_("支付批次"), "ledger:runs", "bank", (Role.TREASURER, Role.AUDITOR)),

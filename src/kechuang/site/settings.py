@@ -32,6 +32,7 @@ ROOMS = [
     "policies",
     "cases",
     "entitlements",
+    "points",
     "matching",
     "reviews",
     "programmes",

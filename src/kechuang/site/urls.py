@@ -17,6 +17,7 @@ urlpatterns = [
     path("demands/", include("kechuang.demands.urls")),
     path("parties/", include("kechuang.parties.urls")),
     path("entitlements/", include("kechuang.entitlements.urls")),
+    path("points/", include("kechuang.points.urls")),
     path("matching/", include("kechuang.matching.urls")),
     path("cases/", include("kechuang.cases.urls")),
     path("reviews/", include("kechuang.reviews.urls")),

@@ -97,6 +97,9 @@ STATIC: dict[str, Content] = {
     "batch:start": {},
     "demands:confidential": {},
     "matching:decide": DECISION,
+    "points:answer": {"outcome": "dismissed", **REASON},
+    "points:appeal": {"grounds": "人数有误"},
+    "points:take": {"scheme_id": "enterprise-points", "on": "2026-11-21"},
     "outcomes:confidential": {},
     "parties:state": {
         "name": "tech_sale_paid",

@@ -40,6 +40,14 @@ from kechuang.engines.rulebook.reasons import Gap, Reason
 from kechuang.engines.rulebook.refusals import FactError
 from kechuang.engines.rulebook.rules.sums import Amount
 from kechuang.engines.rulebook.schema import pack_schema
+from kechuang.engines.rulebook.scorecards import (
+    FirmScore,
+    LineScore,
+    Scorecard,
+    ScorecardError,
+    ScoreLine,
+    read_scorecard,
+)
 from kechuang.engines.rulebook.seasons import Season
 from kechuang.engines.rulebook.supposing import SUPPOSED, Change, suppose, what_if
 from kechuang.engines.rulebook.terms.kinds import Kind
@@ -80,10 +88,12 @@ __all__ = [
     "FactError",
     "FactSheet",
     "FactValue",
+    "FirmScore",
     "Gap",
     "HighestRule",
     "Kind",
     "Lever",
+    "LineScore",
     "MissingFact",
     "NearMiss",
     "OnceRule",
@@ -93,6 +103,9 @@ __all__ = [
     "Rationed",
     "Reason",
     "Rung",
+    "ScoreLine",
+    "Scorecard",
+    "ScorecardError",
     "Season",
     "Title",
     "Together",
@@ -120,6 +133,7 @@ __all__ = [
     "read_catalogue",
     "read_fact_value",
     "read_records",
+    "read_scorecard",
     "rows_of",
     "rulebook",
     "settle_claims",
