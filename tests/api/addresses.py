@@ -22,6 +22,7 @@ from kechuang.policies.models import PolicyDocument
 from kechuang.runs.models import Run
 from tests.api.case_desk import samples_of_cases
 from tests.api.four_eyes import open_desk, samples_of_desk
+from tests.api.offer_desk import samples_of_offers
 from tests.api.points_desk import samples_of_points
 from tests.api.programme_desk import samples_of_programme_desk
 from tests.api.programme_projects import samples_of_projects
@@ -97,6 +98,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_money(open_treasury(region)),
         **samples_of_desk(open_desk(region)),
         **samples_of_cases(region),
+        **samples_of_offers(region),
         **samples_of_reviews(region),
         **samples_of_points(region),
         **samples_of_programmes(region),

@@ -37,6 +37,7 @@ SAMPLES = {
     "answer_file": Record("answer_file", sender="bureau"),
     "grant": Record("grant", "mine"),
     "case": Record("case", "mine"),
+    "offer": Record("offer", "mine"),
     "item": Record("item", "mine"),
     "need": Record("need", "mine"),
     "bid": Record("bid", "mine"),

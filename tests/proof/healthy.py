@@ -27,6 +27,7 @@ from tests.journeys.small_region import SYSTEM, Region, build_region
 from tests.proof.healthy_cases import build_cases
 from tests.proof.healthy_execution import build_execution
 from tests.proof.healthy_money import build_money
+from tests.proof.healthy_offers import build_offers
 from tests.proof.healthy_points import build_points
 from tests.proof.healthy_programmes import build_programmes
 from tests.proof.healthy_reviews import build_reviews
@@ -48,6 +49,7 @@ def build_healthy() -> Region:
     store_file(by=SYSTEM, at=LATER, name="说明.txt", content="说明".encode())
     money = build_money(region.mine)
     build_cases(region)
+    build_offers(region)
     build_reviews()
     build_points(region)
     build_execution(money)

@@ -3,6 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "freeze_offers": _("冻结免申即享清单"),
+    "fund_offers": _("预留清单资金"),
+    "issue_offers": _("告知清单企业"),
+    "drop_offers": _("作废免申即享清单"),
+    "promise_offer": _("免申即享立项"),
+    "release_offer": _("免申即享终止"),
+    "remind_unclaimed": _("提醒应享未享企业"),
+    "start_application": _("带数据建立政策申请"),
     "accept_milestone": _("验收里程碑"),
     "accept_tranche": _("验收节点"),
     "agree_grant": _("办理立项"),

@@ -34,6 +34,7 @@ ROOMS = [
     "entitlements",
     "points",
     "matching",
+    "offers",
     "reviews",
     "programmes",
     "intake",

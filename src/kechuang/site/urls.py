@@ -20,6 +20,7 @@ urlpatterns = [
     path("points/", include("kechuang.points.urls")),
     path("matching/", include("kechuang.matching.urls")),
     path("cases/", include("kechuang.cases.urls")),
+    path("offers/", include("kechuang.offers.urls")),
     path("reviews/", include("kechuang.reviews.urls")),
     path("programmes/", include("kechuang.programmes.urls")),
     path("imports/", include("kechuang.intake.urls")),

@@ -6,6 +6,7 @@ from tests.api.addresses import arguments_of
 from tests.api.audiences import Record
 from tests.api.case_desk import samples_of_cases
 from tests.api.expectations import TABLE
+from tests.api.offer_desk import samples_of_offers
 from tests.api.points_desk import samples_of_points
 from tests.api.programme_desk import samples_of_programme_desk
 from tests.api.programme_projects import samples_of_projects
@@ -15,6 +16,7 @@ from tests.journeys.small_region import Region
 
 SAMPLES = (
     samples_of_cases,
+    samples_of_offers,
     samples_of_reviews,
     samples_of_points,
     samples_of_programmes,

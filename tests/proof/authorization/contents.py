@@ -17,6 +17,7 @@ from tests.proof.authorization.contents_of_challenges import (
     CHALLENGE_STATIC,
     challenges_of_others,
 )
+from tests.proof.authorization.contents_of_offers import OFFER_FILLED, OFFER_STATIC
 from tests.proof.authorization.contents_of_projects import PROJECT_FILLED
 from tests.proof.authorization.contents_of_reviews import REVIEW_FILLED, REVIEW_STATIC
 from tests.proof.authorization.money_contents import MONEY_FILLED, MONEY_STATIC
@@ -115,6 +116,7 @@ STATIC: dict[str, Content] = {
     **CASE_STATIC,
     **CHALLENGE_STATIC,
     **MONEY_STATIC,
+    **OFFER_STATIC,
     **REVIEW_STATIC,
     **dict.fromkeys(("demands:advance", "outcomes:advance"), REASON),
     **dict.fromkeys(("intake:check", "intake:confirm", "intake:discard"), REASON),
@@ -135,5 +137,6 @@ FILLED: dict[str, Callable[[Region, Record], Content]] = {
     **CHALLENGE_FILLED,
     **PROJECT_FILLED,
     **MONEY_FILLED,
+    **OFFER_FILLED,
     **REVIEW_FILLED,
 }

@@ -7,6 +7,7 @@ from tests.proof.authorization.acts import Act
 from tests.proof.authorization.cells import Records
 from tests.proof.authorization.ready_cases import ready_cases
 from tests.proof.authorization.ready_challenges import ready_challenges
+from tests.proof.authorization.ready_offers import ready_offers
 from tests.proof.authorization.ready_projects import ready_projects
 from tests.proof.authorization.ready_reviews import ready_reviews
 from tests.proof.authorization.ready_runs import ready_runs
@@ -18,6 +19,7 @@ def ready_acts(region: Region, records: Records) -> dict[str, Act]:
     return {
         **ready_cases(region),
         **ready_challenges(region),
+        **ready_offers(region, records),
         **ready_projects(region),
         **ready_reviews(region, records),
         **ready_stages(),

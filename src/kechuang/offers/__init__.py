@@ -1,0 +1,1 @@
+"""Offers: entitlements granted without application (免申即享), from a list to the payment."""

@@ -1,0 +1,1 @@
+"""Shaping lists and offers for pages."""

@@ -1,0 +1,1 @@
+"""Reading lists, offers and who is entitled without having claimed."""

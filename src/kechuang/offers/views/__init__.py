@@ -1,0 +1,1 @@
+"""Pages about lists, offers and who has not claimed."""
