@@ -7,8 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet, Sum
 
 from kechuang.base.actors import Actor
-from kechuang.engines.rulebook import Clause, Pack
-from kechuang.engines.rulebook.comparing import BudgetEffect, Reach, budget_effect
+from kechuang.engines.rulebook import Clause, Pack, comparing
 from kechuang.entitlements.models import Entitlement, VerdictChoice
 from kechuang.entitlements.selectors import answers_of_clause
 
@@ -30,9 +29,9 @@ class ClauseForecast(NamedTuple):
     """``reach``: firms and fen as in ``Reach``; ``budget`` where the clause states one."""
 
     clause: Clause
-    reach: Reach
-    budget: BudgetEffect | None
-    districts: list[tuple[str, Reach]]
+    reach: comparing.Reach
+    budget: comparing.BudgetEffect | None
+    districts: list[tuple[str, comparing.Reach]]
 
     @property
     def is_spending(self) -> bool:
@@ -47,10 +46,12 @@ def forecast_of(actor: Actor, pack: Pack) -> list[ClauseForecast]:
 
 def _forecast(actor: Actor, pack: Pack, clause: Clause) -> ClauseForecast:
     answers = answers_of_clause(actor, pack.id, clause.id).filter(pack_digest=pack.digest)
-    reach = Reach(**answers.aggregate(**COST))
-    return ClauseForecast(clause, reach, budget_effect(clause, reach), _by_district(answers))
+    reach = comparing.Reach(**answers.aggregate(**COST))
+    return ClauseForecast(
+        clause, reach, comparing.budget_effect(clause, reach), _by_district(answers)
+    )
 
 
-def _by_district(answers: QuerySet[Entitlement]) -> list[tuple[str, Reach]]:
+def _by_district(answers: QuerySet[Entitlement]) -> list[tuple[str, comparing.Reach]]:
     rows = answers.order_by().values_list("party__region_code").annotate(**COST)
-    return sorted((region, Reach(*figures)) for region, *figures in rows)
+    return sorted((region, comparing.Reach(*figures)) for region, *figures in rows)

@@ -11,16 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kechuang.batch.frozen import read_sealed, thaw
-from kechuang.engines.rulebook.columns import frame_of
-from kechuang.engines.rulebook.comparing import (
-    Affected,
-    Change,
-    Compared,
-    Comparison,
-    Group,
-    Tally,
-    revised,
-)
+from kechuang.engines.rulebook import columns, comparing
 from kechuang.engines.seal import exact_bytes
 
 
@@ -40,8 +31,8 @@ class Question:
     inputs: str
 
     @property
-    def change(self) -> Change:
-        return Change(self.pack_id, self.address, self.to)
+    def change(self) -> comparing.Change:
+        return comparing.Change(self.pack_id, self.address, self.to)
 
 
 def question_in(path: Path) -> Question:
@@ -52,25 +43,33 @@ def question_in(path: Path) -> Question:
 
 def compute_part(question: Question, firms: Path, *, on: date, first: int, last: int) -> bytes:
     """The comparison over the firms ``first`` to ``last``, packed; the same bytes every time."""
-    frozen, comparison, result = thaw(str(firms)), _comparison(question, firms, on), Compared()
+    frozen, comparison, result = (
+        thaw(str(firms)),
+        _comparison(question, firms, on),
+        comparing.Compared(),
+    )
     sheets = frozen.sheets[first:last]
-    frame = frame_of(sheets, comparison.needed, frozen.catalogue)
+    frame = columns.frame_of(sheets, comparison.needed, frozen.catalogue)
     comparison.compare(frame, [sheet.subject for sheet in sheets], result)
     cells = [[*key, *group, *tally.flat] for (key, group), tally in sorted(result.cells.items())]
     plain = exact_bytes({"cells": cells, "affected": [list(one) for one in result.affected]})
     return gzip.compress(plain, compresslevel=6, mtime=0)
 
 
-def add_part(content: bytes, into: Compared) -> None:
+def add_part(content: bytes, into: comparing.Compared) -> None:
     """Adds what ``compute_part`` gave."""
     told: dict[str, Any] = json.loads(gzip.decompress(content))
     for pack_id, clause_id, district, size, industry, *flat in told["cells"]:
-        into.add((pack_id, clause_id), Group(district, size, industry), Tally.of(flat))
-    into.affected += (Affected(*row) for row in told["affected"])
+        into.add(
+            (pack_id, clause_id),
+            comparing.Group(district, size, industry),
+            comparing.Tally.of(flat),
+        )
+    into.affected += (comparing.Affected(*row) for row in told["affected"])
 
 
 @lru_cache(maxsize=2)
-def _comparison(question: Question, firms: Path, on: date) -> Comparison:
+def _comparison(question: Question, firms: Path, on: date) -> comparing.Comparison:
     frozen = thaw(str(firms))
-    after = revised(frozen.packs, [question.change], frozen.catalogue)
-    return Comparison(frozen.packs, after, on=on, catalogue=frozen.catalogue)
+    after = comparing.revised(frozen.packs, [question.change], frozen.catalogue)
+    return comparing.Comparison(frozen.packs, after, on=on, catalogue=frozen.catalogue)

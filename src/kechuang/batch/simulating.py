@@ -15,8 +15,7 @@ from kechuang.batch.access import can_start_sweeps
 from kechuang.batch.frozen import freeze
 from kechuang.batch.inputs import engines_line
 from kechuang.batch.simulated import Question, compute_part, question_in
-from kechuang.engines.rulebook import Pack
-from kechuang.engines.rulebook.comparing import Change, number_named, numbers_in, revised
+from kechuang.engines.rulebook import Pack, comparing
 from kechuang.entitlements.models import Entitlement
 from kechuang.files.services import store_file
 from kechuang.files.storage import path_of
@@ -36,9 +35,9 @@ def prepare_simulation(*, by: Actor, at: datetime, pack: Pack, address: str, to:
     refuses, and a policy of which the newest sweep answered another version.
     """
     require(can_start_sweeps(by), Text("试算政策", "simulate a policy"))
-    sweep, change = _swept(pack), Change(pack.id, address, to)
-    number = number_named(change, numbers_in(pack.source))
-    revised([pack], [change], fact_catalogue())
+    sweep, change = _swept(pack), comparing.Change(pack.id, address, to)
+    number = comparing.number_named(change, comparing.numbers_in(pack.source))
+    comparing.revised([pack], [change], fact_catalogue())
     question = Question(
         pack.id, pack.digest, number.address, number.told, to, sweep.pk, sweep.inputs.digest
     )

@@ -9,15 +9,7 @@ from django.utils.translation import gettext as _
 
 from kechuang.design.charts import stacked_bars
 from kechuang.design.codes import industry_name, region_name
-from kechuang.engines.rulebook.comparing import (
-    AXES,
-    Affected,
-    BudgetEffect,
-    Compared,
-    Number,
-    Tally,
-    key_words,
-)
+from kechuang.engines.rulebook import comparing
 from kechuang.engines.wording import Text
 from kechuang.parties.models import Party
 
@@ -68,7 +60,7 @@ class AxisTable(NamedTuple):
 
     title: str
     chart: str
-    rows: list[tuple[str, Tally]]
+    rows: list[tuple[str, comparing.Tally]]
 
 
 class ClauseResult(NamedTuple):
@@ -77,28 +69,28 @@ class ClauseResult(NamedTuple):
     pack_id: str
     clause_id: str
     title: str
-    total: Tally
+    total: comparing.Tally
     sums: list[SumRow]
-    before: BudgetEffect | None
-    after: BudgetEffect | None
+    before: comparing.BudgetEffect | None
+    after: comparing.BudgetEffect | None
     axes: list[AxisTable]
 
 
 class FirmRow(NamedTuple):
     """A firm that is affected; ``party`` is None when it left the register."""
 
-    told: Affected
+    told: comparing.Affected
     party: Party | None
     outcome: str
     district: str
 
 
-def number_rows(numbers: Sequence[Number], language: str) -> list[NumberRow]:
+def number_rows(numbers: Sequence[comparing.Number], language: str) -> list[NumberRow]:
     return [
         NumberRow(
             one.address,
             one.head.label.said_in(language),
-            key_words(one.key).said_in(language),
+            comparing.key_words(one.key).said_in(language),
             one.head.article,
             one.told,
         )
@@ -106,7 +98,7 @@ def number_rows(numbers: Sequence[Number], language: str) -> list[NumberRow]:
     ]
 
 
-def sum_rows(tally: Tally) -> list[SumRow]:
+def sum_rows(tally: comparing.Tally) -> list[SumRow]:
     """Certain, at most, and what unsettled firms could add: never summed."""
     before, after = tally.before, tally.after
     return [
@@ -116,11 +108,13 @@ def sum_rows(tally: Tally) -> list[SumRow]:
     ]
 
 
-def axis_tables(result: Compared, key: tuple[str, str], language: str) -> list[AxisTable]:
-    return [_axis_table(result, key, axis, language) for axis in AXES]
+def axis_tables(result: comparing.Compared, key: tuple[str, str], language: str) -> list[AxisTable]:
+    return [_axis_table(result, key, axis, language) for axis in comparing.AXES]
 
 
-def _axis_table(result: Compared, key: tuple[str, str], axis: str, language: str) -> AxisTable:
+def _axis_table(
+    result: comparing.Compared, key: tuple[str, str], axis: str, language: str
+) -> AxisTable:
     rows = [
         (_named(axis, name, language), tally) for name, tally in result.along(key, axis).items()
     ]
@@ -135,7 +129,7 @@ def _axis_table(result: Compared, key: tuple[str, str], axis: str, language: str
     return AxisTable(title.said_in(language), chart, rows)
 
 
-def _marks(rows: list[tuple[str, Tally]], language: str) -> Iterator[dict[str, Any]]:
+def _marks(rows: list[tuple[str, comparing.Tally]], language: str) -> Iterator[dict[str, Any]]:
     occurring = [one for one in DRAWN if any(getattr(tally, one) for _name, tally in rows)]
     for name, tally in rows:
         for one in occurring:
@@ -144,7 +138,7 @@ def _marks(rows: list[tuple[str, Tally]], language: str) -> Iterator[dict[str, A
 
 
 def firm_rows(
-    affected: Sequence[Affected], parties: Mapping[str, Party], language: str
+    affected: Sequence[comparing.Affected], parties: Mapping[str, Party], language: str
 ) -> list[FirmRow]:
     return [
         FirmRow(

@@ -13,18 +13,7 @@ import pyarrow.parquet as pq
 
 from kechuang.cli.output import print_json, progress_bar
 from kechuang.cli.rules_files import facts_in, results_in
-from kechuang.engines.rulebook import columns
-from kechuang.engines.rulebook.comparing import (
-    AXES,
-    Affected,
-    Compared,
-    Comparison,
-    Reach,
-    Tally,
-    budget_effect,
-)
-from kechuang.engines.rulebook.terms.display import shown
-from kechuang.engines.rulebook.terms.kinds import Kind
+from kechuang.engines.rulebook import Kind, columns, comparing, shown
 from kechuang.engines.wording import Text
 
 AXIS_WORDS = {
@@ -36,10 +25,12 @@ UNTOLD = Text("未登记", "not told")
 SAME = Text("没有变化", "nothing changes")
 
 
-def compared(comparison: Comparison, facts: Path, question: columns.Question) -> Compared:
+def compared(
+    comparison: comparing.Comparison, facts: Path, question: columns.Question
+) -> comparing.Compared:
     """The firms of the table ``facts`` asked before and after; only needed columns are read."""
     told = facts_in(facts, question, ".csv", comparison)
-    result = Compared()
+    result = comparing.Compared()
     with progress_bar(told.firms, Text("比较", "comparing")) as bar:
         for part in told.after(0):
             comparison.compare(part.frame, part.subjects, result)
@@ -48,7 +39,7 @@ def compared(comparison: Comparison, facts: Path, question: columns.Question) ->
 
 
 def print_compared(
-    comparison: Comparison, result: Compared, language: str, *, as_json: bool
+    comparison: comparing.Comparison, result: comparing.Compared, language: str, *, as_json: bool
 ) -> None:
     if as_json:
         print_json([_as_dict(key, result) for key in result.clauses])
@@ -57,11 +48,11 @@ def print_compared(
         click.echo(line)
 
 
-def write_affected(rows: Sequence[Affected], out: Path) -> None:
+def write_affected(rows: Sequence[comparing.Affected], out: Path) -> None:
     """Every firm affected, one row per clause: .parquet, .csv or .jsonl."""
     form = results_in(out).form
     if form == ".parquet":
-        columns_of = zip(*rows, strict=True) if rows else ([] for _ in Affected._fields)
+        columns_of = zip(*rows, strict=True) if rows else ([] for _ in comparing.Affected._fields)
         arrays = [
             pa.array(list(column), one.type) for column, one in zip(columns_of, SCHEMA, strict=True)
         ]
@@ -69,30 +60,36 @@ def write_affected(rows: Sequence[Affected], out: Path) -> None:
         return
     with out.open("w", encoding="utf-8", newline="") as stream:
         if form == ".csv":
-            csv.writer(stream, lineterminator="\n").writerows([Affected._fields, *rows])
+            csv.writer(stream, lineterminator="\n").writerows([comparing.Affected._fields, *rows])
             return
         for row in rows:
             stream.write(f"{json.dumps(row._asdict(), ensure_ascii=False)}\n")
 
 
 SCHEMA = pa.schema(
-    [(name, pa.int64() if name.endswith("_fen") else pa.string()) for name in Affected._fields]
+    [
+        (name, pa.int64() if name.endswith("_fen") else pa.string())
+        for name in comparing.Affected._fields
+    ]
 )
 
 
-def _as_dict(key: tuple[str, str], result: Compared) -> dict[str, object]:
+def _as_dict(key: tuple[str, str], result: comparing.Compared) -> dict[str, object]:
     by = {
-        axis: {name: _plain(one) for name, one in result.along(key, axis).items()} for axis in AXES
+        axis: {name: _plain(one) for name, one in result.along(key, axis).items()}
+        for axis in comparing.AXES
     }
     return {"pack": key[0], "clause": key[1], "total": _plain(result.total(key)), "by": by}
 
 
-def _plain(tally: Tally) -> dict[str, object]:
+def _plain(tally: comparing.Tally) -> dict[str, object]:
     sides = {"before": tally.before._asdict(), "after": tally.after._asdict()}
     return tally._asdict() | sides
 
 
-def _lines(comparison: Comparison, result: Compared, language: str) -> Iterator[str]:
+def _lines(
+    comparison: comparing.Comparison, result: comparing.Compared, language: str
+) -> Iterator[str]:
     clauses = {
         (pack.id, clause.id): clause
         for pack in (*comparison.after.packs, *comparison.before.packs)
@@ -107,16 +104,16 @@ def _lines(comparison: Comparison, result: Compared, language: str) -> Iterator[
             yield f"  {SAME.said_in(language)}"
             continue
         yield from (f"  {text.said_in(language)}" for text in (_who(total), *_cost(total)))
-        effect = budget_effect(clause, total.after) if clause else None
+        effect = comparing.budget_effect(clause, total.after) if clause else None
         if effect:
             yield f"  {_budget(effect.budget_fen, effect.short_fen).said_in(language)}"
-        for axis in AXES:
+        for axis in comparing.AXES:
             yield f"  {AXIS_WORDS[axis].said_in(language)}"
             for name, tally in result.along(key, axis).items():
                 yield f"    {name or UNTOLD.said_in(language)}  {_short(tally).said_in(language)}"
 
 
-def _who(tally: Tally) -> Text:
+def _who(tally: comparing.Tally) -> Text:
     before, after = tally.before, tally.after
     return Text(
         f"符合 {before.met} → {after.met} 家：新增 {tally.gains}，失去 {tally.loses}，"
@@ -127,7 +124,7 @@ def _who(tally: Tally) -> Text:
     )
 
 
-def _cost(tally: Tally) -> Iterator[Text]:
+def _cost(tally: comparing.Tally) -> Iterator[Text]:
     yield Text(
         f"确定支出 {_moved(tally, 'certain_fen', 'zh')}；至多 {_moved(tally, 'ceiling_fen', 'zh')}",
         f"certain cost {_moved(tally, 'certain_fen', 'en')}; at most "
@@ -139,11 +136,11 @@ def _cost(tally: Tally) -> Iterator[Text]:
     )
 
 
-def _moved(tally: Tally, name: str, language: str) -> str:
+def _moved(tally: comparing.Tally, name: str, language: str) -> str:
     return " → ".join(_money(one, name, language) for one in (tally.before, tally.after))
 
 
-def _money(reach: Reach, name: str, language: str) -> str:
+def _money(reach: comparing.Reach, name: str, language: str) -> str:
     return shown(getattr(reach, name), Kind.MONEY).said_in(language)
 
 
@@ -154,7 +151,7 @@ def _budget(budget_fen: int, short_fen: int) -> Text:
     )
 
 
-def _short(tally: Tally) -> Text:
+def _short(tally: comparing.Tally) -> Text:
     firms = f"+{tally.gains} −{tally.loses} ↑{tally.more} ↓{tally.less} ?{tally.unsettled}"
     zh, en = (_moved(tally, "ceiling_fen", language) for language in ("zh", "en"))
     return Text(f"{firms}  至多 {zh}", f"{firms}  at most {en}")

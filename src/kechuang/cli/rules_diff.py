@@ -15,12 +15,12 @@ from kechuang.engines.rulebook import (
     FactCatalogue,
     Pack,
     columns,
+    comparing,
     find_catalogue,
     load_catalogue,
     load_folder,
     load_pack,
 )
-from kechuang.engines.rulebook.comparing import Comparison, Difference, differences
 from kechuang.engines.wording import Refusal, Text
 
 PATH = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -63,12 +63,16 @@ def diff(
     place = catalogue or find_catalogue(new)
     known = load_catalogue(place)
     earlier, later = (_loaded(file, packs or place.parent, known) for file in (old, new))
-    _print_differences(differences(earlier, later), language, as_json=as_json and not facts)
+    _print_differences(
+        comparing.differences(earlier, later), language, as_json=as_json and not facts
+    )
     if not (facts and on):
         return
     question = columns.Question(new, place, on.date())
     same = {later.id: earlier.id}
-    comparison = Comparison([earlier], [later], on=question.on, catalogue=known, renamed=same)
+    comparison = comparing.Comparison(
+        [earlier], [later], on=question.on, catalogue=known, renamed=same
+    )
     result = compared(comparison, facts, question)
     print_compared(comparison, result, language, as_json=as_json)
     if out:
@@ -84,7 +88,9 @@ def _loaded(file: Path, packs: Path, catalogue: FactCatalogue) -> Pack:
     return load_pack(text, name=file.name, catalogue=catalogue, adoptable=adoptable)
 
 
-def _print_differences(found: tuple[Difference, ...], language: str, *, as_json: bool) -> None:
+def _print_differences(
+    found: tuple[comparing.Difference, ...], language: str, *, as_json: bool
+) -> None:
     if as_json:
         print_json([one._asdict() | {"said": one.said_in(language)} for one in found])
         return

@@ -10,8 +10,7 @@ import click
 from kechuang.cli.output import json_option
 from kechuang.cli.rules_compared import compared, print_compared, write_affected
 from kechuang.cli.rules_files import results_in
-from kechuang.engines.rulebook import columns, find_catalogue, load_catalogue
-from kechuang.engines.rulebook.comparing import Comparison, read_change, revised
+from kechuang.engines.rulebook import columns, comparing, find_catalogue, load_catalogue
 
 PATH = click.Path(exists=True, path_type=Path)
 
@@ -54,8 +53,10 @@ def simulate(
     question = columns.Question(packs, catalogue or find_catalogue(packs), on.date())
     before = columns.plan_of(question).packs
     known = load_catalogue(question.catalogue)
-    after = revised(before, [read_change(written) for written in changes], known)
-    comparison = Comparison(before, after, on=question.on, catalogue=known)
+    after = comparing.revised(
+        before, [comparing.read_change(written) for written in changes], known
+    )
+    comparison = comparing.Comparison(before, after, on=question.on, catalogue=known)
     result = compared(comparison, facts, question)
     print_compared(comparison, result, language, as_json=as_json)
     if out:

@@ -29,16 +29,7 @@ from kechuang.batch.simulation_presenting import (
 from kechuang.batch.simulation_results import found_by, parties_of
 from kechuang.batch.tasks import complete_simulation
 from kechuang.batch.views.sweeps import progress_of
-from kechuang.engines.rulebook import Pack
-from kechuang.engines.rulebook.comparing import (
-    Affected,
-    BudgetEffect,
-    Compared,
-    Reach,
-    budget_effect,
-    numbers_in,
-    revised,
-)
+from kechuang.engines.rulebook import Pack, comparing
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.packs.selectors import pack_of
 from kechuang.policies.models import PolicyDocument
@@ -56,7 +47,7 @@ def simulate(request: HttpRequest, pack_id: str) -> HttpResponse:
     require(can_start_sweeps(request.actor), Text("试算政策", "simulate a policy"))
     document = get_object_or_404(PolicyDocument, pack_id=pack_id, is_listed=True)
     pack = pack_of(document.pack_digest)
-    rows = number_rows(numbers_in(pack.source), _language())
+    rows = number_rows(comparing.numbers_in(pack.source), _language())
     given = {"number": request.GET.get("number", "")}
     sent = request.POST if request.method == "POST" else None
     form = SimulationForm(sent, numbers=rows, initial=given)
@@ -111,9 +102,9 @@ def _earlier(pack_id: str) -> list[tuple[Run, Question]]:
     return [(run, one) for run, one in asked if one.pack_id == pack_id][:EARLIER]
 
 
-def _clauses(question: Question, found: Compared) -> list[ClauseResult]:
+def _clauses(question: Question, found: comparing.Compared) -> list[ClauseResult]:
     pack = pack_of(question.pack_digest)
-    (changed,) = revised([pack], [question.change], fact_catalogue())
+    (changed,) = comparing.revised([pack], [question.change], fact_catalogue())
     titles, results = _titles(), []
     for key in found.clauses:
         total = found.total(key)
@@ -125,21 +116,23 @@ def _clauses(question: Question, found: Compared) -> list[ClauseResult]:
     return results
 
 
-def _budget(version: Pack, key: tuple[str, str], reach: Reach) -> BudgetEffect | None:
+def _budget(
+    version: Pack, key: tuple[str, str], reach: comparing.Reach
+) -> comparing.BudgetEffect | None:
     """What the clause's own budget does; None for a clause without one, or of another policy."""
     pack_id, clause_id = key
     if version.id != pack_id:
         return None
     clause = next((one for one in version.clauses if one.id == clause_id), None)
-    return budget_effect(clause, reach) if clause else None
+    return comparing.budget_effect(clause, reach) if clause else None
 
 
-def _asked_for(request: HttpRequest, found: Compared) -> list[Affected]:
+def _asked_for(request: HttpRequest, found: comparing.Compared) -> list[comparing.Affected]:
     wanted = request.GET.get("outcome", "")
     return [one for one in found.affected if wanted in ("", one.outcome)]
 
 
-def _outcome_links(request: HttpRequest, found: Compared) -> list[dict[str, Any]]:
+def _outcome_links(request: HttpRequest, found: comparing.Compared) -> list[dict[str, Any]]:
     told = [one.outcome for one in found.affected]
     chosen = request.GET.get("outcome", "")
     return [
@@ -157,9 +150,11 @@ def _titles() -> dict[tuple[str, str], str]:
     }
 
 
-def _workbook(run: Run, affected: list[Affected]) -> HttpResponse:
+def _workbook(run: Run, affected: list[comparing.Affected]) -> HttpResponse:
     rows = [["" if cell is None else str(cell) for cell in one] for one in affected]
-    content = write_workbook(sheet=f"simulation {run.pk}", header=Affected._fields, rows=rows)
+    content = write_workbook(
+        sheet=f"simulation {run.pk}", header=comparing.Affected._fields, rows=rows
+    )
     return attachment(content, name=f"simulation-{run.pk}.xlsx", media_type=XLSX)
 
 

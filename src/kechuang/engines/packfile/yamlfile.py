@@ -65,12 +65,12 @@ class _Reader:
         return found
 
     def read(self, event: yaml.Event, name: str, depth: int) -> Located:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             raise self._refused(event, "不接受锚点与引用", "anchors are not accepted")
         if depth > MAX_DEPTH:
             raise self._refused(event, "嵌套过深", "it is nested too deeply")
-        line = event.start_mark.line + 1
-        return Located(self._value(event, name, depth), file=self.name, line=line, name=name)
+        value = self._value(event, name, depth)
+        return Located(value, file=self.name, line=_line(event), name=name)
 
     def _value(self, event: yaml.Event, name: str, depth: int) -> object:
         if isinstance(event, yaml.MappingStartEvent):
@@ -78,7 +78,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             ended = yaml.SequenceEndEvent
             return [self.read(part, name, depth + 1) for part in self._until(ended)]
-        return _scalar(event)
+        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
     def _mapping(self, depth: int) -> dict[str, Located]:
         found: dict[str, Located] = {}
@@ -89,7 +89,7 @@ class _Reader:
             if key in found:
                 raise self._refused(event, f"键“{key}”写了两次", f"key “{key}” is written twice")
             found[key] = self.read(next(self.events), key, depth + 1)
-            found[key].line = event.start_mark.line + 1
+            found[key].line = _line(event)
         return found
 
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
@@ -97,7 +97,11 @@ class _Reader:
             yield event
 
     def _refused(self, event: yaml.Event, zh: str, en: str) -> PackError:
-        return _broken(self.name, event.start_mark.line + 1, Text(zh, en))
+        return _broken(self.name, _line(event), Text(zh, en))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _scalar(event: yaml.ScalarEvent) -> object:

@@ -50,6 +50,7 @@ from kechuang.engines.rulebook.scorecards import (
 )
 from kechuang.engines.rulebook.seasons import Season
 from kechuang.engines.rulebook.supposing import SUPPOSED, Change, suppose, what_if
+from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
 from kechuang.engines.rulebook.terms.records import rows_of
@@ -137,6 +138,7 @@ __all__ = [
     "rows_of",
     "rulebook",
     "settle_claims",
+    "shown",
     "suppose",
     "titles_held",
     "what_if",

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 
-from kechuang.engines.rulebook.together import Claim
+from kechuang.engines.rulebook import Claim
 from kechuang.engines.tally import Ration, Request, first_come, pro_rata
 from kechuang.entitlements.models import Entitlement, VerdictChoice
 from kechuang.ledger.models import Account, BudgetLine

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 
-from kechuang.engines.rulebook.together import (
+from kechuang.engines.rulebook import (
     Claim,
     Paid,
     Together,

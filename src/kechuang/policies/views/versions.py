@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from kechuang.engines.rulebook import Pack
-from kechuang.engines.rulebook.comparing import Difference, differences, key_words
+from kechuang.engines.rulebook import Pack, comparing
 from kechuang.engines.wording import Text
 from kechuang.packs.models import PackVersion
 from kechuang.packs.selectors import compiled
@@ -31,7 +30,7 @@ def versions(request: HttpRequest, pack_id: str) -> HttpResponse:
         raise Http404
     new = _named(kept, request.GET.get("new"), kept[0])
     old = _named(kept, request.GET.get("old"), kept[min(1, len(kept) - 1)])
-    found = differences(_pack(old), _pack(new))
+    found = comparing.differences(_pack(old), _pack(new))
     context = {
         "kept": kept,
         "old": old,
@@ -55,14 +54,14 @@ def _pack(version: PackVersion) -> Pack:
     return compiled(version.pack_id, version.digest, version.source)
 
 
-def _row(one: Difference) -> dict[str, str]:
+def _row(one: comparing.Difference) -> dict[str, str]:
     language = _language()
     tone, kind = KINDS[one.kind]
     return {
         "tone": tone,
         "kind": kind.said_in(language),
         "where": " › ".join(part.said_in(language) for part in one.where),
-        "what": key_words(one.key).said_in(language),
+        "what": comparing.key_words(one.key).said_in(language),
         "before": one.before.said_in(language),
         "after": one.after.said_in(language),
         "article": one.article,
