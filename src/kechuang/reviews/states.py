@@ -64,6 +64,7 @@ class PlaceRule(models.TextChoices):
 class Method(models.TextChoices):
     DRAW = "draw", _("公开可复核的抽签")
     BEST = "best", _("按专长最优分派")
+    FAIR = "fair", _("按专长分派，先保最弱的一项")
     LOTTERY = "lottery", _("按专长分派并限制每对概率")
 
 

@@ -49,7 +49,8 @@ def test_what_would_name_the_bidder_is_marked_for_blinding():
     named = {field.id for field in BID.forms["bid"].fields if field.is_identifying}
 
     contacts = {"contact_phone", "contact_address", "bank_account"}
-    assert named == {"lead_unit", "project_leader", "members", "team_file"} | contacts
+    others = {"lead_unit", "project_leader", "members", "team_file", "unsuitable_experts"}
+    assert named == others | contacts
 
 
 def test_a_bid_is_neither_admitted_nor_rejected_without_the_findings():

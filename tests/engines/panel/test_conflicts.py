@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,12 +12,14 @@ from kechuang.engines.panel.conflicts import (
     Proposal,
     Relation,
     Span,
+    Stakeholder,
     Tie,
     Units,
     barred_pairs,
     find_conflicts,
 )
 from kechuang.engines.panel.refusals import PanelError
+from kechuang.engines.wording import Text
 
 REVIEW = date(2026, 11, 21)
 UNITS = Units(parents={"云澜大学材料学院": "云澜大学"}, renamed={"云澜工学院": "云澜大学"})
@@ -187,3 +189,74 @@ def test_four_excluded_experts_are_refused() -> None:
 def test_a_unit_above_itself_is_refused() -> None:
     with pytest.raises(PanelError, match="above itself"):
         Units(parents={"a": "b", "b": "a"}).legal_unit("a")
+
+
+RIVAL = replace(BID, id="p9", units=frozenset({"星桥公司"}), people=frozenset({"person-p9"}))
+DEMANDER = Stakeholder(
+    "s1",
+    "揭榜一",
+    Text("发榜单位", "demander"),
+    frozenset({"云港集团"}),
+    frozenset({"联系人"}),
+    REVIEW,
+)
+PARTIAL = {
+    "unit.same": replace(CLEAN, posts=(Post("云港集团", source="人事登记"),)),
+    "unit.former": replace(CLEAN, posts=(Post("云港集团", until=date(2025, 6, 30)),)),
+    "shareholding": replace(CLEAN, holdings=(Holding("云港集团"),)),
+    "tie.kin": replace(CLEAN, relations=(Relation(Tie.KIN, "联系人"),)),
+    "person.self": replace(CLEAN, person="联系人"),
+}
+
+
+@pytest.mark.parametrize("rule", ["unit.same", "tie.kin", "shareholding", "shared.phone"])
+def test_an_interest_in_one_bid_bars_from_its_rivals_and_from_no_other_round(rule: str) -> None:
+    expert, proposal = PLANTED[rule]
+    elsewhere = replace(RIVAL, id="p3", round="揭榜二")
+
+    found = find_conflicts([expert], [proposal, RIVAL, elsewhere], units=UNITS)
+
+    assert {(one.proposal, one.rule) for one in found} == {("p1", rule), ("p9", f"rival.{rule}")}
+    assert all("竞争方" in one.reason.zh for one in found if one.proposal == "p9")
+
+
+@pytest.mark.parametrize("rule", PARTIAL)
+def test_who_is_tied_to_a_stakeholder_judges_nothing_in_the_round(rule: str) -> None:
+    elsewhere = replace(RIVAL, id="p3", round="揭榜二")
+    bids = [BID, RIVAL, elsewhere]
+
+    found = find_conflicts([PARTIAL[rule]], bids, stakeholders=[DEMANDER], units=UNITS)
+
+    assert {(one.proposal, one.rule) for one in found} == {
+        ("p1", f"stake.{rule}"),
+        ("p9", f"stake.{rule}"),
+    }
+    assert all("发榜单位" in one.reason.zh for one in found)
+
+
+@pytest.mark.parametrize("rule", PARTIAL)
+def test_a_stake_switched_off_bars_nobody(rule: str) -> None:
+    policy = Policy(switched_off=frozenset({f"stake.{rule}"}))
+
+    found = find_conflicts([PARTIAL[rule]], [BID], stakeholders=[DEMANDER], policy=policy)
+
+    assert found == ()
+
+
+def test_an_applicants_exclusion_is_its_own_alone() -> None:
+    found = find_conflicts([CLEAN], [replace(BID, excluded=frozenset({"e1"})), RIVAL], units=UNITS)
+
+    assert {one.proposal for one in found} == {"p1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_conflict"),
+    [(-5, -1, False), (-5, 0, True), (3, 4, True), (28, 40, True), (29, 40, False)],
+)
+def test_days_away_count_throughout_the_review(first: int, last: int, is_conflict: bool) -> None:
+    away = Span(REVIEW + timedelta(days=first), REVIEW + timedelta(days=last))
+    proposal = replace(BID, review_until=REVIEW + timedelta(days=28))
+
+    found = rules_found(replace(CLEAN, blocked=(away,)), proposal)
+
+    assert found == ({"blocked_date"} if is_conflict else set())

@@ -57,6 +57,13 @@ def bidder(canaries: Canaries, letter: str, code: str, partner_code: str) -> Bid
         "contact_phone": phone,
         "contact_address": f"外省{canaries.han(subject, 'address')}路1号",
         "bank_account": canaries.digits(subject, "bank", 16),
+        "unsuitable_experts": [
+            {
+                "expert": canaries.han(subject, "unwanted"),
+                "expert_unit": "某研究院",
+                "why": canaries.word(subject, "unwanted_why"),
+            }
+        ],
         "answers": [
             {"target": "温度", "promised": "950", "means": canaries.word(subject, "means")}
         ],

@@ -25,7 +25,7 @@ from tests.proof.panel_draws.panels import (
     unguarded,
 )
 from tests.proof.panel_draws.repeating import is_repeated
-from tests.proof.panel_draws.worlds import PLANTS, PROPOSALS, World, build_world
+from tests.proof.panel_draws.worlds import PROPOSALS, RULES, World, build_world
 
 DRAWS, QUICK_DRAWS = 10_000, 360
 WORLDS, QUICK_WORLDS = 25, 3
@@ -94,16 +94,16 @@ def record(world: World, scene: Scene) -> Drawn:
 def red_control(world: World, draws: int, scene: Scene) -> tuple[str, bool]:
     """Each rule off in turn, a loaded lot, a bent record."""
     seen = unguarded(world, draws=QUICK_RED_DRAWS if scene.quick else RED_DRAWS, seed=scene.seed)
-    for rule in sorted(set(PLANTS) - set(seen)):
+    for rule in sorted(set(RULES) - set(seen)):
         scene.tell(f"✗ {rule} switched off was not seen")
     bent = loaded_trials(draws, scene)
     caught = not is_repeated(record(world, scene), scene.folder, is_bent=True)
     told = (
-        f"规则逐条关闭 / rules off one by one: {len(seen)} of {len(PLANTS)} seen; "
+        f"规则逐条关闭 / rules off one by one: {len(seen)} of {len(RULES)} seen; "
         f"做手脚的签 / loaded lot: p {bent.p_value:.0e}; "
         f"改动的记录 / bent record: {'seen' if caught else 'unseen'}"
     )
-    return told, len(seen) == len(PLANTS) and bent.p_value < BENT_P and caught
+    return told, len(seen) == len(RULES) and bent.p_value < BENT_P and caught
 
 
 def loaded_trials(draws: int, scene: Scene) -> Trials:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kechuang.engines.panel import (
+    Conflict,
     Policy,
     Pool,
     Quotas,
@@ -20,7 +21,7 @@ from kechuang.engines.panel import (
     find_conflicts,
     qualify,
 )
-from tests.proof.panel_draws.worlds import PLANTS, World
+from tests.proof.panel_draws.worlds import RULES, World
 
 QUOTAS = Quotas(seats=3, away_at_least=2, region_at_most=2)
 
@@ -39,16 +40,26 @@ class Count:
 
 def misjudged(world: World) -> tuple[int, int]:
     """Planted conflicts that were not found, and pairs barred although nothing was planted."""
-    found = find_conflicts(world.experts.values(), world.proposals.values(), units=world.units)
+    found = found_in(world, Policy())
     rules = {(one.rule, one.proposal, one.expert) for one in found}
     pairs = barred_pairs(found, Policy())
     return len(world.planted - rules), len(pairs - world.barred())
 
 
+def found_in(world: World, policy: Policy) -> tuple[Conflict, ...]:
+    return find_conflicts(
+        world.experts.values(),
+        world.proposals.values(),
+        stakeholders=world.stakeholders.values(),
+        units=world.units,
+        policy=policy,
+    )
+
+
 def pools_of(world: World, policy: Policy) -> Iterator[Pool]:
     """The sealed pool of each proposal."""
     experts = tuple(world.experts.values())
-    found = find_conflicts(experts, world.proposals.values(), units=world.units, policy=policy)
+    found = found_in(world, policy)
     for proposal in world.proposals.values():
         free = qualify(experts, proposal, found, units=world.units, policy=policy)
         yield Pool.sealed(proposal.id, proposal.region or "", QUOTAS, free)
@@ -81,7 +92,7 @@ def is_violated(world: World, pool: Pool, panel: tuple[str, ...]) -> bool:
 
 def assigned(world: World, *, seed: int, is_tempted: bool) -> Count:
     """Best panels: all scores nothing, or the greatest where a conflict was planted."""
-    found = find_conflicts(world.experts.values(), world.proposals.values(), units=world.units)
+    found = found_in(world, Policy())
     lots, barred = random.Random(seed), world.barred()
     triples = [
         (proposal, expert, 0.0 if not is_tempted else 9.0 if pair in barred else lots.random())
@@ -111,7 +122,7 @@ def assigned(world: World, *, seed: int, is_tempted: bool) -> Count:
 def unguarded(world: World, *, draws: int, seed: int) -> list[str]:
     """The rules which, switched off one by one, let a planted conflict onto a panel."""
     seen = []
-    for rule in PLANTS:
+    for rule in RULES:
         policy = Policy(switched_off=frozenset({rule}))
         planted = {proposal for each, proposal, _ in world.planted if each == rule}
         pool = next(each for each in pools_of(world, policy) if each.name in planted)

@@ -15,13 +15,16 @@ from kechuang.engines.panel import (
     Proposal,
     Relation,
     Span,
+    Stakeholder,
     Tie,
     Units,
 )
+from kechuang.engines.wording import Text
 
 ON = date(2026, 12, 1)
 REGIONS = ("9901", "1101", "3101", "4401")
-EXPERTS, PROPOSALS = 44, 8
+LAST = ON + timedelta(days=20)
+EXPERTS, PROPOSALS, ROUNDS = 60, 8, 2
 Pair = tuple[str, str]
 
 
@@ -31,6 +34,7 @@ class World:
 
     experts: dict[str, Expert]
     proposals: dict[str, Proposal]
+    stakeholders: dict[str, Stakeholder]
     units: Units
     planted: set[tuple[str, str, str]] = field(default_factory=set)
 
@@ -43,28 +47,47 @@ class World:
 
 
 Plant = Callable[[World, Expert, Proposal], None]
+Interest = Callable[[World, Expert, Proposal | Stakeholder], None]
 
 
 def build_world(seed: int, number: int) -> World:
-    """Innocent people first; then each kind of conflict once, and as many near misses."""
+    """Innocent people first; then each kind of conflict once, and near misses."""
     lots = random.Random(f"{seed}-{number}")
     proposals = {f"p{each}": _proposal(each) for each in range(PROPOSALS)}
     experts = {f"e{each}": _expert(each, lots) for each in range(EXPERTS)}
-    parents = {f"branch of u{each}": f"u{each}" for each in range(PROPOSALS)}
-    world = World(experts, proposals, Units(parents, {"old name of u1": "u1"}))
-    chosen = iter(lots.sample(sorted(experts), len(PLANTS) + len(NEAR_MISSES)))
+    stakes = {one.id: one for one in map(_stakeholder, range(ROUNDS))}
+    parents = {f"branch of {unit}": unit for unit in [f"u{p}" for p in proposals] + [*stakes]}
+    world = World(experts, proposals, stakes, Units(parents, {"old name of up1": "up1"}))
+    chosen = iter(lots.sample(sorted(experts), len(PLANTS) + len(STAKES) + len(NEAR_MISSES)))
     for rule, plant in PLANTS.items():
         expert, proposal = experts[next(chosen)], proposals[lots.choice(sorted(proposals))]
         plant(world, expert, proposal)
-        for barred in _reach(rule, world, proposal):
-            world.planted.add((rule, barred, expert.id))
+        for reached, barred in _reach(rule, world, proposal):
+            world.planted.add((reached, barred, expert.id))
+    for rule, stake in STAKES.items():
+        expert, side = experts[next(chosen)], stakes[lots.choice(sorted(stakes))]
+        stake(world, expert, side)
+        world.planted |= {(rule, barred, expert.id) for barred in _of_round(world, side.round)}
     for plant in NEAR_MISSES:
         plant(world, experts[next(chosen)], proposals[lots.choice(sorted(proposals))])
     return world
 
 
-def _reach(rule: str, world: World, proposal: Proposal) -> Iterator[str]:
-    yield from world.proposals if rule in WHOLE_ROUND else (proposal.id,)
+def _reach(rule: str, world: World, proposal: Proposal) -> Iterator[tuple[str, str]]:
+    """Rules and proposals: an interest bars from the rivals too."""
+    if rule in EVERYWHERE:
+        yield from ((rule, each) for each in world.proposals)
+        return
+    yield rule, proposal.id
+    others = [each for each in _of_round(world, proposal.round) if each != proposal.id]
+    if rule == "rival_bid":
+        yield from ((rule, each) for each in others)
+    elif rule in INTERESTS:
+        yield from ((f"rival.{rule}", each) for each in others)
+
+
+def _of_round(world: World, name: str) -> list[str]:
+    return [one.id for one in world.proposals.values() if one.round == name]
 
 
 def _expert(number: int, lots: random.Random) -> Expert:
@@ -85,12 +108,25 @@ def _expert(number: int, lots: random.Random) -> Expert:
 def _proposal(number: int) -> Proposal:
     return Proposal(
         id=f"p{number}",
-        round="the round",
-        units=frozenset({f"u{number}"}),
+        round=f"round {number % ROUNDS}",
+        units=frozenset({f"up{number}"}),
         people=frozenset({f"leader of p{number}"}),
         review_on=ON,
+        review_until=LAST,
         contacts=_contacts(f"p{number}"),
         region="9901",
+    )
+
+
+def _stakeholder(number: int) -> Stakeholder:
+    """Who set the problem of a round."""
+    return Stakeholder(
+        id=f"demander {number}",
+        round=f"round {number}",
+        role=Text("发榜单位", "demander"),
+        units=frozenset({f"demander {number}"}),
+        people=frozenset({f"leader of demander {number}"}),
+        review_on=ON,
     )
 
 
@@ -100,26 +136,26 @@ def _contacts(owner: str) -> Contacts:
     )
 
 
-def _post(*, of: str = "{}", ended: int | None = None) -> Plant:
-    def plant(world: World, expert: Expert, proposal: Proposal) -> None:
-        (unit,) = proposal.units
+def _post(*, of: str = "{}", ended: int | None = None) -> Interest:
+    def plant(world: World, expert: Expert, side: Proposal | Stakeholder) -> None:
+        (unit,) = side.units
         until = None if ended is None else ON - timedelta(days=ended)
         world.change(expert, posts=(*(expert.posts or ()), Post(of.format(unit), until=until)))
 
     return plant
 
 
-def _tie(tie: Tie, *, days: int) -> Plant:
-    def plant(world: World, expert: Expert, proposal: Proposal) -> None:
-        leader = f"leader of {proposal.id}"
+def _tie(tie: Tie, *, days: int) -> Interest:
+    def plant(world: World, expert: Expert, side: Proposal | Stakeholder) -> None:
+        leader = f"leader of {side.id}"
         world.change(expert, relations=(Relation(tie, leader, ON - timedelta(days=days)),))
 
     return plant
 
 
-def _holding(*, ended: bool) -> Plant:
-    def plant(world: World, expert: Expert, proposal: Proposal) -> None:
-        (unit,) = proposal.units
+def _holding(*, ended: bool) -> Interest:
+    def plant(world: World, expert: Expert, side: Proposal | Stakeholder) -> None:
+        (unit,) = side.units
         until = ON - timedelta(days=1) if ended else None
         world.change(expert, holdings=(Holding(unit, until),))
 
@@ -160,29 +196,38 @@ def _bids(world: World, expert: Expert, proposal: Proposal) -> None:
     world.change(expert, bids=frozenset({proposal.id}))
 
 
-PLANTS: dict[str, Plant] = {
+SIDED: dict[str, Interest] = {
     "unit.same": _post(),
     "unit.legal": _post(of="branch of {}"),
     "unit.former": _post(ended=400),
     "shareholding": _holding(ended=False),
-    "person.self": _is_member,
     "tie.kin": _tie(Tie.KIN, days=9_000),
     "tie.mentor": _tie(Tie.MENTOR, days=9_000),
     "tie.coauthor": _tie(Tie.COAUTHOR, days=700),
     "tie.coinventor": _tie(Tie.COINVENTOR, days=700),
     "tie.coapplicant": _tie(Tie.COAPPLICANT, days=700),
-    "rival_bid": _bids,
-    "excluded_by_applicant": _excluded,
+}
+INTERESTS: dict[str, Plant] = {
+    **SIDED,
+    "person.self": _is_member,
     "shared.phone": _contact("phones"),
     "shared.account": _contact("accounts"),
     "shared.address": _contact("addresses"),
-    "email.unconfirmed": _unconfirmed,
-    "blocked_date": _blocked(-1),
 }
-WHOLE_ROUND = {"rival_bid", "email.unconfirmed", "blocked_date"}
+PLANTS: dict[str, Plant] = {
+    **INTERESTS,
+    "rival_bid": _bids,
+    "excluded_by_applicant": _excluded,
+    "email.unconfirmed": _unconfirmed,
+    "blocked_date": _blocked((LAST - ON).days),
+}
+STAKES = {f"stake.{rule}": plant for rule, plant in SIDED.items()}
+RULES = (*PLANTS, *(f"rival.{rule}" for rule in INTERESTS), *STAKES)
+EVERYWHERE = {"email.unconfirmed", "blocked_date"}
 NEAR_MISSES: tuple[Plant, ...] = (
     _post(ended=2_000),
     _tie(Tie.COAUTHOR, days=2_000),
     _holding(ended=True),
-    _blocked(1),
+    _blocked(-3),
+    _blocked((LAST - ON).days + 1),
 )

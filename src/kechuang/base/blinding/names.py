@@ -20,9 +20,10 @@ KINDS: Mapping[str, Text] = {
     "credit_code": Text("信用代码", "credit code"),
     "bank_account": Text("银行账户", "bank account"),
     "address": Text("地址", "address"),
+    "identity_number": Text("证件号", "identity number"),
     "project": Text("项目编号", "project number"),
 }
-NUMBERS = frozenset({"phone", "credit_code", "bank_account", "project"})
+NUMBERS = frozenset({"phone", "credit_code", "bank_account", "identity_number", "project"})
 _LEGAL_FORM = re.compile(r"(?:(?:股份|集团|责任)*有限(?:责任)?公司|有限合伙|集团公司)$")
 _SHORTEST_CORE = 4
 _DIGITS_OF_EXCEL = 15

@@ -33,10 +33,12 @@ from kechuang.engines.panel.conflicts import (
     Proposal,
     Relation,
     Span,
+    Stakeholder,
     Tie,
     Units,
     barred_pairs,
     find_conflicts,
+    reaching,
 )
 from kechuang.engines.panel.draw import (
     Drawn,
@@ -106,6 +108,7 @@ __all__ = [
     "Scheme",
     "ScoredReport",
     "Span",
+    "Stakeholder",
     "Standing",
     "Tie",
     "Trials",
@@ -126,6 +129,7 @@ __all__ = [
     "qualify",
     "rank",
     "rank_intervals",
+    "reaching",
     "run_trials",
     "shown",
     "violations",

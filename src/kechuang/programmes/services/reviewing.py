@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-
-from django.conf import settings
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, wrong_state
+from kechuang.base.errors import Text
 from kechuang.cases.models import Attachment, Case
-from kechuang.cases.selectors import terms_of
 from kechuang.engines.flow import Attachment as AttachedFile
-from kechuang.engines.flow import (
-    Effect,
-    deadlines,
-    local_day,
-    situation_from_data,
-)
+from kechuang.engines.flow import Effect, Reference
 from kechuang.files.models import StoredFile
 from kechuang.parties.models import Party
 from kechuang.programmes.access import refuse_interest
 from kechuang.programmes.models import Bid, BidSubmission, ItemReview, ListedItem
-from kechuang.programmes.refusals import NOT_CHECKED
-from kechuang.programmes.selectors.awards import lanes_of
 from kechuang.programmes.selectors.bids import admitted_bids
 from kechuang.programmes.selectors.checks.relations import registered
-from kechuang.programmes.selectors.contents import (
-    BidContent,
-    bid_content,
-    handed_in,
-    need_content,
-)
-from kechuang.programmes.selectors.rounds import measures_of
-from kechuang.programmes.states import REVIEWING
+from kechuang.programmes.selectors.contents import BidContent, bid_content, handed_in
+from kechuang.programmes.selectors.identifying import identifying_names, unsuitable_experts
+from kechuang.programmes.services.review_plans import review_plan
 from kechuang.reviews.digests import contact_digest, identity_digest
-from kechuang.reviews.models import ReviewRound
+from kechuang.reviews.models import Expert, ReviewRound
+from kechuang.reviews.selectors import experts_called
 from kechuang.reviews.services import (
-    NewCriterion,
+    NewNamedApplicant,
     NewPerson,
     NewSubmission,
-    RoundPlan,
     enter_submission,
     open_review_round,
 )
-from kechuang.reviews.states import ContactKind, PlaceRule
+from kechuang.reviews.states import ContactKind
 
 LEAD, MEMBER, CHIEF = "牵头单位", "参加单位", "技术总师"
 PLAN = "plan_file"
-CONTACTS = {
-    "phone": "unknown.applicant_phones",
-    "account": "unknown.applicant_accounts",
-    "address": "unknown.applicant_addresses",
-}
 
 
 def start_review(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
@@ -62,7 +41,8 @@ def start_review(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     refuse_interest(by, case, Text("送匿名评审", "send the bids to the review"))
     item = ListedItem.objects.select_related("need__programme").get(need__case=case)
     bids = list(admitted_bids(item))
-    review_round = open_review_round(by=by, at=at, plan=_plan(item, case, effect, bids, at))
+    plan = review_plan(item, case, effect, bids, at)
+    review_round = open_review_round(by=by, at=at, plan=plan)
     ItemReview.objects.create(item=item, round=review_round, started_at=at)
     for bid in bids:
         _submit(bid, review_round, by, at)
@@ -70,57 +50,10 @@ def start_review(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     record(by=by, at=at, command="start_review", target=item, payload=payload)
 
 
-def _plan(
-    item: ListedItem, case: Case, effect: Effect, bids: Sequence[Bid], at: datetime
-) -> RoundPlan:
-    reports = effect.parameters["reports"]
-    if not isinstance(reports, int):
-        raise TypeError("reports")
-    criteria = measures_of(item.need.programme).review
-    return RoundPlan(
-        code=item.number.lower(),
-        title=f"{item.number} {need_content(handed_in(case)).topic}",
-        region_code=settings.HOME_REGION,
-        review_on=local_day(at),
-        due_at=_due_at(case),
-        criteria=tuple(
-            NewCriterion(one.id, one.label.zh, one.label.en, one.weight_bp) for one in criteria
-        ),
-        reports_wanted=reports,
-        place_rule=PlaceRule(str(effect.parameters["place"])),
-        funded=lanes_of(item),
-        switched_off=_untold(bids),
-    )
-
-
-def _untold(bids: Sequence[Bid]) -> tuple[str, ...]:
-    """Rules about contacts that the form did not oblige every bidder to tell: what is unknown of
-    them would otherwise exclude every expert. Auditors see them with the round."""
-    told = [bid_content(handed_in(bid.case)) for bid in bids]
-    return tuple(
-        rule for name, rule in CONTACTS.items() if not all(getattr(one, name) for one in told)
-    )
-
-
-def _due_at(case: Case) -> datetime:
-    """When the item's clock of reviewing ends."""
-    terms = terms_of(case.round)
-    situation = situation_from_data(case.situation, terms.procedure)
-    ends = {one.clock: one.at for one in deadlines(terms, situation)}
-    due_at = ends.get(REVIEWING)
-    if due_at is None:
-        raise wrong_state(
-            NOT_CHECKED,
-            "评审的截止日期算不出来",
-            "when the review ends cannot be told",
-            Text("请先载入该年的节假日安排", "Load the notice of that year's holidays first"),
-        )
-    return due_at
-
-
 def _submit(bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> None:
     content = bid_content(handed_in(bid.case))
-    units = [registered(unit) for unit in content.units]
+    known = {unit: registered(unit) for unit in content.units}
+    parties = dict.fromkeys(party for party in known.values() if party is not None)
     submission = enter_submission(
         by=by,
         at=at,
@@ -129,11 +62,16 @@ def _submit(bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> Non
             reference=bid.case.number,
             title=bid.case.title,
             region_code=bid.party.region_code,
-            applicants=tuple(_applicant(bid, unit) for unit in units if unit is not None),
+            applicants=tuple(_applicant(bid, party) for party in parties),
+            named_applicants=tuple(
+                _named(content, unit) for unit, party in known.items() if party is None
+            ),
             people=(_chief(content),),
             files=_plan_files(bid),
             account_digest=contact_digest(ContactKind.ACCOUNT, content.account),
             address=content.address,
+            exclusions=_exclusions(bid, review_round.most_exclusions),
+            known_names=identifying_names(bid.case),
         ),
     )
     BidSubmission.objects.create(bid=bid, submission=submission)
@@ -148,6 +86,21 @@ def _chief(content: BidContent) -> NewPerson:
 
 def _applicant(bid: Bid, unit: Party) -> tuple[Party, str]:
     return unit, LEAD if unit == bid.party else MEMBER
+
+
+def _named(content: BidContent, unit: Reference) -> NewNamedApplicant:
+    role = LEAD if unit == content.lead else MEMBER
+    return NewNamedApplicant(unit.name or unit.code, unit.code, role)
+
+
+def _exclusions(bid: Bid, most: int) -> tuple[tuple[Expert, str], ...]:
+    """Whom the bidder calls unsuitable, as far as the register of experts knows them; an officer
+    who reads of another one enters the conflict by hand."""
+    found: dict[Expert, str] = {}
+    for one in unsuitable_experts(bid.case):
+        for expert in experts_called(one.name, one.unit):
+            found.setdefault(expert, one.reason)
+    return tuple(found.items())[:most]
 
 
 def _plan_files(bid: Bid) -> tuple[StoredFile, ...]:

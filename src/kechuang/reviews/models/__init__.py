@@ -6,6 +6,7 @@ from kechuang.reviews.models.experts import BlockedSpan, Expert
 from kechuang.reviews.models.panels import Absence, Assignment, PoolMember, SealedPool
 from kechuang.reviews.models.reports import ConsensusNote, Report, Unblinding
 from kechuang.reviews.models.rounds import Criterion, ReviewRound, RoundSeed
+from kechuang.reviews.models.stakeholders import NamedApplicant, Stakeholder
 from kechuang.reviews.models.statements import (
     Declaration,
     ExpertContact,
@@ -39,11 +40,13 @@ __all__ = [
     "ExpertTie",
     "KnownAlias",
     "LeakFinding",
+    "NamedApplicant",
     "PoolMember",
     "Report",
     "ReviewRound",
     "RoundSeed",
     "SealedPool",
+    "Stakeholder",
     "Submission",
     "SubmissionFile",
     "SubmissionParty",

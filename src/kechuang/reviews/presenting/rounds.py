@@ -45,6 +45,7 @@ def rules_of(review_round: ReviewRound) -> list[tuple[str, str]]:
     language = get_language() or "zh-hans"
     named = " · ".join(discipline_name(code, language) for code in review_round.fields)
     away = str(review_round.get_place_rule_display())
+    most = review_round.region_at_most
     if review_round.away_at_least:
         away = _("{rule}，至少 {seats} 席").format(rule=away, seats=review_round.away_at_least)
     return [
@@ -54,10 +55,39 @@ def rules_of(review_round: ReviewRound) -> list[tuple[str, str]]:
         (_("每项意见数"), str(review_round.reports_wanted)),
         (_("每人评审上限"), str(review_round.load_limit)),
         (_("地区要求"), away),
+        (_("同一地区上限"), str(most) if most else _("不限")),
+        *_chance(review_round),
+        (_("同分规则"), " · ".join(tie_words(review_round))),
+        (_("原单位回避年限"), _years(review_round.former_post_years)),
+        *_stakes(review_round, language),
         (_("情况不明者"), _("不入名单") if review_round.is_unknown_excluded else _("可入名单")),
         (_("拟立项数"), str(review_round.funded)),
         (_("意见截止"), f"{localtime(review_round.due_at):%Y-%m-%d %H:%M}"),
     ]
+
+
+def tie_words(review_round: ReviewRound) -> list[str]:
+    """What decides between equal scores, in order."""
+    words = {"lowest": _("最低一份意见高者在前"), "median": _("中位数高者在前")}
+    labels = {f"criterion:{one.code}": one.label for one in review_round.criteria.all()}
+    words |= {name: _("“{label}”高者在前").format(label=label) for name, label in labels.items()}
+    return [words.get(name, name) for name in review_round.ties]
+
+
+def _chance(review_round: ReviewRound) -> list[tuple[str, str]]:
+    cap = review_round.pair_cap_bp
+    return [(_("每对概率上限"), f"{cap // 100}.{cap % 100:02d}%")] if cap else []
+
+
+def _stakes(review_round: ReviewRound, language: str) -> list[tuple[str, str]]:
+    """As what others than applicants have a stake; who they are stands on the pages of the case."""
+    roles = (one.part.said_in(language) for one in review_round.stakeholders.all())
+    named = " · ".join(dict.fromkeys(roles))
+    return [(_("利害关系方（一律回避）"), named)] if named else []
+
+
+def _years(years: int | None) -> str:
+    return _("不限") if years is None else str(years)
 
 
 def is_drawn(review_round: ReviewRound) -> bool:

@@ -14,6 +14,7 @@ from kechuang.reviews.selectors.finding import (
     find_submission,
     published_rounds,
 )
+from kechuang.reviews.selectors.naming import experts_called
 from kechuang.reviews.selectors.own_order import in_own_order
 from kechuang.reviews.selectors.panels import (
     Progress,
@@ -57,6 +58,7 @@ __all__ = [
     "draw_files",
     "duties_of",
     "expertise_scores",
+    "experts_called",
     "find_managed_round",
     "find_managed_seat",
     "find_original",

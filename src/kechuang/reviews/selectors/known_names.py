@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kechuang.base.blinding import KnownName
 from kechuang.parties.models import Party
@@ -10,14 +10,28 @@ from kechuang.reviews.models import Submission, SubmissionPerson
 
 
 def known_names(submission: Submission) -> tuple[KnownName, ...]:
-    """Applicants with former names and codes, people with phones and e-mails, the address, and
-    what was entered besides; the same order always gives the same placeholders."""
-    return tuple(dict.fromkeys(_names(submission)))
+    """Applicants with former names and codes, registered or not; people with phones and e-mails;
+    the address; what was entered besides. The same order always gives the same placeholders."""
+    return tuple(_unrepeated(_names(submission)))
+
+
+def _unrepeated(names: Iterable[KnownName]) -> Iterator[KnownName]:
+    """One thing written in one way has one placeholder, however often it is known."""
+    seen: set[tuple[str, str]] = set()
+    for name in names:
+        new = tuple(form for form in name.forms if (name.kind, form) not in seen)
+        seen.update((name.kind, form) for form in new)
+        if new:
+            yield KnownName(name.kind, new)
 
 
 def _names(submission: Submission) -> Iterator[KnownName]:
     for applicant in submission.applicants.select_related("party"):
         yield from _of_party(applicant.party)
+    for named in submission.named_applicants.all():
+        yield KnownName("unit", (named.name,))
+        if named.credit_code.strip():
+            yield KnownName("credit_code", (named.credit_code.strip(),))
     for person in submission.people.all():
         yield from _of_person(person)
     if submission.address.strip():

@@ -49,7 +49,7 @@ def assign_panels(
     Conflicts, loads, units and places hold whatever the scores. Refuses (``Infeasible``) with the
     smallest change that would help, where no assignment keeps every rule.
     """
-    row = _ready(by, review_round, Method.BEST, Method.LOTTERY)
+    row = _ready(by, review_round, Method.BEST, Method.FAIR, Method.LOTTERY)
     pools = _pools(row)
     pairs = _best_pairs(row, pools, scores)
     made = [one for sealed in pools for one in _seat_all(sealed, pairs, at)]
@@ -104,7 +104,7 @@ def _best_pairs(
     """``(label, token)`` pairs of the best assignment among the qualified."""
     instance = _instance(row, pools, scores)
     if row.pair_cap_bp is None:
-        return set(panel.assign(instance).pairs())
+        return set(panel.assign(instance, is_fair=row.method == Method.FAIR).pairs())
     drawn = panel.assign_by_lot(instance, pair_cap_bp=row.pair_cap_bp, seed=row.seed.value).seating
     return {
         (instance.proposals[instance.proposal[c]], instance.reviewers[instance.reviewer[c]])

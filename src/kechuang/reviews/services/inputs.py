@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from kechuang.accounts.models import User
 from kechuang.base.blinding import KnownName
+from kechuang.base.errors import Text
 from kechuang.files.models import StoredFile
 from kechuang.parties.models import Party
 from kechuang.reviews.models import Expert
@@ -82,6 +83,26 @@ class NewCriterion:
 
 
 @dataclass(frozen=True)
+class NewNamedApplicant:
+    """An applicant whom the register does not hold."""
+
+    name: str
+    credit_code: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class NewStakeholder:
+    """Who wins or loses by a round without being judged in it: a registered ``party``, else a unit
+    by ``name``; ``people`` by their names."""
+
+    role: Text
+    party: Party | None = None
+    name: str = ""
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RoundPlan:
     """The rules of a round. ``away_at_least`` None: every seat where a place rule is set, else 0.
 
@@ -109,6 +130,7 @@ class RoundPlan:
     switched_off: tuple[str, ...] = ()
     ties: tuple[str, ...] = ("lowest",)
     funded: int = 1
+    stakeholders: tuple[NewStakeholder, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +146,8 @@ class NewPerson:
 
 @dataclass(frozen=True)
 class NewSubmission:
-    """What is to be judged; ``applicants`` are ``(party, role)``, ``exclusions`` ``(expert, why)``.
+    """What is to be judged; ``applicants`` are ``(party, role)``, ``exclusions`` ``(expert, why)``,
+    ``named_applicants`` those without a party.
 
     ``account_digest`` by ``digests.contact_digest``. ``known_names`` are replaced in the copies
     beside the names of applicants and people.
@@ -140,3 +163,4 @@ class NewSubmission:
     address: str = ""
     exclusions: tuple[tuple[Expert, str], ...] = ()
     known_names: tuple[KnownName, ...] = ()
+    named_applicants: tuple[NewNamedApplicant, ...] = ()

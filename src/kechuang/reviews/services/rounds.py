@@ -13,9 +13,9 @@ from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.identifiers import discipline_name, region_name
 from kechuang.engines import panel
 from kechuang.reviews.access import can_manage, can_open_rounds
-from kechuang.reviews.models import Criterion, ReviewRound
+from kechuang.reviews.models import Criterion, ReviewRound, Stakeholder
 from kechuang.reviews.selectors.rules import quotas_of, scheme_of
-from kechuang.reviews.services.inputs import NewCriterion, RoundPlan
+from kechuang.reviews.services.inputs import NewCriterion, NewStakeholder, RoundPlan
 from kechuang.reviews.states import Method, Phase, PlaceRule, TieKind
 
 NOT_OPENED = Text("评审轮次未建立", "The round was not opened")
@@ -57,6 +57,8 @@ def open_review_round(*, by: Actor, at: datetime, plan: RoundPlan) -> ReviewRoun
     row.save()
     for one in plan.criteria:
         _criterion(row, one).save()
+    for stake in plan.stakeholders:
+        _stakeholder(row, stake).save()
     payload = {"code": row.code, "to": str(Phase.PREPARING), "reports_wanted": row.reports_wanted}
     record(by=by, at=at, command="open_review_round", target=row, payload=payload)
     return row
@@ -130,6 +132,18 @@ def _criterion(row: ReviewRound, one: NewCriterion) -> Criterion:
         label_en=one.label_en,
         weight_bp=one.weight_bp,
         most=one.most,
+    )
+
+
+def _stakeholder(row: ReviewRound, one: NewStakeholder) -> Stakeholder:
+    name = one.party.name if one.party else one.name.strip()
+    return Stakeholder(
+        round=row,
+        role=one.role.zh,
+        role_en=one.role.en,
+        party=one.party,
+        name=name,
+        people=list(one.people),
     )
 
 

@@ -14,6 +14,7 @@ from kechuang.base.identifiers import region_name
 from kechuang.reviews.models import (
     Exclusion,
     KnownAlias,
+    NamedApplicant,
     ReviewRound,
     Submission,
     SubmissionFile,
@@ -60,6 +61,10 @@ def enter_submission(
 def _attach(one: Submission, given: NewSubmission) -> None:
     for party, role in given.applicants:
         SubmissionParty(submission=one, party=party, role=role).save()
+    for named in given.named_applicants:
+        NamedApplicant(
+            submission=one, name=named.name.strip(), credit_code=named.credit_code, role=named.role
+        ).save()
     for person in given.people:
         SubmissionPerson(
             submission=one,
@@ -95,8 +100,9 @@ def _refuse_unfit(row: ReviewRound, given: NewSubmission) -> None:
             "没有编号或名称",
             "it has no name",
         ),
-        (not given.applicants, "没有申请单位", "it has no applicant"),
+        (not (given.applicants or given.named_applicants), "没有申请单位", "it has no applicant"),
         (not given.people, "没有项目成员", "it has no people"),
+        (any(not u.name.strip() for u in given.named_applicants), "有单位没有名称", "no unit name"),
         (any(not p.name.strip() for p in given.people), "有成员没有姓名", "a person has no name"),
         (not given.files, "没有送审文件", "it has no file"),
         (known, "同一材料已在本轮", "it is in the round already"),

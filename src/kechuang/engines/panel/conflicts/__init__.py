@@ -13,11 +13,13 @@ from kechuang.engines.panel.conflicts.facts import (
     Proposal,
     Relation,
     Span,
+    Stakeholder,
     Tie,
     Units,
 )
 from kechuang.engines.panel.conflicts.finding import barred_pairs, find_conflicts
 from kechuang.engines.panel.conflicts.policy import EXAMPLE_YEARS, FOR_EVER, Policy
+from kechuang.engines.panel.conflicts.reaching import reaching
 
 __all__ = [
     "EXAMPLE_YEARS",
@@ -31,8 +33,10 @@ __all__ = [
     "Proposal",
     "Relation",
     "Span",
+    "Stakeholder",
     "Tie",
     "Units",
     "barred_pairs",
     "find_conflicts",
+    "reaching",
 ]

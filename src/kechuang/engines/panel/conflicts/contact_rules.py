@@ -22,7 +22,8 @@ def by_contact(expert: Expert, book: Book) -> Iterator[Conflict]:
     ):
         for value in sorted(mine or ()):
             for proposal in index.get(value, ()):
-                reason = Text(f"与申请方{shown.zh}相同", f"has the applicant's {shown.en}")
+                role = proposal.role
+                reason = Text(f"与{role.zh}{shown.zh}相同", f"has the {role.en}'s {shown.en}")
                 yield Conflict(expert.id, proposal.id, f"shared.{kind}", reason)
 
 
@@ -37,8 +38,12 @@ def by_identity(expert: Expert, book: Book) -> Iterator[Conflict]:
 
 
 def by_calendar(expert: Expert, book: Book) -> Iterator[Conflict]:
-    """Cannot review on the day."""
-    for proposal in book.proposals if expert.blocked else ():
-        if any(span.first <= proposal.review_on <= span.last for span in expert.blocked):
-            reason = Text(f"{proposal.review_on}不能评审", f"cannot review on {proposal.review_on}")
-            yield Conflict(expert.id, proposal.id, BLOCKED, reason)
+    """Cannot review on some day from the first to the last of the review."""
+    for span in expert.blocked:
+        reason = Text(
+            f"{span.first}至{span.last}不能评审", f"cannot review from {span.first} to {span.last}"
+        )
+        for proposal in book.proposals:
+            last = proposal.review_until or proposal.review_on
+            if span.first <= last and proposal.review_on <= span.last:
+                yield Conflict(expert.id, proposal.id, BLOCKED, reason)

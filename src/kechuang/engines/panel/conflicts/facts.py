@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from kechuang.engines.panel.refusals import PanelError
 from kechuang.engines.wording import Text
@@ -89,9 +90,10 @@ class Expert:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A bid of ``units`` and ``people`` in the competition ``round``; reviewed on ``review_on``.
+    """A bid of ``units`` and ``people`` in the competition ``round``.
 
-    ``excluded``: experts the applicant calls unsuitable (条例 2024 第20条: at most three).
+    Reviewed from ``review_on`` to ``review_until`` (None: on that day alone). ``excluded``:
+    experts the applicant calls unsuitable (条例 2024 第20条: at most three).
     """
 
     id: str
@@ -102,6 +104,25 @@ class Proposal:
     contacts: Contacts = field(default_factory=Contacts)
     excluded: frozenset[str] = frozenset()
     region: str | None = None
+    review_until: date | None = None
+    role: ClassVar[Text] = Text("申请单位", "applicant")
+
+
+@dataclass(frozen=True)
+class Stakeholder:
+    """``units`` and ``people`` that win or lose by the competition ``round`` with no proposal to
+    be judged in it: who set the problem, whose bid was rejected. ``role`` says as what."""
+
+    id: str
+    round: str
+    role: Text
+    units: frozenset[str]
+    people: frozenset[str]
+    review_on: date
+    contacts: Contacts = field(default_factory=Contacts)
+
+
+Side = Proposal | Stakeholder
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ TIES = {
 
 
 def by_oneself(expert: Expert, book: Book) -> Iterator[Conflict]:
-    """Is one of the people of the proposal."""
+    """Is one of the people of a side."""
     for proposal in book.by_person.get(expert.person, ()):
-        reason = Text("本人是项目成员", "belongs to the proposal's own people")
+        reason = Text(
+            f"本人是{proposal.role.zh}一方的人员", f"is one of the {proposal.role.en}'s people"
+        )
         yield Conflict(expert.id, proposal.id, ONESELF, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kechuang.engines.panel.conflicts.conflict import Conflict
-from kechuang.engines.panel.conflicts.facts import Expert, Post, Proposal
+from kechuang.engines.panel.conflicts.facts import Expert, Post, Side
 from kechuang.engines.panel.conflicts.policy import is_within
 from kechuang.engines.panel.conflicts.rounds import Book
 from kechuang.engines.wording import Text
@@ -15,7 +15,7 @@ SHAREHOLDING = "shareholding"
 
 
 def by_post(expert: Expert, book: Book) -> Iterator[Conflict]:
-    """Works, or worked within the window, at an applicant or another part of its legal unit."""
+    """Works, or worked within the window, at one of the units or another part of its legal unit."""
     for post in expert.posts or ():
         for proposal in book.by_unit.get(book.units.legal_unit(post.unit), ()):
             if post.until is not None and post.until < proposal.review_on:
@@ -24,18 +24,19 @@ def by_post(expert: Expert, book: Book) -> Iterator[Conflict]:
                 yield _present(expert, post, proposal)
 
 
-def _present(expert: Expert, post: Post, proposal: Proposal) -> Conflict:
+def _present(expert: Expert, post: Post, proposal: Side) -> Conflict:
+    role = proposal.role
     if post.unit in proposal.units:
-        reason = Text(f"现任职于申请单位“{post.unit}”", f"works at the applicant “{post.unit}”")
+        reason = Text(f"现任职于{role.zh}“{post.unit}”", f"works at the {role.en} “{post.unit}”")
         return Conflict(expert.id, proposal.id, SAME_UNIT, reason, post.source)
     reason = Text(
-        f"任职的“{post.unit}”与申请单位属同一法人",
-        f"“{post.unit}”, the expert's unit, belongs to the applicant's legal unit",
+        f"任职的“{post.unit}”与{role.zh}属同一法人",
+        f"“{post.unit}”, the expert's unit, belongs to the {role.en}'s legal unit",
     )
     return Conflict(expert.id, proposal.id, SAME_LEGAL_UNIT, reason, post.source)
 
 
-def _former(expert: Expert, post: Post, proposal: Proposal, book: Book) -> Iterator[Conflict]:
+def _former(expert: Expert, post: Post, proposal: Side, book: Book) -> Iterator[Conflict]:
     if post.until and is_within(post.until, book.policy.former_post_years, proposal.review_on):
         reason = Text(
             f"曾任职于“{post.unit}”，{post.until:%Y-%m-%d}离任",

@@ -24,7 +24,7 @@ CONTACTS = {
 def engine_expert(
     row: Expert, review_round: ReviewRound, people: PeopleBook, book: UnitBook
 ) -> panel.Expert:
-    """``person`` is the expert's own key; submissions whose people include them carry it too."""
+    """``person`` is the expert's own key; sides whose people include them carry it too."""
     posts = tuple(_posts(row, book))
     relations = tuple(_relations(row, people))
     holdings = tuple(_holdings(row, book))
@@ -35,7 +35,7 @@ def engine_expert(
         posts=posts if posts or is_declared(row, Topic.POSTS) else None,
         relations=relations if row.ties.all() or is_declared(row, Topic.RELATIONS) else None,
         holdings=holdings if holdings or is_declared(row, Topic.HOLDINGS) else None,
-        bids=frozenset(str(person.submission_id) for person, _ in own),
+        bids=frozenset(str(person.submission_id) for person, _ in own if person.submission_id),
         contacts=panel.Contacts(
             phones=_digests(row, ContactKind.PHONE),
             accounts=_digests(row, ContactKind.ACCOUNT),

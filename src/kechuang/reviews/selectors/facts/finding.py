@@ -35,21 +35,33 @@ REGISTER = "主体登记 register of parties"
 def round_conflicts(facts: Gathered) -> tuple[panel.Conflict, ...]:
     """Every conflict between the gathered experts and submissions, uncertain ones among them."""
     policy = conflict_policy(facts.round)
-    found = panel.find_conflicts(facts.experts, facts.proposals, units=facts.units, policy=policy)
-    own = (
-        conflict
-        for row in facts.rows
-        for submission in facts.submissions
-        for conflict in conflicts_of(row, submission, facts)
-        if conflict.rule not in policy.switched_off
+    stakeholders = tuple(stake.known for stake in facts.stakes)
+    found = panel.find_conflicts(
+        facts.experts,
+        facts.proposals,
+        stakeholders=stakeholders,
+        units=facts.units,
+        policy=policy,
     )
-    return tuple(dict.fromkeys([*found, *own]))
+    own = (conflict for row in facts.rows for conflict in _own_conflicts(row, facts))
+    reached = panel.reaching(own, facts.proposals, stakeholders, policy=policy)
+    return tuple(dict.fromkeys([*found, *reached]))
+
+
+def _own_conflicts(row: Expert, facts: Gathered) -> Iterator[panel.Conflict]:
+    for submission in facts.submissions:
+        yield from conflicts_of(row, submission, facts)
+    for stake in facts.stakes:
+        pair, on = (str(row.pk), stake.known.id), facts.round.review_on
+        linked = linked_units(row, stake.party_ids, facts.book, on, role=stake.known.role)
+        for rule, reason, source in linked:
+            yield panel.Conflict(*pair, rule, reason, source)
 
 
 def conflicts_of(row: Expert, one: Submission, facts: Gathered) -> Iterator[panel.Conflict]:
     """What only the registers tell: linked units, the same e-mail, statements left half-way."""
     pair = str(row.pk), str(one.pk)
-    applicants, on = {each.party_id for each in one.applicants.all()}, facts.round.review_on
+    applicants, on = facts.applicants(one), facts.round.review_on
     for rule, reason, source in linked_units(row, applicants, facts.book, on):
         yield panel.Conflict(*pair, rule, reason, source)
     if is_staff(row, on):
@@ -78,7 +90,12 @@ def staff_conflict() -> Text:
 
 
 def linked_units(
-    row: Expert, party_ids: Collection[int], book: UnitBook, on: date
+    row: Expert,
+    party_ids: Collection[int],
+    book: UnitBook,
+    on: date,
+    *,
+    role: Text = panel.Proposal.role,
 ) -> Iterator[tuple[str, Text, str]]:
     """Rule, reason and source of each link between the expert's units and ``party_ids``."""
     units = {book.top(pk) for pk in _present_units(row, book, on)}
@@ -87,12 +104,14 @@ def linked_units(
         here, there = book.top(link.party_id), book.top(link.subject_id)
         if (here in units and there in applicants) or (there in units and here in applicants):
             kind = LINKS[RelationKind(link.kind)]
-            reason = Text(f"任职单位与申请单位有{kind.zh}", f"the units are {kind.en}")
+            reason = Text(
+                f"任职单位与{role.zh}有{kind.zh}", f"the unit and the {role.en} are {kind.en}"
+            )
             yield f"unit.{link.kind}", reason, REGISTER
 
 
 def _present_units(row: Expert, book: UnitBook, on: date) -> Iterator[int]:
     for post in [*latest_posts(row), *employments(row)]:
         if post.until is None or post.until >= on:
-            known = book.named.get(getattr(post, "unit_name", ""), set())
+            known = book.bearers(getattr(post, "unit_name", ""))
             yield from known if post.party_id is None else (post.party_id,)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
 from kechuang.reviews.models import SubmissionPerson
+from kechuang.reviews.selectors.facts.names import plain
 
 BY_NAME = "仅按姓名比对 by name only"
 
 
 class PeopleBook:
-    """The people of all submissions of a round."""
+    """The people of all submissions of a round, and of those who have a stake in it."""
 
     def __init__(self, people: Iterable[SubmissionPerson]) -> None:
         self._by_name: dict[str, list[SubmissionPerson]] = defaultdict(list)
         self._by_identity: dict[str, list[SubmissionPerson]] = defaultdict(list)
         for person in people:
-            self._by_name[_plain(person.name)].append(person)
+            self._by_name[plain(person.name)].append(person)
             if person.identity_digest:
                 self._by_identity[person.identity_digest].append(person)
 
@@ -27,17 +27,12 @@ class PeopleBook:
         known = [(person, "") for person in self._by_identity.get(identity, ())]
         named = [
             (person, BY_NAME)
-            for person in self._by_name.get(_plain(name), ())
+            for person in self._by_name.get(plain(name), ())
             if not (identity and person.identity_digest)
         ]
         return known + named
 
 
 def person_key(person: SubmissionPerson) -> str:
-    """How a person is called in conflicts: namesakes stay apart."""
-    return f"{person.name}（人员{person.pk}）"
-
-
-def _plain(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(folded.replace("·", "").split())
+    """How a person is called in conflicts: namesakes stay apart where they were entered."""
+    return f"{person.name}（人员{person.pk}）" if person.pk else person.name

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from kechuang.engines.panel import Units
 from kechuang.parties.models import FormerName, Party, Relation
 from kechuang.parties.states import RelationKind
+from kechuang.reviews.selectors.facts.names import plain, spellings
 
 
 @dataclass(frozen=True)
 class UnitBook:
-    """``named``: ids of the parties that bear or bore a name; ``tops``: legal unit of each id."""
+    """``named``: ids of the parties that bear or bore a name; ``called``: how a name that is
+    compared was written first; ``tops``: legal unit of each id."""
 
     parties: dict[int, Party]
     named: dict[str, set[int]]
+    called: dict[str, str]
     tops: dict[int, int]
     links: tuple[Relation, ...] = field(default=())
 
@@ -24,13 +27,19 @@ class UnitBook:
     def of(cls, party_ids: Collection[int], names: Collection[str]) -> UnitBook:
         """The parties with these ids, and all that bear or bore one of these names."""
         named: dict[str, set[int]] = defaultdict(set)
-        former = FormerName.objects.filter(name__in=names).values_list("name", "party_id")
-        present = Party.objects.filter(name__in=names).values_list("name", "pk")
+        asked = set().union(*map(spellings, names))
+        former = FormerName.objects.filter(name__in=asked).values_list("name", "party_id")
+        present = Party.objects.filter(name__in=asked).values_list("name", "pk")
         for name, pk in [*former, *present]:
-            named[name].add(pk)
+            named[plain(name)].add(pk)
         ids = {*party_ids, *(pk for found in named.values() for pk in found)}
         tops = _tops()
-        return cls(Party.objects.in_bulk(ids), dict(named), tops, _links(ids, tops))
+        called = {plain(name): name for name in sorted(names, reverse=True)}
+        return cls(Party.objects.in_bulk(ids), dict(named), called, tops, _links(ids, tops))
+
+    def bearers(self, name: str) -> set[int]:
+        """Ids of the parties that bear or bore the name."""
+        return self.named.get(plain(name), set())
 
     def key(self, pk: int) -> str:
         """How a party is called in conflicts: its name and code."""
@@ -38,11 +47,12 @@ class UnitBook:
         return f"{party.name}（{party.credit_code}）"
 
     def keys(self, pk: int | None, name: str) -> tuple[str, ...]:
-        """Every party meant by an entry; a name nobody registered stands for itself."""
+        """Every party meant by an entry; a name nobody registered stands for itself, however it
+        is typed."""
         if pk is not None:
             return (self.key(pk),)
-        found = sorted(self.named.get(name, ()))
-        return tuple(self.key(each) for each in found) or (name,)
+        found = tuple(self.key(each) for each in sorted(self.bearers(name)))
+        return found or (self.called.get(plain(name), name),)
 
     def top(self, pk: int) -> int:
         """The party that stands for the legal unit."""
