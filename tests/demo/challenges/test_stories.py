@@ -11,7 +11,7 @@ from kechuang.demo.challenges.papers import plan
 from kechuang.demo.challenges.stories import Story, story, story_names
 from kechuang.demo.challenges.units import OUTSIDERS
 from kechuang.engines.wording import Text
-from kechuang.programmes.services.contracting.planning import NUMBER
+from kechuang.programmes.services.contracting.promises import measured
 
 CITY_SHARE_PERCENT = 30
 LONGEST_TOPIC = 60
@@ -40,7 +40,7 @@ def test_own_funds_are_part_of_the_budget(told: Story) -> None:
 @pytest.mark.parametrize(("told", "offer"), OFFERS)
 def test_an_offer_answers_every_target_with_a_number(told: Story, offer: object) -> None:
     assert len(offer.promised) == len(told.targets)
-    assert all(NUMBER.search(promised) for promised in offer.promised)
+    assert all(measured(promised)[0] is not None for promised in offer.promised)
 
 
 @pytest.mark.parametrize(("told", "offer"), OFFERS)

@@ -18,7 +18,8 @@ def grant_more_days(damage: Damage) -> None:
 
 
 def skip_a_number(damage: Damage) -> None:
-    damage.run("UPDATE cases_case SET number = 'SX2026-000099' WHERE is_closed")
+    first = "(SELECT min(id) FROM cases_case WHERE is_closed)"
+    damage.run(f"UPDATE cases_case SET number = 'SX2026-000099' WHERE id = {first}")
 
 
 def lose_a_case(damage: Damage) -> None:

@@ -193,7 +193,8 @@ def test_an_approval_says_the_term_and_the_last_day_to_sign(answered):
     assert "前签订任务书" in said
 
 
-def test_every_template_that_a_pack_names_is_tested_here():
+def test_every_template_that_a_pack_names_is_tested():
+    """Here, and that of offers with them (tests/rooms/offers/test_walk.py)."""
     named = {
         str(effect.parameters["template"])
         for procedure in PROCEDURES.values()
@@ -203,7 +204,8 @@ def test_every_template_that_a_pack_names_is_tested_here():
     }
 
     assert named == {
-        "receipt", "supplement", "refusal", "rejection", "outcome", "objection", "approval"
+        "receipt", "supplement", "refusal", "rejection", "outcome", "objection", "approval",
+        "offer",
     }  # fmt: skip
 
 
