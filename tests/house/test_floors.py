@@ -8,7 +8,10 @@ import pytest
 from kechuang.cli.house.tools import import_findings
 from tests.house.planting import ROOT, copy_from_here, plant
 
-ENGINES = ("flow", "lumpsum", "match", "panel", "rulebook", "tally", "seal", "packfile", "wording")
+ENGINES = (
+    "flow", "lumpsum", "match", "panel", "rulebook", "standing", "tally", "seal", "packfile",
+    "wording",
+)  # fmt: skip
 
 
 @pytest.fixture
