@@ -16,6 +16,7 @@ from kechuang.audit.access import can_read_events, can_read_payloads
 from kechuang.audit.feed import written_feed
 from kechuang.audit.filters import EventFilter
 from kechuang.audit.models import Event
+from kechuang.audit.sealing import SEALED
 from kechuang.audit.tables import EventTable
 from kechuang.audit.withholding import events_as_told, withheld
 from kechuang.base.errors import Text, require
@@ -42,9 +43,14 @@ def detail(request: HttpRequest, sequence: int) -> HttpResponse:
     require(can_read_events(request.actor), READ)
     event = get_object_or_404(events_as_told(), sequence=sequence)
     # A template would take a payload's own "items" for the method
-    said = list(event.payload.items()) if event.payload else []
+    said = [(name, value) for name, value in event.payload.items() if name != SEALED]
+    sealed = [
+        (table, key, digest)
+        for table, digests in event.payload.get(SEALED, {}).items()
+        for key, digest in digests.items()
+    ]
     reads_payload = can_read_payloads(request.actor)
-    context = {"event": event, "said": said, "reads_payload": reads_payload}
+    context = {"event": event, "said": said, "sealed": sealed, "reads_payload": reads_payload}
     return render(request, "audit/detail.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.proof.corruptions.damage import Damage
 
 A_PAID_ITEM = "(SELECT MIN(id) FROM ledger_paymentitem WHERE state = 'paid')"
@@ -121,6 +123,29 @@ def lead_an_instruction_astray(damage: Damage) -> None:
     )
 
 
+def rewritten(table: str, change: str) -> Callable[[Damage], None]:
+    """The rows say something else, and their totals, digests and events stay as they were."""
+    return lambda damage: damage.run(f"UPDATE ledger_{table} SET {change}")
+
+
+REWRITTEN = {
+    "book": "name = '改'",
+    "bookyear": "closed_at = '2026-12-31 16:00:00+00:00' WHERE closed_at IS NULL",
+    "account": "name = '改'",
+    "scheme": "name_en = 'changed'",
+    "appropriation": "doc_no = '改' WHERE id = (SELECT MIN(id) FROM ledger_appropriation)",
+    "budgetline": "distribution = 'pro_rata'",
+    "grant": "ground = '改'",
+    "fundshare": "weight = weight + 1",
+    "tranche": "condition = 'contract'",
+    "trancheshare": "accepted_id = NULL WHERE accepted_id IS NOT NULL",
+    "payeeaccount": "number = '6222999900001111'",
+    "paymentrun": "approved_by_name = '他人' WHERE state = 'settled'",
+    "paymentitem": "paid_on = '2020-01-01' WHERE state = 'paid'",
+    "treasuryanswer": "reason = '改'",
+    "clawback": "decision = '改'",
+    "instruction": "decided_by_name = '他人' WHERE state = 'approved'",
+}
 CORRUPTIONS = {
     "ledger.vouchers_are_sealed": edit_a_posted_voucher,
     "ledger.numbers_have_no_gaps": lose_a_number,
@@ -147,4 +172,7 @@ CORRUPTIONS = {
     "ledger.payments_are_as_answered": pay_less_than_was_answered,
     "ledger.answers_are_posted": lose_the_posting_of_an_answer,
     "ledger.instructions_lead_to_their_voucher": lead_an_instruction_astray,
+} | {
+    f"ledger.{table}_rows_are_sealed": rewritten(table, change)
+    for table, change in REWRITTEN.items()
 }

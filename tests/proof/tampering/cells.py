@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import models
 
 from kechuang.audit.models import Anchor, ChainHead, Erasure, Event, Payload, Signatory
-from kechuang.ledger.models import Account, Transfer, Voucher
+from kechuang.ledger.models import Transfer, Voucher
+from kechuang.ledger.selectors.sealed_tables import SEALED
 
 HEX = "0123456789abcdef"
 TABLES: tuple[type[models.Model], ...] = (
@@ -23,13 +24,9 @@ TABLES: tuple[type[models.Model], ...] = (
     ChainHead,
     Voucher,
     Transfer,
-    Account,
+    *SEALED,
 )
-TELLING_NOTHING = {
-    Erasure: {"id"},
-    # Names and limits of accounts are master data; what they hold and their codes are sealed
-    Account: {"id", "book_id", "name", "role", "is_limited", "ceiling_fen"},
-}
+TELLING_NOTHING = {Erasure: {"id"}}
 
 
 def cell_edits() -> Iterator[Callable[[random.Random], str]]:
@@ -51,9 +48,17 @@ class CellEdit:
         pk = rng.choice(list(rows.values_list("pk", flat=True)))
         row = rows.filter(pk=pk)
         old = row.values_list(self.field.attname, flat=True).get()
-        new = self._another_row(rng) or another(self.field, old, rng)
+        new = self._another_row(rng) or self._another_value(old, rng)
         assert row.update(**{self.field.attname: new}) == 1
         return f"{self.table._meta.db_table}.{self.field.attname} of {pk}: {old!r} → {new!r}"
+
+    def _another_value(self, old: Any, rng: random.Random) -> Any:
+        """One that stands in no other row, so that no index of unique values refuses it."""
+        taken = set(map(str, self.table._base_manager.values_list(self.field.attname, flat=True)))
+        new = another(self.field, old, rng)
+        while self.field.unique and str(new) in taken:
+            new = another(self.field, old, rng)
+        return new
 
     def _another_row(self, rng: random.Random) -> Any:
         """For a key: the key of a row that none points to yet, where there is one."""
@@ -80,6 +85,8 @@ def kind_of(field: models.Field[Any, Any]) -> type:
         return UUID
     if isinstance(field, models.DateTimeField):
         return datetime
+    if isinstance(field, models.DateField):
+        return date
     return int if isinstance(field, models.IntegerField) else str
 
 
@@ -111,6 +118,6 @@ OTHERS: dict[type, Callable[[Any, random.Random], Any]] = {
     datetime: lambda old, rng: (
         (old or datetime(2026, 1, 1, tzinfo=UTC)) + timedelta(microseconds=rng.randint(1, 10**9))
     ),
-    date: lambda old, rng: old + timedelta(days=rng.randint(1, 400)),
+    date: lambda old, rng: (old or date(2026, 1, 1)) + timedelta(days=rng.randint(1, 400)),
     UUID: lambda old, rng: UUID(int=rng.getrandbits(128)),
 }

@@ -16,7 +16,7 @@ TRIGGERS = {
 CHECKS = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)
 FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-WHERE contype = 'c' AND (relname LIKE 'audit_%%' OR relname LIKE 'ledger_%%')
+WHERE contype IN ('c', 'x') AND (relname LIKE 'audit_%%' OR relname LIKE 'ledger_%%')
 """
 
 

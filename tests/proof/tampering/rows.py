@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import models
 
 from kechuang.audit.models import Anchor, Erasure, Event, Payload, Signatory
-from kechuang.ledger.models import Transfer, Voucher
+from kechuang.ledger.models import PayeeAccount, PaymentItem, Tranche, Transfer, Voucher
+from kechuang.ledger.selectors.sealed_tables import SEALED
 
 DELETED: tuple[type[models.Model], ...] = (
     Event,
@@ -19,6 +20,17 @@ DELETED: tuple[type[models.Model], ...] = (
     Anchor,
     Voucher,
     Transfer,
+    *SEALED,
+)
+INSERTED: tuple[type[models.Model], ...] = (
+    Event,
+    Payload,
+    Erasure,
+    Anchor,
+    Voucher,
+    Transfer,
+    PayeeAccount,
+    Tranche,
 )
 SWAPPED: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Event, ("command", "target_id", "target_kind")),
@@ -27,6 +39,7 @@ SWAPPED: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Signatory, ("name",)),
     (Voucher, ("number",)),
     (Transfer, ("amount_fen",)),
+    (PaymentItem, ("number",)),
 )
 
 
@@ -43,7 +56,7 @@ def delete(rng: random.Random) -> str:
 
 def insert(rng: random.Random) -> str:
     """A copy of a row under another key."""
-    table = rng.choice(DELETED[:2] + DELETED[3:])
+    table = rng.choice(INSERTED)
     row = _drawn(table, rng)
     row.pk = UUID(int=rng.getrandbits(128)) if table is Transfer else rng.randint(10_000, 99_999)
     for name, value in _distinct(row, rng).items():
@@ -107,4 +120,6 @@ def _distinct(row: Any, rng: random.Random) -> dict[str, Any]:
             "pending_id": None,
             "reverses_id": None,
         },
+        PayeeAccount: {},
+        Tranche: {"position": number},
     }[type(row)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -19,9 +20,17 @@ from kechuang.audit.states import Algorithm, Basis
 from kechuang.base.actors import Actor, Grant, system_actor
 from kechuang.base.roles import Role
 from kechuang.engines.seal import GENESIS, link_hash, payload_leaf
+from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
 from kechuang.parties.models import Party
-from tests.base.registry.cast import AT, TODAY
-from tests.rooms.ledger.town import small_treasury
+from tests.base.registry.cast import AT, TODAY, party
+from tests.rooms.ledger.town import (
+    APPROVER,
+    ON,
+    PREPARER,
+    Town,
+    confirmed_payee,
+    small_treasury,
+)
 
 SYSTEM = system_actor("nightly")
 OLDER, LEAVER, NEWER = 5, 7, 12
@@ -31,7 +40,7 @@ def build() -> None:
     """About eighty events; account 7 acted in older ones and has left."""
     write_older_events()
     town = small_treasury()
-    town.paid(town.accepted())
+    ask_money_back(town)
     publish(1)
     town.paid(town.accepted())
     let_somebody_leave()
@@ -39,6 +48,27 @@ def build() -> None:
     for number in range(NEWER):
         write(town.party, number)
     publish(3)
+
+
+def ask_money_back(town: Town) -> None:
+    """A claw-back that another person agreed to, and the bank account of another party."""
+    parts = town.accepted()
+    town.paid(parts)
+    asked = prepare_instruction(
+        by=PREPARER,
+        at=AT,
+        on=ON,
+        request_id=uuid4(),
+        command="decide_claw_back",
+        content={
+            "share": parts[0].share_id,
+            "amount_fen": 5,
+            "reason": "多付",
+            "decision": "追〔2026〕1号",
+        },
+    )
+    approve_instruction(by=APPROVER, at=AT, instruction=asked)
+    confirmed_payee(party("云澜乙科技有限公司"))
 
 
 @transaction.atomic

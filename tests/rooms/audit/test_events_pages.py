@@ -34,6 +34,16 @@ def test_a_command_may_say_how_many_items(auditor: Person, yunlan: Party) -> Non
     assert "<dd>甲</dd>" in page
 
 
+def test_the_records_that_an_event_sealed_are_listed(auditor: Person, yunlan: Party) -> None:
+    by = system_actor("nightly")
+    event = record(by=by, at=AT, command=CANARY, target=yunlan, payload={}, sealed=[yunlan])
+
+    page = auditor.client.get(f"/audit/{event.sequence}/").content.decode()
+
+    assert f"parties.party {yunlan.pk}" in page
+    assert yunlan.name not in page
+
+
 @pytest.mark.parametrize("who", ["auditor", "admin"])
 def test_auditors_and_administrators_read_events(who: str, request: pytest.FixtureRequest) -> None:
     page = request.getfixturevalue(who).client.get("/audit/")

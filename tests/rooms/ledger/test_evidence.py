@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
+import runpy
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from kechuang.audit.models import Event
 from kechuang.base.errors import NotAllowed
+from kechuang.ledger import services as ledger
 from kechuang.ledger.services.evidence import take_evidence
+from kechuang.ledger.services.instructions import prepare_instruction
 from tests.base.registry.cast import Person, person
-from tests.rooms.ledger.town import AT, small_treasury
+from tests.rooms.ledger.desk import appropriation
+from tests.rooms.ledger.town import AT, ON, PREPARER, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 LONGEST_VERIFIER = 100
@@ -30,11 +36,32 @@ def auditor(db: None) -> Person:
 
 @pytest.fixture
 def folder(auditor: Person, tmp_path: Path) -> Path:
-    town = small_treasury()
-    town.paid(town.accepted())
+    full_treasury()
     content = take_evidence(by=auditor.actor, at=AT)
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
     return tmp_path
+
+
+def full_treasury() -> None:
+    """A row in every table of the bundle, and a text that a spreadsheet program would run."""
+    town = small_treasury()
+    prepare_instruction(
+        by=PREPARER,
+        at=AT,
+        on=ON,
+        request_id=uuid4(),
+        command="appropriate_funds",
+        content=appropriation(town),
+    )
+    parts = town.accepted(title="=1+1")
+    town.paid(parts)
+    ledger.decide_claw_back(
+        warrant=warrant(),
+        share=parts[0].share,
+        amount_fen=5,
+        reason="多付",
+        decision="追〔2026〕1号",
+    )
 
 
 def verified(folder: Path, *anchor: str) -> subprocess.CompletedProcess[str]:
@@ -59,6 +86,46 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def edit(name: str, column: str, value: str = "999") -> Callable[[Path], None]:
+    """The first row of a table says something else in one column."""
+
+    def change(folder: Path) -> None:
+        header, rows = table(folder / name)
+        assert rows[0][column] != value
+        rows[0][column] = value
+        write(folder / name, header, rows)
+
+    return change
+
+
+def table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        return list(reader.fieldnames or ()), list(reader)
+
+
+def write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def columns(folder: Path) -> list[tuple[str, str]]:
+    described = {"dictionary.csv", "codes.csv"}
+    sheets = sorted(path for path in folder.glob("*.csv") if path.name not in described)
+    return [(sheet.name, column) for sheet in sheets for column in table(sheet)[0]]
+
+
+def hide_the_last_seal(folder: Path) -> None:
+    """As if the newest event about money had never been for an auditor's eyes."""
+    path = folder / "chain.jsonl"
+    links = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    newest = [link for link in links if "sealed" in (link["payload"] or {})][-1]
+    newest["payload"], newest["salt"] = None, ""
+    path.write_text("".join(f"{json.dumps(link)}\n" for link in links), encoding="utf-8")
+
+
 def lose_a_voucher(folder: Path) -> None:
     lines = (folder / "vouchers.jsonl").read_text("utf-8").splitlines(keepends=True)
     (folder / "vouchers.jsonl").write_text("".join(lines[:-1]), encoding="utf-8")
@@ -79,6 +146,19 @@ def test_an_untouched_bundle_agrees(folder: Path) -> None:
         replace("vouchers.jsonl", '"amount_fen": 1000000', '"amount_fen": 1000001'),
         replace("chain.jsonl", '"command": "agree_grant"', '"command": "agree_nothing"'),
         replace("accounts.csv", ",1000000,", ",1000001,"),
+        edit("payments.csv", "paid_fen"),
+        edit("payments.csv", "holder"),
+        edit("grants.csv", "party__credit_code"),
+        edit("grants.csv", "total_fen"),
+        edit("answers.csv", "amount_fen"),
+        edit("transfers.csv", "debit"),
+        edit("transfers.csv", "kind"),
+        edit("vouchers.csv", "summary"),
+        edit("vouchers.csv", "approver_name"),
+        edit("runs.csv", "approved_by_name"),
+        edit("claw_backs.csv", "amount_fen"),
+        edit("shares.csv", "amount_fen"),
+        hide_the_last_seal,
         lose_a_voucher,
     ],
 )
@@ -89,6 +169,57 @@ def test_a_changed_bundle_does_not_agree_even_with_new_checksums(
     sum_again(folder)
 
     assert verified(folder).returncode == 1
+
+
+def test_every_column_of_every_table_is_checked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run inside one process: two hundred starts of Python take too long."""
+    monkeypatch.setattr(sys, "argv", ["verify.py"])
+    unseen = []
+    for name, column in columns(folder):
+        before = (folder / name).read_bytes()
+        edit(name, column)(folder)
+        sum_again(folder)
+        if finds_nothing(folder):
+            unseen.append((name, column))
+        (folder / name).write_bytes(before)
+
+    assert unseen == []
+
+
+def finds_nothing(folder: Path) -> bool:
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(folder / "verify.py"), run_name="__main__")
+    return ended.value.code == 0
+
+
+def test_a_row_less_and_a_row_more_are_told(folder: Path) -> None:
+    header, rows = table(folder / "payees.csv")
+    write(folder / "payees.csv", header, [])
+    lost = verified(folder).stdout
+    write(
+        folder / "payees.csv", header, [*rows, rows[0] | {"id": "77", "number": "6222999900001111"}]
+    )
+
+    assert "payees 缺少" in lost
+    assert "payees 77" in verified(folder).stdout
+
+
+def test_every_code_is_explained_in_both_languages(folder: Path) -> None:
+    _, codes = table(folder / "codes.csv")
+    told = {(row["file"], row["column"], row["code"]): row for row in codes}
+
+    for name, column in (("transfers.csv", "kind"), ("transfers.csv", "phase"),
+                         ("runs.csv", "state"), ("shares.csv", "source")):  # fmt: skip
+        for row in table(folder / name)[1]:
+            assert told[name, column, row[column]]["English"].isascii()
+
+
+def test_every_column_has_a_name_in_both_languages(folder: Path) -> None:
+    _, rows = table(folder / "dictionary.csv")
+
+    assert [row for row in rows if row["名称"].isascii() or not row["English"].isascii()] == []
 
 
 def test_another_head_than_the_published_one_is_told(folder: Path) -> None:
@@ -109,7 +240,7 @@ def test_every_column_is_in_the_dictionary(folder: Path) -> None:
     dictionary = (folder / "dictionary.csv").read_text("utf-8-sig")
     for sheet in folder.glob("*.csv"):
         header = sheet.read_text("utf-8-sig").splitlines()[0].split(",")
-        if sheet.name != "dictionary.csv":
+        if sheet.name not in ("dictionary.csv", "codes.csv"):
             assert all(f"{sheet.name},{column}," in dictionary for column in header)
 
 

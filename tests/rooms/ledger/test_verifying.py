@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from kechuang.ledger.selectors.verifying import verify_books
+from tests.proof.corruptions.damage import damaged
 from tests.rooms.ledger.town import small_treasury
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +36,29 @@ def test_a_total_or_counter_that_was_altered_is_found(change: str, finding: str)
         cursor.execute(change)
 
     assert any(finding in what for _, what in verify_books())
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("payeeaccount", "holder"),
+        ("payeeaccount", "number"),
+        ("payeeaccount", "confirmed_by_name"),
+        ("paymentrun", "approved_by_name"),
+        ("treasuryanswer", "serial"),
+        ("grant", "ground"),
+        ("grant", "rule_digest"),
+        ("tranche", "acceptance"),
+        ("appropriation", "doc_no"),
+        ("account", "name"),
+    ],
+)
+def test_a_row_about_money_that_was_altered_is_found(table: str, column: str) -> None:
+    town = small_treasury()
+    town.paid(town.accepted())
+    newest = f"(SELECT MAX(id) FROM ledger_{table})"
+    with damaged() as damage:
+        damage.run(f"UPDATE ledger_{table} SET {column} = '改' WHERE id = {newest}")
+        found = [what for _, what in verify_books()]
+
+    assert "the row differs from what its last event sealed" in found

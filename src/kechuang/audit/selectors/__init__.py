@@ -5,6 +5,7 @@ from kechuang.audit.selectors.erasable import Erasable, Kept, erasable
 from kechuang.audit.selectors.evidence import chain_rows, sealed_payloads
 from kechuang.audit.selectors.history import chain_head, event_of, history_of
 from kechuang.audit.selectors.receipts import receipt_proof
+from kechuang.audit.selectors.sealed import broken_rows
 from kechuang.audit.selectors.verifying import ChainReport, verify_chain
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Erasable",
     "Kept",
     "anchors",
+    "broken_rows",
     "chain_head",
     "chain_rows",
     "erasable",

@@ -16,13 +16,14 @@ def sealed_payloads(target_kind: str) -> Iterator[dict[str, Any]]:
     yield from payloads.values_list("payload", flat=True).iterator(CHUNK)
 
 
-def chain_rows(*, disclosed_kind: str) -> Iterator[dict[str, Any]]:
-    """Every event as its link in the chain; payload and salt only of records of one kind.
+def chain_rows(*, disclosed_room: str) -> Iterator[dict[str, Any]]:
+    """Every event as its link in the chain; payload and salt only of records of one room.
 
     Whoever holds these rows can recompute every hash without this platform.
     """
     for event in Event.objects.order_by("sequence").iterator(CHUNK):
-        is_disclosed = event.target_kind == disclosed_kind
+        is_of_room = event.target_kind.startswith(f"{disclosed_room}.")
+        is_disclosed = is_of_room and hasattr(event, "kept")
         yield {
             "sequence": event.sequence,
             "previous": event.previous,

@@ -41,7 +41,7 @@ def link_of(event: Event, erased: ErasedByLaw) -> Link:
 def content_breaks(event: Event, erased: ErasedByLaw) -> Iterator[Break]:
     """What is wrong with an event's payload or with the name of its actor."""
     if hasattr(event, "kept"):
-        if not _fits(event.leaf, event.kept.salt, event.payload):
+        if not fits(event.leaf, event.kept.salt, event.payload):
             yield event.sequence, "payload differs from its leaf"
         if event.sequence in erased.payloads:
             yield event.sequence, "payload stands although it was erased"
@@ -60,10 +60,11 @@ def _is_signed(event: Event, signed: Signatory | None, erased: ErasedByLaw) -> b
 
 @lru_cache(maxsize=4_096)
 def _name_fits(leaf: str, salt: str, *content: tuple[str, Any]) -> bool:
-    return _fits(leaf, salt, dict(content))
+    return fits(leaf, salt, dict(content))
 
 
-def _fits(leaf: str, salt: str, content: Any) -> bool:
+def fits(leaf: str, salt: str, content: Any) -> bool:
+    """Whether ``leaf`` is that of the content; what cannot even be hashed does not fit."""
     try:
         return payload_leaf(salt, content) == leaf
     except (TypeError, ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection, models, transaction
 
 from kechuang.audit.models import ChainHead, Event, Payload, Signatory
 from kechuang.audit.retention import retention_of
+from kechuang.audit.sealing import SEALED, seals_of
 from kechuang.base.actors import Actor
 from kechuang.base.errors import NotAllowed, Text
 from kechuang.base.inserting import insert
@@ -27,11 +29,18 @@ MOVED_HEAD = "UPDATE audit_chainhead SET sequence = %s, own_hash = %s WHERE id =
 
 
 def record(
-    *, by: Actor, at: datetime, command: str, target: Target, payload: dict[str, Any]
+    *,
+    by: Actor,
+    at: datetime,
+    command: str,
+    target: Target,
+    payload: dict[str, Any],
+    sealed: Iterable[models.Model] = (),
 ) -> Event:
     """Append one event for ``command``; must run inside the command's own transaction.
 
     ``target`` is the record the command is about, or a model class where it is about many.
+    ``sealed`` are the records as the command leaves them; the event tells a digest of each.
 
     Raises ``TransactionManagementError`` outside a transaction and ``NotAllowed`` without an actor.
     """
@@ -40,7 +49,9 @@ def record(
         raise NotAllowed(Text(f"未登录者不能执行 {command}", f"Nobody may {command} anonymously"))
     head = _locked_head()
     said = Payload(payload=payload, salt=_new_salt())
-    event = _next_event(head, by, at, command, target, payload_leaf(said.salt, payload))
+    if seals := seals_of(sealed, said.salt):
+        said.payload = payload | {SEALED: seals}
+    event = _next_event(head, by, at, command, target, payload_leaf(said.salt, said.payload))
     insert([event])
     said.event = event
     insert([said])

@@ -3,5 +3,6 @@
 from kechuang.ledger.invariants.custody import CUSTODY
 from kechuang.ledger.invariants.paying import PAYING
 from kechuang.ledger.invariants.posting import POSTING
+from kechuang.ledger.invariants.sealing import SEALING
 
-INVARIANTS = (*POSTING, *CUSTODY, *PAYING)
+INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *SEALING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -11,6 +13,7 @@ from kechuang.engines.wording import Text
 from kechuang.ledger.states import AccountRole
 
 LONGEST_NAME = 300
+TOTALS = ("debits_posted_fen", "credits_posted_fen", "debits_pending_fen", "credits_pending_fen")
 
 
 class Book(models.Model):
@@ -46,6 +49,8 @@ class BookYear(models.Model):
     last_number = models.PositiveIntegerField(_("最后凭证号"), default=0)
     closed_at = models.DateTimeField(_("结账时间"), null=True, blank=True)
 
+    unsealed: ClassVar = ("last_number",)
+
     class Meta:
         ordering = ["book", "year"]
         constraints = [
@@ -73,6 +78,8 @@ class Account(models.Model):
     credits_posted_fen = models.BigIntegerField(_("贷方已记"), default=0)
     debits_pending_fen = models.BigIntegerField(_("借方预留"), default=0)
     credits_pending_fen = models.BigIntegerField(_("贷方预留"), default=0)
+
+    unsealed: ClassVar = TOTALS
 
     class Meta:
         ordering = ["book", "code"]

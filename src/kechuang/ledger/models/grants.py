@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +47,8 @@ class Grant(models.Model):
     entitlement_id = models.BigIntegerField(_("适用结论"), null=True, blank=True)
     granted_on = models.DateField(_("立项日期"))
     cancelled_at = models.DateTimeField(_("取消时间"), null=True, blank=True)
+
+    sealed_beside: ClassVar = ("party__credit_code",)
 
     class Meta:
         ordering = ["-granted_on", "-number"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,8 @@ class PayeeAccount(models.Model):
     confirmed_by_id = models.BigIntegerField(null=True)
     confirmed_by_name = models.CharField(_("核对人"), max_length=200, blank=True)
     confirmed_at = models.DateTimeField(_("核对时间"), null=True, blank=True)
+
+    sealed_beside: ClassVar = ("party__credit_code",)
 
     class Meta:
         ordering = ["party", "-submitted_at", "-id"]

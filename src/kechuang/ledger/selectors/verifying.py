@@ -8,22 +8,24 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from kechuang.audit.selectors import sealed_payloads
+from kechuang.audit.selectors import broken_rows, sealed_payloads
 from kechuang.engines.seal import digest
 from kechuang.ledger.models import Account, BookYear, Transfer, Voucher
+from kechuang.ledger.models.books import TOTALS
+from kechuang.ledger.selectors.sealed_tables import SEALED
 from kechuang.ledger.states import Phase
 
 CHUNK, PREFETCHED = 2_000, 500
-TOTALS = ("debits_posted_fen", "credits_posted_fen", "debits_pending_fen", "credits_pending_fen")
 Break = tuple[str, str]
 
 
 def verify_books() -> list[Break]:
-    """``(where, what differs)`` for every voucher, number and total that does not hold.
+    """``(where, what differs)`` for every voucher, row, number and total that does not hold.
 
     With a whole audit chain and its outside anchor this finds any later change of the books.
     """
-    return [*broken_seals(), *broken_numbers(), *broken_totals()]
+    rows = (each for table in SEALED for each in broken_rows(table))
+    return [*broken_seals(), *rows, *broken_numbers(), *broken_totals()]
 
 
 def broken_seals() -> Iterator[Break]:

@@ -29,7 +29,9 @@ def open_book(
     named = {"name": name, "name_en": name_en, "department": department}
     book, is_new = Book.objects.get_or_create(code=code, defaults=named)
     if is_new:
-        record(by=by, at=at, command="open_book", target=book, payload={"code": code})
+        record(
+            by=by, at=at, command="open_book", target=book, payload={"code": code}, sealed=[book]
+        )
     return book
 
 
@@ -40,7 +42,7 @@ def open_year(*, by: Actor, at: datetime, book: Book, year: int) -> BookYear:
     opened, is_new = BookYear.objects.get_or_create(book=book, year=year)
     if is_new:
         payload = {"book": book.code, "year": year}
-        record(by=by, at=at, command="open_year", target=opened, payload=payload)
+        record(by=by, at=at, command="open_year", target=opened, payload=payload, sealed=[opened])
     return opened
 
 
@@ -53,7 +55,14 @@ def register_scheme(
     named = {"name": name, "name_en": name_en, "book": book}
     scheme, is_new = Scheme.objects.get_or_create(code=code, defaults=named)
     if is_new:
-        record(by=by, at=at, command="register_scheme", target=scheme, payload={"code": code})
+        record(
+            by=by,
+            at=at,
+            command="register_scheme",
+            target=scheme,
+            payload={"code": code},
+            sealed=[scheme],
+        )
     return scheme
 
 

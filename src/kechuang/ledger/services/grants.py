@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from kechuang.base.errors import Text
 from kechuang.base.registry.numbers import open_series, take_numbers
@@ -47,7 +48,7 @@ def agree_grant(
         return earlier
     grant = _promised(warrant, plan)
     shares = _shares(grant, plan)
-    _tranches(grant, plan, shares)
+    tranches = _tranches(grant, plan, shares)
     entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
     freed = [Resolution(reservation, Phase.VOID).entry()] if reservation else []
     amount = yuan(plan.total_fen)
@@ -55,7 +56,7 @@ def agree_grant(
         f"{plan.party.name} 立项 {grant.number}，{amount} 元",
         f"{plan.party.name_en or plan.party.name}: grant {grant.number}, {amount} yuan",
     )
-    return post(order, [*freed, *entries], said)
+    return post(order, [*freed, *entries], said, sealed=[grant, *shares, *tranches])
 
 
 def rule_version(plan: GrantPlan) -> str:
@@ -137,7 +138,9 @@ def _account(share: FundShare, role: AccountRole, zh: str) -> Account:
     return new_account(grant.scheme.book, role=role, key=key, name=name)
 
 
-def _tranches(grant: Grant, plan: GrantPlan, shares: list[FundShare]) -> None:
+def _tranches(grant: Grant, plan: GrantPlan, shares: list[FundShare]) -> list[Model]:
+    """The tranches and their parts."""
+    made: list[Model] = []
     for place, (planned, row) in enumerate(zip(plan.tranches, plan.grid(), strict=True), start=1):
         tranche = Tranche.objects.create(
             grant=grant,
@@ -147,11 +150,12 @@ def _tranches(grant: Grant, plan: GrantPlan, shares: list[FundShare]) -> None:
             due_on=planned.due_on,
             amount_fen=planned.amount_fen,
         )
-        for share, amount in zip(shares, row, strict=True):
-            _part(tranche, share, amount)
+        parts = [_part(tranche, share, fen) for share, fen in zip(shares, row, strict=True)]
+        made += [tranche, *parts]
+    return made
 
 
-def _part(tranche: Tranche, share: FundShare, amount_fen: int) -> None:
+def _part(tranche: Tranche, share: FundShare, amount_fen: int) -> TrancheShare:
     account = None
     if share.line_id is not None:
         key = f"{tranche.grant.number}/{share.position}/{tranche.position}"
@@ -159,7 +163,7 @@ def _part(tranche: Tranche, share: FundShare, amount_fen: int) -> None:
         account = new_account(
             tranche.grant.scheme.book, role=AccountRole.ACCEPTED, key=key, name=name
         )
-    TrancheShare.objects.create(
+    return TrancheShare.objects.create(
         tranche=tranche, share=share, amount_fen=amount_fen, accepted=account
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import Model
 
 from kechuang.base.errors import Text, invalid
 from kechuang.engines.tally import split
@@ -42,7 +43,7 @@ def accept_tranche(
     said = Text(
         f"{current} 验收通过 {yuan(granted)} 元", f"{current}: {yuan(granted)} yuan accepted"
     )
-    return post(order, entries, said)
+    return post(order, entries, said, sealed=[current])
 
 
 @transaction.atomic
@@ -61,11 +62,21 @@ def release_tranches(
     waiting = list(_waiting_tranches(grant, is_cancelled=is_cancelled))
     parts = TrancheShare.objects.filter(tranche__in=waiting, share__line__isnull=False)
     entries = [_released(part, part.amount_fen) for part in parts if part.amount_fen]
-    Tranche.objects.filter(pk__in=[t.pk for t in waiting]).update(released_on=warrant.on)
-    if is_cancelled:
-        Grant.objects.filter(pk=grant.pk).update(cancelled_at=warrant.at)
+    changed = _mark_released(waiting, grant, warrant, is_cancelled=is_cancelled)
     said = Text(f"{grant.number} 核减：{reason}", f"{grant.number} released: {reason}")
-    return post(order, entries, said)
+    return post(order, entries, said, sealed=changed)
+
+
+def _mark_released(
+    waiting: Sequence[Tranche], grant: Grant, warrant: Warrant, *, is_cancelled: bool
+) -> list[Model]:
+    Tranche.objects.filter(pk__in=[t.pk for t in waiting]).update(released_on=warrant.on)
+    for tranche in waiting:
+        tranche.released_on = warrant.on
+    if not is_cancelled:
+        return [*waiting]
+    Grant.objects.filter(pk=grant.pk).update(cancelled_at=warrant.at)
+    return [*waiting, Grant.objects.get(pk=grant.pk)]
 
 
 def _order(

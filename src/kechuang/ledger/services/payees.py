@@ -38,7 +38,14 @@ def submit_payee_account(
         submitted_at=at,
     )
     payload = {"party": party.credit_code, "bank": account.bank, "ending": digits[-4:]}
-    record(by=by, at=at, command="submit_payee_account", target=account, payload=payload)
+    record(
+        by=by,
+        at=at,
+        command="submit_payee_account",
+        target=account,
+        payload=payload,
+        sealed=[account],
+    )
     return account
 
 
@@ -55,7 +62,14 @@ def confirm_payee_account(*, by: Actor, at: datetime, account: PayeeAccount) -> 
     current.confirmed_at = at
     current.save(update_fields=["confirmed_by_id", "confirmed_by_name", "confirmed_at"])
     payload = {"party": current.party.credit_code, "ending": current.number[-4:]}
-    record(by=by, at=at, command="confirm_payee_account", target=current, payload=payload)
+    record(
+        by=by,
+        at=at,
+        command="confirm_payee_account",
+        target=current,
+        payload=payload,
+        sealed=[current],
+    )
     return current
 
 

@@ -59,7 +59,7 @@ def draft_run(
     run.list_digest = digest_of(items)
     _save(run, items)
     payload = {"run": run.number, "list_digest": run.list_digest, "items": len(items)}
-    record(by=by, at=at, command="draft_run", target=run, payload=payload)
+    record(by=by, at=at, command="draft_run", target=run, payload=payload, sealed=[run, *items])
     return run
 
 
@@ -74,7 +74,7 @@ def check_run(*, by: Actor, at: datetime, run: PaymentRun) -> PaymentRun:
     current.state = RunState.CHECKED
     current.save(update_fields=["checked_by_id", "checked_by_name", "checked_at", "state"])
     payload = {"run": current.number, "list_digest": current.list_digest}
-    record(by=by, at=at, command="check_run", target=current, payload=payload)
+    record(by=by, at=at, command="check_run", target=current, payload=payload, sealed=[current])
     return current
 
 
@@ -88,7 +88,8 @@ def withdraw_run(*, by: Actor, at: datetime, run: PaymentRun, reason: str) -> Pa
     current.state = RunState.WITHDRAWN
     current.save(update_fields=["state"])
     payload = {"run": current.number, "reason": said}
-    record(by=by, at=at, command="withdraw_run", target=current, payload=payload)
+    ended = [current, *current.items.all()]
+    record(by=by, at=at, command="withdraw_run", target=current, payload=payload, sealed=ended)
     return current
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, connection
+from django.db.models import Model
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
@@ -27,6 +28,7 @@ from kechuang.ledger.refusals import (
 )
 from kechuang.ledger.services.entries import Entry, Order, net_changes
 from kechuang.ledger.services.running_totals import move_totals
+from kechuang.ledger.services.sealing import accounts_of, first_moved
 from kechuang.ledger.states import RELEASES
 
 POST = Text("记账", "post to the books")
@@ -61,8 +63,11 @@ def post(
     summary: Text,
     *,
     reverses: Voucher | None = None,
+    sealed: Sequence[Model] = (),
 ) -> Voucher:
     """Write one voucher; inside the command's transaction, after ``posted_before``.
+
+    ``sealed`` are the records as the command leaves them; the voucher's event seals them.
 
     Raises ``LimitExceeded`` when an account would be overdrawn or pass its ceiling and
     ``AlreadyDone`` when one of the transfers was made, resolved or reversed before.
@@ -76,7 +81,7 @@ def post(
     transfers = [_transfer(voucher, place, entry) for place, entry in enumerate(entries, start=1)]
     move_totals(net_changes(entries))
     _write(voucher, transfers)
-    _record(order, voucher)
+    _record(order, voucher, [*sealed, *accounts_of(sealed), *first_moved(entries)])
     return voucher
 
 
@@ -198,7 +203,7 @@ def _explain(clash: IntegrityError) -> None:
         raise already_done("这笔业务已经记过账", "this transfer was posted before") from clash
 
 
-def _record(order: Order, voucher: Voucher) -> None:
+def _record(order: Order, voucher: Voucher, sealed: Sequence[Model]) -> None:
     payload = {
         "voucher": str(voucher),
         "seal": voucher.seal,
@@ -214,4 +219,5 @@ def _record(order: Order, voucher: Voucher) -> None:
         command=order.command,
         target=voucher,
         payload=payload,
+        sealed=sealed,
     )

@@ -41,7 +41,7 @@ def decide_claw_back(
         f"{grant.number} 追回 {yuan(amount_fen)} 元：{reason}",
         f"{grant.number}: {yuan(amount_fen)} yuan asked back: {reason}",
     )
-    return post(order, [entry], said)
+    return post(order, [entry], said, sealed=[claw_back])
 
 
 @transaction.atomic

@@ -5,9 +5,10 @@ Source: 会计法 (2024) arts. 14, 15: amounts on vouchers are never altered.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import Model
 
 from kechuang.base.errors import Text, invalid, stated
 from kechuang.ledger.models import Grant, Tranche, Transfer, Voucher
@@ -31,9 +32,10 @@ def reverse_voucher(*, warrant: Warrant, voucher: Voucher, reason: str) -> Vouch
         return earlier
     _require_reversible(voucher)
     transfers = list(voucher.transfers.select_related("debit", "credit").order_by("-position"))
-    UNDO[voucher.command](voucher, transfers, warrant)
+    undone = UNDO[voucher.command](voucher, transfers, warrant)
     said = Text(f"冲销 {voucher}：{reason}", f"Reversal of {voucher}: {reason}")
-    return post(order, [_red(each) for each in transfers], said, reverses=voucher)
+    reds = [_red(each) for each in transfers]
+    return post(order, reds, said, reverses=voucher, sealed=undone)
 
 
 def _require_reversible(voucher: Voucher) -> None:
@@ -60,24 +62,31 @@ def _red(transfer: Transfer) -> Entry:
     )
 
 
-Undo = Callable[[Voucher, list[Transfer], Warrant], None]
+Undo = Callable[[Voucher, list[Transfer], Warrant], Sequence[Model]]
 
 
-def _nothing(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> None:
+def _nothing(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> Sequence[Model]:
     """Its record says nothing that the totals do not say."""
+    return ()
 
 
-def _cancel_grant(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> None:
+def _cancel_grant(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> Sequence[Model]:
     """Frees the ground, so that the right grant can be agreed."""
     raised = [transfer.credit_id for transfer in transfers]
-    grants = Grant.objects.filter(shares__obligation__in=raised)
-    Grant.objects.filter(pk__in=grants.values("pk")).update(cancelled_at=warrant.at)
+    granted = Grant.objects.filter(shares__obligation__in=raised)
+    grants = Grant.objects.filter(pk__in=granted.values("pk"))
+    grants.update(cancelled_at=warrant.at)
+    return list(grants)
 
 
-def _reopen_tranche(voucher: Voucher, transfers: list[Transfer], warrant: Warrant) -> None:
+def _reopen_tranche(
+    voucher: Voucher, transfers: list[Transfer], warrant: Warrant
+) -> Sequence[Model]:
     raised = [transfer.credit_id for transfer in transfers]
-    tranches = Tranche.objects.filter(parts__accepted__in=raised)
-    Tranche.objects.filter(pk__in=tranches.values("pk")).update(accepted_on=None, acceptance="")
+    accepted = Tranche.objects.filter(parts__accepted__in=raised)
+    tranches = Tranche.objects.filter(pk__in=accepted.values("pk"))
+    tranches.update(accepted_on=None, acceptance="")
+    return list(tranches)
 
 
 UNDO: dict[str, Undo] = {

@@ -9,12 +9,12 @@ from django.db import transaction
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, WrongState
 from kechuang.ledger.access import can_prepare
-from kechuang.ledger.models import PaymentItem, PaymentRun, Transfer, Voucher
+from kechuang.ledger.models import PaymentItem, PaymentRun, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, yuan
 from kechuang.ledger.selectors.payees import actor_again
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.payment_runs import locked_run, refuse_if_same, require_unchanged
-from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.services.posting import post, posted_before, transfer_id
 from kechuang.ledger.states import ItemState, Kind, Phase, RunState
 
 
@@ -35,8 +35,10 @@ def approve_run(*, warrant: Warrant, run: PaymentRun) -> Voucher:
     refuse_if_same(warrant.approver, current.checked_by_id, current.checked_by_name)
     require_unchanged(current)
     items = list(current.items.select_related("part__accepted", "part__share__payable"))
-    voucher = post(order, [e for item in items for e in _entries(item)], _said(current, items))
-    _mark_sent(current, items, voucher, warrant)
+    entries = [entry for item in items for entry in _entries(item)]
+    _mark_sent(current, items, entries, warrant)
+    voucher = post(order, entries, _said(current, items), sealed=[current, *items])
+    _save_sent(current, items)
     return voucher
 
 
@@ -80,14 +82,21 @@ def _said(run: PaymentRun, items: list[PaymentItem]) -> Text:
 
 
 def _mark_sent(
-    run: PaymentRun, items: list[PaymentItem], voucher: Voucher, warrant: Warrant
+    run: PaymentRun, items: list[PaymentItem], entries: list[Entry], warrant: Warrant
 ) -> None:
-    held = Transfer.objects.filter(voucher=voucher, phase=Phase.PENDING)
-    pending = {transfer.reference: transfer for transfer in held}
+    """As they are once it is posted: the ids of its transfers follow from the request's."""
+    pending = {
+        entry.reference: transfer_id(warrant.request_id, place)
+        for place, entry in enumerate(entries, start=1)
+        if entry.phase == Phase.PENDING
+    }
     for item in items:
-        item.state, item.pending = ItemState.SENT, pending[f"item:{item.number}"]
-    PaymentItem.objects.bulk_update(items, ["state", "pending"])
+        item.state, item.pending_id = ItemState.SENT, pending[f"item:{item.number}"]
     run.approved_by_id = warrant.approver.account_id
     run.approved_by_name, run.approved_at = warrant.approver.name, warrant.at
     run.state = RunState.SENT
+
+
+def _save_sent(run: PaymentRun, items: list[PaymentItem]) -> None:
+    PaymentItem.objects.bulk_update(items, ["state", "pending"])
     run.save(update_fields=["approved_by_id", "approved_by_name", "approved_at", "state"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Model
 
 from kechuang.base.errors import Text, invalid
 from kechuang.engines.seal import digest
@@ -52,8 +53,8 @@ def record_answers(
     if not fresh:
         return Settlement(None, 0, len(answers))
     entries = [entry for item, answer in fresh for entry in _entries(item, answer)]
-    voucher = post(order, entries, _said(current, fresh))
-    _mark(current, fresh, warrant, file_digest)
+    settled = _mark(current, fresh, warrant, file_digest)
+    voucher = post(order, entries, _said(current, fresh), sealed=settled)
     record_payments(fresh, voucher, warrant)
     return Settlement(voucher, len(fresh), len(answers) - len(fresh))
 
@@ -126,13 +127,15 @@ def _said(run: PaymentRun, fresh: list[Pair]) -> Text:
     )
 
 
-def _mark(run: PaymentRun, fresh: list[Pair], warrant: Warrant, file_digest: str) -> None:
+def _mark(run: PaymentRun, fresh: list[Pair], warrant: Warrant, file_digest: str) -> list[Model]:
+    """Run, payments and answers as they are now; a run with nothing open is settled."""
+    items = [item for item, _ in fresh]
     for item, answer in fresh:
         item.state = ItemState.PAID if answer.is_paid else ItemState.REFUSED
         item.paid_fen = answer.amount_fen if answer.is_paid else 0
         item.paid_on = answer.on if answer.is_paid else None
-    PaymentItem.objects.bulk_update([i for i, _ in fresh], ["state", "paid_fen", "paid_on"])
-    TreasuryAnswer.objects.bulk_create(
+    PaymentItem.objects.bulk_update(items, ["state", "paid_fen", "paid_on"])
+    answers = TreasuryAnswer.objects.bulk_create(
         TreasuryAnswer(
             item=item,
             serial=answer.serial,
@@ -148,3 +151,4 @@ def _mark(run: PaymentRun, fresh: list[Pair], warrant: Warrant, file_digest: str
     if not run.items.filter(state=ItemState.SENT).exists():
         run.state = RunState.SETTLED
         run.save(update_fields=["state"])
+    return [run, *items, *answers]

@@ -136,5 +136,12 @@ def _closed(warrant: Warrant, book: Book, year: int) -> BookYear:
     closing.closed_at = warrant.at
     closing.save(update_fields=["closed_at"])
     payload = {"book": book.code, "year": year, "last_number": closing.last_number}
-    record(by=warrant.by, at=warrant.at, command="close_year", target=closing, payload=payload)
+    record(
+        by=warrant.by,
+        at=warrant.at,
+        command="close_year",
+        target=closing,
+        payload=payload,
+        sealed=[closing],
+    )
     return closing

@@ -126,5 +126,5 @@ def _decided(
         ]
     )  # fmt: skip
     payload = {"command": current.command, **said}
-    record(by=by, at=at, command=COMMANDS[state], target=current, payload=payload)
+    record(by=by, at=at, command=COMMANDS[state], target=current, payload=payload, sealed=[current])
     return current

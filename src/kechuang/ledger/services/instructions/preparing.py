@@ -78,7 +78,12 @@ def _kept(asked: Instruction, by: Actor) -> Instruction:
         "amount_fen": asked.foreseen["amount_fen"],
     }
     record(
-        by=by, at=asked.prepared_at, command="prepare_instruction", target=asked, payload=payload
+        by=by,
+        at=asked.prepared_at,
+        command="prepare_instruction",
+        target=asked,
+        payload=payload,
+        sealed=[asked],
     )
     return asked
 

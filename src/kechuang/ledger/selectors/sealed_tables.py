@@ -1,0 +1,44 @@
+"""Every table but vouchers and transfers, which have a seal of their own, that tells of money."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from kechuang.engines.wording import Text
+from kechuang.ledger.models import (
+    Account,
+    Appropriation,
+    Book,
+    BookYear,
+    BudgetLine,
+    ClawBack,
+    FundShare,
+    Grant,
+    Instruction,
+    PayeeAccount,
+    PaymentItem,
+    PaymentRun,
+    Scheme,
+    Tranche,
+    TrancheShare,
+    TreasuryAnswer,
+)
+
+SEALED: dict[type[Model], Text] = {
+    Book: Text("账套", "book"),
+    BookYear: Text("会计年度", "year of a book"),
+    Account: Text("科目", "account"),
+    Scheme: Text("专项", "scheme"),
+    Appropriation: Text("预算指标", "appropriation"),
+    BudgetLine: Text("预算项目", "budget line"),
+    Grant: Text("立项", "grant"),
+    FundShare: Text("资金份额", "share of a fund"),
+    Tranche: Text("拨付节点", "tranche"),
+    TrancheShare: Text("节点份额", "share of a tranche"),
+    PayeeAccount: Text("收款账户", "payee's account"),
+    PaymentRun: Text("支付批次", "payment run"),
+    PaymentItem: Text("支付", "payment"),
+    TreasuryAnswer: Text("国库回单", "answer of the treasury"),
+    ClawBack: Text("追回", "claw-back"),
+    Instruction: Text("资金指令", "instruction"),
+}
