@@ -13,6 +13,7 @@ from kechuang.base.registry.standing import (
     represented_parties,
     supervised_districts,
     supervises_city,
+    supervises_somewhere,
 )
 from kechuang.base.roles import Role
 from kechuang.cases.models import Case, Participant
@@ -34,11 +35,6 @@ def owned_by(actor: Actor) -> Q:
     return Q(pk__in=Participant.objects.filter(holds(actor)).values("case"))
 
 
-def can_supervise(actor: Actor) -> bool:
-    """Whether some case may lie within the actor's reach as a clerk."""
-    return supervises_city(actor) or bool(supervised_districts(actor))
-
-
 def within_reach_of(actor: Actor) -> Q:
     """Cases of the clerk's district, or of the whole city."""
     if supervises_city(actor):
@@ -55,7 +51,7 @@ def rivals_of(actor: Actor) -> Q:
 
 def supervised_by(actor: Actor) -> Q:
     """What has come to the authority, within the clerk's reach."""
-    if not can_supervise(actor):
+    if not supervises_somewhere(actor):
         return NOTHING
     return Q(reached_staff_at__isnull=False) & within_reach_of(actor) & ~rivals_of(actor)
 
@@ -107,7 +103,10 @@ def takes_part(actor: Actor, case: Case) -> bool:
 def is_staff_of(actor: Actor, case: Case) -> bool:
     """Whether the case lies within the reach of the bureau's clerk; what they read is another
     matter (``can_see``)."""
-    return can_supervise(actor) and Case.objects.filter(within_reach_of(actor), pk=case.pk).exists()
+    return (
+        supervises_somewhere(actor)
+        and Case.objects.filter(within_reach_of(actor), pk=case.pk).exists()
+    )
 
 
 def reads_as_staff(actor: Actor, case: Case) -> bool:

@@ -17,6 +17,7 @@ from kechuang.engines.rulebook import (
     FactSheet,
     Scorecard,
     columns,
+    find_catalogue,
     gather_cohorts,
     read_scorecard,
 )
@@ -45,7 +46,7 @@ class Ranked(NamedTuple):
 
 def question_of(scheme: Path, catalogue: Path | None, on: date) -> columns.Question:
     """``catalogue`` None: the nearest ``facts.yaml`` above the scheme."""
-    return columns.Question(scheme, catalogue or _catalogue_above(scheme), on)
+    return columns.Question(scheme, catalogue or find_catalogue(scheme), on)
 
 
 def ranked(question: columns.Question, facts: Path, workers: int) -> Ranked:
@@ -122,14 +123,3 @@ def _pieces(
     for piece in frame.blocks(FIRMS_A_JOB):
         yield subjects[first : first + piece.rows], piece
         first += piece.rows
-
-
-def _catalogue_above(scheme: Path) -> Path:
-    for place in scheme.resolve().parents:
-        if (place / "facts.yaml").is_file():
-            return place / "facts.yaml"
-    raise Refusal(
-        Text("事实目录", "the fact catalogue"),
-        Text(f"{scheme} 之上没有 facts.yaml", f"there is no facts.yaml above {scheme}"),
-        Text("请用 --catalogue 指明", "name it with --catalogue"),
-    )

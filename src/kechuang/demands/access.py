@@ -9,6 +9,7 @@ from kechuang.base.registry.standing import (
     represented_parties,
     supervised_districts,
     supervises_city,
+    supervises_somewhere,
 )
 from kechuang.base.registry.transitions import Step
 from kechuang.base.roles import Role
@@ -98,7 +99,7 @@ def can_start_filing(actor: Actor) -> bool:
 
 def can_name_any_enterprise(actor: Actor) -> bool:
     """Clerks of the bureau file for others; ``can_file`` bounds a clerk to the district."""
-    return supervises_city(actor) or bool(supervised_districts(actor))
+    return supervises_somewhere(actor)
 
 
 def can_seek_partners(actor: Actor, demand: Demand) -> bool:

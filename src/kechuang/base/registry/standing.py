@@ -22,6 +22,11 @@ def supervised_districts(actor: Actor) -> frozenset[str]:
     return actor.districts(Role.BUREAU) - {""}
 
 
+def supervises_somewhere(actor: Actor) -> bool:
+    """True for the system and for clerks of the bureau, bounded to districts or not."""
+    return supervises_city(actor) or bool(supervised_districts(actor))
+
+
 def supervises_city(actor: Actor) -> bool:
     """True for the system and for clerks of the bureau who are bounded to no district."""
     return actor.is_system or "" in actor.districts(Role.BUREAU)

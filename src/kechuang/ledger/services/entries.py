@@ -16,7 +16,6 @@ from kechuang.ledger.states import RELEASES, Kind, Phase
 
 DEBITS_POSTED, CREDITS_POSTED = "debits_posted_fen", "credits_posted_fen"
 DEBITS_PENDING, CREDITS_PENDING = "debits_pending_fen", "credits_pending_fen"
-TOTALS = (DEBITS_POSTED, CREDITS_POSTED, DEBITS_PENDING, CREDITS_PENDING)
 Movement = tuple[int, str, int]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from django.db import connection
 
 from kechuang.ledger.models import Account
+from kechuang.ledger.models.books import TOTALS
 from kechuang.ledger.refusals import LimitExceeded, overdrawn, past_ceiling
-from kechuang.ledger.services.entries import CREDITS_POSTED, TOTALS, AccountChange
+from kechuang.ledger.services.entries import CREDITS_POSTED, AccountChange
 
 # Plain SQL: said once, as the database decides it, and a tenth of the price of building it anew
 MOVED = """
