@@ -6,7 +6,8 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from html import unescape
 from itertools import chain
 
@@ -33,6 +34,7 @@ from tests.journeys.small_region import (
 )
 
 pytestmark = pytest.mark.django_db
+Told = Callable[[str], dict[str, str]]
 LISTS = ("/outcomes/", "/demands/", "/parties/", "/policies/")
 SEARCHES = ("/search/", "/api/outcomes", "/api/demands", "/api/parties")
 STRANGERS = (
@@ -51,13 +53,28 @@ def samples(region: Region, django_db_blocker: DjangoDbBlocker) -> dict[str, Arg
         return samples_of(region)
 
 
-@pytest.fixture
-def addresses(region: Region, samples: Mapping[str, Arguments]) -> list[str]:
+@pytest.fixture(scope="module")
+def addresses(
+    region: Region, samples: Mapping[str, Arguments], django_db_blocker: DjangoDbBlocker
+) -> list[str]:
     """Every address, with every record of the region in the place of its id."""
     _library.cache_clear()
     exports = [f"{address}?export=xlsx" for address in LISTS]
     named = [address_of(name, samples) for name in every_name()]
-    return [*named, *exports, *_records()]
+    with django_db_blocker.unblock():
+        return [*named, *exports, *_records()]
+
+
+@pytest.fixture(scope="module")
+def told(region: Region, addresses: list[str]) -> Told:
+    """What each address says to a role; walked once for each."""
+
+    @cache
+    def walked(role: str) -> dict[str, str]:
+        client = client_of(region, role)
+        return {address: said_by(client.get(address)) for address in addresses}
+
+    return walked
 
 
 def said_by(response: HttpResponse) -> str:
@@ -72,19 +89,15 @@ def said_by(response: HttpResponse) -> str:
         return unescape("".join(book.read(name).decode() for name in book.namelist()))
 
 
-def told(client: Client, addresses: list[str]) -> dict[str, str]:
-    return {address: said_by(client.get(address)) for address in addresses}
-
-
 def client_of(region: Region, role: str) -> Client:
     return region.people[role].client if role in region.people else Client()
 
 
 @pytest.mark.parametrize("role", STRANGERS)
-def test_no_address_tells_a_stranger(region: Region, addresses: list[str], role: str) -> None:
+def test_no_address_tells_a_stranger(told: Told, role: str) -> None:
     own = {UNPUBLISHED_TITLE, OUTCOME_CANARY} if role == "institution" else set()
 
-    answers = told(client_of(region, role), addresses)
+    answers = told(role)
 
     leaks = {(a, c) for a, text in answers.items() for c in CANARIES if c in text and c not in own}
     assert leaks == set()
@@ -111,10 +124,8 @@ def test_asking_for_it_finds_nothing(region: Region, role: str, address: str, ca
     assert all(_without_question(said_by(answer), canary).count(canary) == 0 for answer in answers)
 
 
-def test_the_same_walk_finds_the_twin_who_shows_its_name(
-    region: Region, addresses: list[str]
-) -> None:
-    answers = told(Client(), addresses)
+def test_the_same_walk_finds_the_twin_who_shows_its_name(region: Region, told: Told) -> None:
+    answers = told("anonymous")
 
     telling = {address for address, text in answers.items() if SHOWN_NAME in text}
     shown = region.demands["shown"].pk
@@ -122,9 +133,9 @@ def test_the_same_walk_finds_the_twin_who_shows_its_name(
     assert {"/api/demands", f"/api/demands/{shown}"} <= telling
 
 
-def test_the_same_walk_tells_those_who_may_know(region: Region, addresses: list[str]) -> None:
-    bureau = "".join(told(region.people["bureau"].client, addresses).values())
-    own = "".join(told(region.people["enterprise"].client, addresses).values())
+def test_the_same_walk_tells_those_who_may_know(region: Region, told: Told) -> None:
+    bureau = "".join(told("bureau").values())
+    own = "".join(told("enterprise").values())
 
     assert HIDDEN_NAME in bureau
     assert FACT_CANARY in own
@@ -132,12 +143,10 @@ def test_the_same_walk_tells_those_who_may_know(region: Region, addresses: list[
     assert region.outcomes["registered"].title in bureau
 
 
-def test_the_bureau_reads_confidential_text_only_by_asking(
-    region: Region, addresses: list[str]
-) -> None:
+def test_the_bureau_reads_confidential_text_only_by_asking(region: Region, told: Told) -> None:
     client = region.people["bureau"].client
 
-    unasked = "".join(told(client, addresses).values())
+    unasked = "".join(told("bureau").values())
     asked = client.post(f"/demands/{region.demands['open'].pk}/confidential/").content.decode()
 
     assert OUTCOME_CANARY not in unasked
