@@ -101,6 +101,8 @@ LABELS = {
     "record_repayment": _("登记退回"),
     "refuse_change": _("不同意变更"),
     "refuse_duplicate": _("拒绝重复立项"),
+    "lift_likeness": _("说明理由放行相似立项"),
+    "refuse_altered": _("拒绝支付被改动的记录"),
     "refuse_erasure": _("驳回个人信息删除申请"),
     "register_outcome": _("登记成果"),
     "register_parties": _("登记主体"),

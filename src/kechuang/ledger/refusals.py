@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import Model
+
 from kechuang.base.errors import RELOAD, InvalidInput, Text, WrongState
 
 NOT_POSTED = Text("未记账", "Nothing was posted")
@@ -17,6 +21,18 @@ class LimitExceeded(WrongState):
 
 class AlreadyGranted(WrongState):
     """The same party has a grant on the same ground for an overlapping period; HTTP 409."""
+
+
+class AlikeGrant(WrongState):
+    """The grant resembles another and nobody said why it is not the same; HTTP 409."""
+
+
+class AlteredRecord(WrongState):
+    """``rows`` are not as the audit chain last sealed them; HTTP 409."""
+
+    def __init__(self, what: Text, why: Text, mend: Text, rows: Sequence[Model]) -> None:
+        super().__init__(what, why, mend)
+        self.rows = rows
 
 
 class SamePerson(InvalidInput):

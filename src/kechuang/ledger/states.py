@@ -115,3 +115,23 @@ class InstructionState(models.TextChoices):
     APPROVED = "approved", _("已复核记账")
     DECLINED = "declined", _("已退回")
     WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class GroundKind(models.TextChoices):
+    """The kind of thing that a grant is given for."""
+
+    PROJECT = "project", _("项目")
+    INVOICE = "invoice", _("发票")
+    CONTRACT = "contract", _("合同")
+    FACT = "fact", _("认定或事项")
+    PATENT = "patent", _("专利")
+    BOOKING = "booking", _("仪器预约")
+    OTHER = "other", _("其他事由")
+
+
+class Resemblance(models.TextChoices):
+    """Why a grant may be the same one twice though its ground is another."""
+
+    WORDS = "words", _("事由或名称相近")
+    NUMBER = "number", _("同一编号写在另一类别下")
+    INVOICE = "invoice", _("同一张发票")

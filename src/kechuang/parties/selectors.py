@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from kechuang.engines.rulebook import FactDefinition, FactSheet
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.fact_values import as_engine_fact
-from kechuang.parties.models import Party, PartyFact
-from kechuang.parties.states import PartyKind
+from kechuang.parties.models import FormerName, Party, PartyFact, Relation
+from kechuang.parties.states import PartyKind, RelationKind
 
 CHUNK = 500
 RECORDINGS = 50
@@ -49,6 +49,27 @@ def party_detail(pk: int) -> Party:
     return Party.objects.prefetch_related(
         "former_names", "relations__subject", "relations_as_subject__party"
     ).get(pk=pk)
+
+
+def legal_unit(party: Party) -> frozenset[int]:
+    """Ids of every record of the legal unit, ``party`` among them.
+
+    Branches are followed up and down (公司法 2023 art. 13: a branch is no legal person); a record
+    whose name another one once had is the same organisation before it was renamed.
+    """
+    found: set[int] = set()
+    reached = {party.pk}
+    while reached:
+        found |= reached
+        reached = _next_to(reached) - found
+    return frozenset(found)
+
+
+def names_of(unit: frozenset[int]) -> tuple[str, ...]:
+    """Present and former names of the unit's records, the longest first."""
+    names = set(Party.objects.filter(pk__in=unit).values_list("name", flat=True))
+    names |= set(FormerName.objects.filter(party__in=unit).values_list("name", flat=True))
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def recordings(party: Party) -> list[dict[str, Any]]:
@@ -103,3 +124,17 @@ def _voice(row: PartyFact) -> tuple[str, ...]:
 
 def _descending(period: str) -> int:
     return -int(period) if period.isdigit() else 0
+
+
+def _next_to(parties: set[int]) -> set[int]:
+    branches = Relation.objects.filter(kind=RelationKind.BRANCH)
+    found = set(branches.filter(party__in=parties).values_list("subject", flat=True))
+    found |= set(branches.filter(subject__in=parties).values_list("party", flat=True))
+    renamed = FormerName.objects.exclude(name=F("party__name"))
+    found |= set(_called(renamed.filter(party__in=parties)))
+    called = Party.objects.filter(pk__in=parties).values("name")
+    return found | set(renamed.filter(name__in=called).values_list("party", flat=True))
+
+
+def _called(names: QuerySet[FormerName]) -> QuerySet[Party, int]:
+    return Party.objects.filter(name__in=names.values("name")).values_list("pk", flat=True)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from kechuang.base.actors import Actor, Grant, system_actor
 from kechuang.base.roles import Role
 from kechuang.ledger import services as ledger
+from kechuang.ledger.grounds import other_ground
 from kechuang.ledger.models import Book, BudgetLine, PaymentRun, Scheme, Tranche, TrancheShare
 from kechuang.ledger.models import Grant as Promise
 from kechuang.ledger.states import Condition, FundSource, GrantMode
@@ -55,7 +56,10 @@ class Town:
                 for place, amount in enumerate(amounts_fen or (WAN,), start=1)
             ),
         }
-        return ledger.GrantPlan(**{**values, **changes})
+        plan = {**values, **changes}
+        if isinstance(plan["ground"], str):
+            plan["ground"] = other_ground(plan["ground"])
+        return ledger.GrantPlan(**plan)
 
     def accepted(self, *amounts_fen: int, **changes: object) -> list[TrancheShare]:
         """The public parts of a new grant, every tranche accepted."""
@@ -87,7 +91,14 @@ class Town:
 
 
 def warrant(request_id: UUID | None = None, **changes: object) -> ledger.Warrant:
-    values = {"by": PREPARER, "approver": APPROVER, "at": AT, "on": ON}
+    """What resembles another grant passes, unless ``lifting`` is None."""
+    values = {
+        "by": PREPARER,
+        "approver": APPROVER,
+        "at": AT,
+        "on": ON,
+        "lifting": ledger.Lifting("另一件事"),
+    }
     return ledger.Warrant(**{**values, **changes}, request_id=request_id or uuid4())
 
 

@@ -5,13 +5,14 @@ from kechuang.audit.selectors.erasable import Erasable, Kept, erasable
 from kechuang.audit.selectors.evidence import chain_rows, sealed_payloads
 from kechuang.audit.selectors.history import chain_head, event_of, history_of
 from kechuang.audit.selectors.receipts import receipt_proof
-from kechuang.audit.selectors.sealed import broken_rows
+from kechuang.audit.selectors.sealed import altered_rows, broken_rows
 from kechuang.audit.selectors.verifying import ChainReport, verify_chain
 
 __all__ = [
     "ChainReport",
     "Erasable",
     "Kept",
+    "altered_rows",
     "anchors",
     "broken_rows",
     "chain_head",

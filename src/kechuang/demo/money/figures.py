@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kechuang.ledger.states import Condition, Distribution, FundSource, GrantMode
+from kechuang.ledger.states import Condition, Distribution, FundSource, GrantMode, GroundKind
 
 WAN = 1_000_000
 FIRST_YEAR, CURRENT_YEAR = 2025, 2026
@@ -22,7 +22,10 @@ class BookFigures:
 
 @dataclass(frozen=True)
 class SchemeFigures:
-    """A scheme, its lines by fund in 万元 a year, and what one of its grants looks like."""
+    """A scheme, its lines by fund in 万元 a year, and what one of its grants looks like.
+
+    ``ground``: the kind of its grounds and how their numbers are written.
+    """
 
     code: str
     name: str
@@ -31,7 +34,7 @@ class SchemeFigures:
     lines: tuple[tuple[FundSource, int], ...]
     distribution: Distribution
     mode: GrantMode
-    ground: str
+    ground: tuple[GroundKind, str]
     title: str
     tranches: tuple[tuple[str, Condition, int], ...]
     own_match_weight: int
@@ -59,7 +62,7 @@ SCHEMES = (
         ((FundSource.CENTRAL, 900), (FundSource.PROVINCIAL, 1_500), (FundSource.CITY, 2_600)),
         Distribution.FIRST_COME,
         GrantMode.FRONT,
-        "揭榜挂帅项目资助",
+        (GroundKind.PROJECT, "云揭示例{year}-{place:03d}"),
         "关键技术攻关",
         MILESTONES,
         50,
@@ -73,7 +76,7 @@ SCHEMES = (
         ((FundSource.CITY, 800), (FundSource.DISTRICT, 400)),
         Distribution.PRO_RATA,
         GrantMode.AFTER,
-        "技术合同交易补助",
+        (GroundKind.CONTRACT, "云技合示例{year}-{place:03d}"),
         "技术合同成交补助",
         ONE_PAYMENT,
         0,
@@ -89,7 +92,7 @@ SCHEMES = (
         ((FundSource.PROVINCIAL, 1_000), (FundSource.CITY, 2_000)),
         Distribution.PRO_RATA,
         GrantMode.AFTER,
-        "研发投入补助",
+        (GroundKind.FACT, "研发投入"),
         "研发投入后补助",
         ONE_PAYMENT,
         0,

@@ -17,6 +17,7 @@ from kechuang.demo.money.people import APPROVER, PREPARER, warranted
 from kechuang.engines.tally import Request, pro_rata, split
 from kechuang.entitlements.models import Entitlement, VerdictChoice
 from kechuang.ledger import services as ledger
+from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models import BudgetLine, PayeeAccount, Scheme
 from kechuang.ledger.services import FundPlan, GrantPlan, Rule, TranchePlan
 from kechuang.ledger.states import FundSource
@@ -88,7 +89,7 @@ def _plan(year: int, figures: SchemeFigures, award: Award, place: int) -> GrantP
         party=party,
         rule=award.rule,
         title=f"{party.name[:12]}{figures.title}",
-        ground=figures.ground,
+        ground=_ground(year, figures, place),
         period_from=date(year, 1, 1),
         period_to=date(year, 12, 31),
         mode=figures.mode,
@@ -101,6 +102,11 @@ def _plan(year: int, figures: SchemeFigures, award: Award, place: int) -> GrantP
             )
         ),
     )
+
+
+def _ground(year: int, figures: SchemeFigures, place: int) -> Ground:
+    kind, number = figures.ground
+    return Ground(kind, number.format(year=year, place=place + 1), figures.title)
 
 
 def _funds(year: int, figures: SchemeFigures) -> tuple[FundPlan, ...]:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.base.registry.wording import said
 from kechuang.ledger.forms.asking import DAY, MoneyForm
 from kechuang.ledger.forms.grant_rows import Choices, FundRows, TrancheRows
+from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models import Scheme
 from kechuang.ledger.refusals import yuan
 from kechuang.ledger.selectors.budget import open_reservations
 from kechuang.ledger.services import GrantPlan, Rule
-from kechuang.ledger.states import GrantMode
+from kechuang.ledger.states import GrantMode, GroundKind
 from kechuang.packs.selectors import current_packs
 from kechuang.parties.models import Party
 from kechuang.parties.selectors import listed_parties
@@ -63,10 +64,21 @@ class GrantForm(MoneyForm):
         help_text=_("名称或统一社会信用代码"),
     )
     title = forms.CharField(label=_("项目名称"), max_length=200)
+    ground_kind = forms.ChoiceField(
+        label=_("事由类别"),
+        choices=GroundKind.choices,
+        help_text=_("这笔钱为哪一件事而给；没有编号的才选其他事由。"),
+    )
     ground = forms.CharField(
-        label=_("资助事由"),
-        max_length=200,
-        help_text=_("同一单位、同一事由、重叠期间只能资助一次；空格、全半角和大小写不影响比对。"),
+        label=_("编号或名称"),
+        max_length=120,
+        help_text=_(
+            "如发票代码和号码、项目编号、合同编号、专利号、认定名称；"
+            "同一单位、同一事由、重叠期间只能资助一次，空格、标点、全半角和大小写不影响比对。"
+        ),
+    )
+    ground_words = forms.CharField(
+        label=_("事由说明"), max_length=60, required=False, help_text=_("只作说明，不参与比对。")
     )
     period_from = forms.DateField(label=_("期间自"), widget=DAY)
     period_to = forms.DateField(label=_("期间至"), widget=DAY)
@@ -93,9 +105,10 @@ class GrantForm(MoneyForm):
 
     def plan(self, funds: FundRows, tranches: TrancheRows) -> GrantPlan:
         given = self.cleaned_data
-        names = ("scheme", "party", "title", "ground", "period_from", "period_to", "decision")
+        names = ("scheme", "party", "title", "period_from", "period_to", "decision")
         return GrantPlan(
             **{name: given[name] for name in names},
+            ground=Ground(GroundKind(given["ground_kind"]), given["ground"], given["ground_words"]),
             mode=GrantMode(given["mode"]),
             funds=funds.plans(),
             tranches=tranches.plans(),

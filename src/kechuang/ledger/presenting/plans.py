@@ -1,4 +1,4 @@
-"""A grant before it is agreed: its terms, its grid of tranches and funds, what it resembles."""
+"""A grant before it is agreed: its terms, its grid of tranches and funds, what is against it."""
 
 from __future__ import annotations
 
@@ -10,32 +10,26 @@ from django.utils.translation import pgettext
 from kechuang.base.registry.wording import said
 from kechuang.ledger.models import Grant
 from kechuang.ledger.presenting.amounts import on_paper
+from kechuang.ledger.presenting.claims import ClaimView, claim_view
 from kechuang.ledger.presenting.rows import Rows
-from kechuang.ledger.selectors.duplicates import earlier_grants
-from kechuang.ledger.selectors.near_duplicates import Likeness, similar_grants
 from kechuang.ledger.selectors.tracing import clause_of
 from kechuang.ledger.services import GrantPlan
 
 
 @dataclass(frozen=True)
 class PlanView:
-    """``grid`` has a row per tranche, a cell per fund; ``earlier`` are grants that forbid it."""
+    """``grid`` has a row per tranche, a cell per fund; ``claim`` is what stands against it."""
 
     plan: GrantPlan
     rows: Rows
     sources: list[str]
     grid: list[tuple[str, list[int], int]]
     sums: list[int]
-    earlier: list[Grant]
-    similar: list[Likeness]
+    claim: ClaimView
 
 
 def plan_view(plan: GrantPlan, *, own: Grant | None = None) -> PlanView:
     """``own`` is the grant that the plan has become, which is no duplicate of itself."""
-    period = {"period_from": plan.period_from, "period_to": plan.period_to}
-    earlier = earlier_grants(plan.party, plan.ground_key, **period)
-    alike = similar_grants(plan.party, ground_key=plan.ground_key, title=plan.title, **period)
-    known = {grant.pk for grant in earlier} | ({own.pk} if own else set())
     return PlanView(
         plan=plan,
         rows=_rows(plan),
@@ -45,8 +39,7 @@ def plan_view(plan: GrantPlan, *, own: Grant | None = None) -> PlanView:
             for tranche, cells in zip(plan.tranches, plan.grid(), strict=True)
         ],
         sums=list(plan.share_amounts()),
-        earlier=[grant for grant in earlier if grant != own],
-        similar=[each for each in alike if each.other.pk not in known],
+        claim=claim_view(plan.claim, own=own),
     )
 
 
@@ -55,7 +48,8 @@ def _rows(plan: GrantPlan) -> Rows:
         (pgettext("one", "受资助单位"), f"{plan.party.shown_name}（{plan.party.credit_code}）"),
         (_("专项"), plan.scheme.shown_name),
         (_("项目名称"), plan.title),
-        (_("资助事由"), plan.ground),
+        (_("事由类别"), str(plan.ground.kind.label)),
+        (_("资助事由"), plan.ground.told),
         (_("期间"), f"{plan.period_from} — {plan.period_to}"),
         (_("方式"), plan.mode.label),
         (_("决定文号"), plan.decision),

@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.db.models import QuerySet, Sum
-
+from kechuang.base.actors import Actor
 from kechuang.base.errors import Text
-from kechuang.ledger.models import Grant, PaymentItem
-from kechuang.ledger.refusals import NOT_POSTED, AlreadyGranted, yuan
-from kechuang.ledger.states import ItemState
-from kechuang.parties.models import Party
+from kechuang.ledger.grounds import kept_ground
+from kechuang.ledger.models import Grant
+from kechuang.ledger.refusals import NOT_POSTED, AlreadyGranted
+from kechuang.ledger.selectors.claims import Claim, grants_beside
+from kechuang.ledger.selectors.earlier import granted_in_words, with_payments
 
 
-def earlier_grants(
-    party: Party, ground_key: str, period_from: date, period_to: date
-) -> QuerySet[Grant]:
-    """Grants in force for ``party`` on this ground whose period overlaps, over all departments."""
-    return Grant.objects.filter(
-        party=party,
-        ground_key=ground_key,
-        cancelled_at__isnull=True,
-        period_from__lte=period_to,
-        period_to__gte=period_from,
-    ).select_related("scheme__book")
+def earlier_grants(claim: Claim) -> list[Grant]:
+    """Grants in force on the claim's ground whose period overlaps, over all departments.
+
+    A branch, the head and a former name of the party are the same party.
+    """
+    return [grant for grant in grants_beside(claim) if is_for(claim, grant)]
 
 
-def refuse_duplicate(party: Party, ground_key: str, period_from: date, period_to: date) -> None:
-    """Raise ``AlreadyGranted`` naming the earlier grant and what was paid on it."""
-    earlier = earlier_grants(party, ground_key, period_from, period_to).first()
-    if earlier is None:
+def is_for(claim: Claim, grant: Grant) -> bool:
+    """Whether the grant is for the same thing; keys from before kinds are read as they are now."""
+    return kept_ground(grant.ground_key) == claim.ground
+
+
+def refuse_duplicate(claim: Claim, *, reader: Actor) -> None:
+    """Raise ``AlreadyGranted`` naming the earlier grant and payment as ``reader`` may know them."""
+    earlier = earlier_grants(claim)
+    if not earlier:
         return
-    paid = paid_on(earlier)
+    first = with_payments(earlier[:1])[0]
+    told, party = granted_in_words(first, reader), first.grant.party
     raise AlreadyGranted(
         NOT_POSTED,
         Text(
-            f"{party.name} 同一事由、重叠期间已在"
-            f"“{earlier.scheme.name}”（{earlier.scheme.book.name}）立项 "
-            f"{earlier.number}，{earlier.decision}，已支付 {yuan(paid)} 元",
-            f"{party.name} has grant {earlier.number} on the same ground for an overlapping "
-            f"period under {earlier.scheme.name_en} ({earlier.decision}); "
-            f"{yuan(paid)} yuan were paid",
+            f"{_who(claim, party)}同一事由、重叠期间已在{told.zh}",
+            f"{_who(claim, party)} was granted the same ground for an overlapping period {told.en}",
         ),
         Text(
             "同一事由同一期间只能资助一次；若前一项有误，请先核减或取消",
@@ -49,7 +44,7 @@ def refuse_duplicate(party: Party, ground_key: str, period_from: date, period_to
     )
 
 
-def paid_on(grant: Grant) -> int:
-    """What the treasury confirmed as paid on a grant, in fen."""
-    paid = PaymentItem.objects.filter(part__tranche__grant=grant, state=ItemState.PAID)
-    return paid.aggregate(total=Sum("paid_fen"))["total"] or 0
+def _who(claim: Claim, party: object) -> str:
+    """The party, and the record of its legal unit that was paid where that is another one."""
+    name = claim.party.name
+    return f"{name} " if claim.party == party else f"{name}（{party}） "

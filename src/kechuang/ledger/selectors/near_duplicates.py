@@ -3,86 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import combinations, groupby
 
 from django.db.models import QuerySet
 
 from kechuang.audit.models import Event
+from kechuang.ledger.likeness import WHOLE, measures
 from kechuang.ledger.models import Grant
-from kechuang.parties.models import Party
+from kechuang.ledger.selectors.claims import Claim, grants_beside, standing_grants
+from kechuang.ledger.selectors.duplicates import is_for
+from kechuang.ledger.selectors.resemblances import Comparing, Likeness
+from kechuang.ledger.states import GroundKind, Resemblance
 
-LEAST_LIKENESS = 60
-LATEST_ATTEMPTS = 100
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """``other`` resembles ``grant`` (None: a plan) in ground or title; ``percent`` is 0 to 100."""
-
-    grant: Grant | None
-    other: Grant
-    percent: int
-
-
-def likeness(one: str, other: str) -> int:
-    """How many overlapping pairs of characters two texts share, in percent (Dice, rounded down)."""
-    pairs, other_pairs = _pairs(one), _pairs(other)
-    if not pairs or not other_pairs:
-        return 100 if one == other and one else 0
-    return 200 * len(pairs & other_pairs) // (len(pairs) + len(other_pairs))
+LATEST = 100
 
 
 def near_duplicates() -> list[Likeness]:
-    """Pairs of standing grants of one party, periods overlapping, alike in ground or title.
+    """Pairs of standing grants that resemble each other, the most alike first.
 
-    The most alike come first.
+    Pairs of one party whose periods overlap, and grants on one invoice.
     """
-    grants = _standing().order_by("party_id", "granted_on", "pk")
-    found = (pair for _, own in groupby(grants, lambda g: g.party_id) for pair in _alike(own))
-    return sorted(found, key=lambda pair: (-pair.percent, pair.other.number))
+    grants = standing_grants().prefetch_related("party__former_names")
+    own = groupby(grants.order_by("party_id", "granted_on", "pk"), lambda g: g.party_id)
+    pairs = [pair for _, of_party in own for pair in _alike(list(of_party))]
+    found = {(pair.grant, pair.other): pair for pair in [*pairs, *_on_one_invoice()]}
+    return sorted(found.values(), key=lambda pair: (-pair.percent, pair.other.number))
 
 
-def similar_grants(
-    party: Party, *, ground_key: str, title: str, period_from: date, period_to: date
-) -> list[Likeness]:
-    """Standing grants of the party that a planned one resembles, the most alike first."""
-    overlapping = _standing().filter(
-        party=party, period_from__lte=period_to, period_to__gte=period_from
-    )
-    found = [
-        Likeness(None, grant, _percent((ground_key, title), (grant.ground_key, grant.title)))
-        for grant in overlapping
-    ]
-    return sorted((each for each in found if _is_alike(each)), key=lambda each: -each.percent)
+def similar_grants(claim: Claim) -> list[Likeness]:
+    """Standing grants that a planned one resembles and does not repeat, the most alike first."""
+    beside = grants_beside(claim)
+    comparing = Comparing(measures(), claim.names)
+    found = [comparing.compared(claim, grant) for grant in beside if not is_for(claim, grant)]
+    alike = [each for each in found if comparing.is_alike(each)]
+    alike += _same_invoice(claim, beside)
+    return sorted(alike, key=lambda each: (-each.percent, each.other.number))
 
 
 def refused_attempts() -> QuerySet[Event]:
     """Attempts to grant the same ground twice, as the audit chain keeps them; the newest first."""
-    return Event.objects.filter(command="refuse_duplicate").order_by("-sequence")[:LATEST_ATTEMPTS]
+    return Event.objects.filter(command="refuse_duplicate").order_by("-sequence")[:LATEST]
 
 
-def _standing() -> QuerySet[Grant]:
-    return Grant.objects.filter(cancelled_at__isnull=True).select_related("party", "scheme")
+def liftings() -> QuerySet[Event]:
+    """Grants that a second person let pass though they resemble others; the newest first."""
+    return Event.objects.filter(command="lift_likeness").order_by("-sequence")[:LATEST]
 
 
-def _alike(grants: Iterable[Grant]) -> Iterator[Likeness]:
-    for earlier, later in combinations(list(grants), 2):
+def _same_invoice(claim: Claim, beside: list[Grant]) -> list[Likeness]:
+    """An invoice is paid once, whoever shows it and for whatever period."""
+    if claim.ground[0] != GroundKind.INVOICE:
+        return []
+    shown = standing_grants().filter(ground_key=claim.ground_key)
+    elsewhere = shown.exclude(pk__in=[grant.pk for grant in beside])
+    return [Likeness(None, grant, WHOLE, Resemblance.INVOICE) for grant in elsewhere]
+
+
+def _alike(own: list[Grant]) -> Iterator[Likeness]:
+    if len(own) < 2:
+        return
+    comparing = Comparing(measures(), _names(own[0]))
+    for earlier, later in combinations(own, 2):
         if earlier.period_from <= later.period_to and later.period_from <= earlier.period_to:
-            words = (earlier.ground_key, earlier.title), (later.ground_key, later.title)
-            pair = Likeness(earlier, later, _percent(*words))
-            if _is_alike(pair):
+            pair = comparing.compared(earlier, later, grant=earlier)
+            if comparing.is_alike(pair):
                 yield pair
 
 
-def _percent(one: tuple[str, str], other: tuple[str, str]) -> int:
-    return max(likeness(*texts) for texts in zip(one, other, strict=True))
+def _names(grant: Grant) -> tuple[str, ...]:
+    party = grant.party
+    return (party.name, *(former.name for former in party.former_names.all()))
 
 
-def _is_alike(pair: Likeness) -> bool:
-    return pair.percent >= LEAST_LIKENESS
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1)}
+def _on_one_invoice() -> Iterable[Likeness]:
+    prefix = f"{GroundKind.INVOICE.value.upper()}:"
+    shown = standing_grants().filter(ground_key__startswith=prefix)
+    ordered = shown.order_by("ground_key", "granted_on", "pk")
+    for _, same in groupby(ordered, lambda grant: grant.ground_key):
+        for earlier, later in combinations(list(same), 2):
+            yield Likeness(earlier, later, WHOLE, Resemblance.INVOICE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -12,7 +13,7 @@ from kechuang.audit.models import Event
 from kechuang.audit.selectors import history_of
 from kechuang.engines.rulebook import Clause
 from kechuang.engines.seal import digest
-from kechuang.ledger.models import Account, Grant, Transfer, Voucher
+from kechuang.ledger.models import Account, Grant, TrancheShare, Transfer, Voucher
 from kechuang.packs.models import PackVersion
 from kechuang.packs.selectors import pack_of
 
@@ -25,6 +26,15 @@ GRANT_ACCOUNTS = (
     "shares__claw_backs__recoverable",
 )
 LINES = ("line", *(f"{share}__line" for share in SHARES))
+
+
+def vouchers_promising(parts: Iterable[TrancheShare]) -> QuerySet[Voucher]:
+    """The vouchers that promised, accepted, released or took back the grants of ``parts``."""
+    grants = Grant.objects.filter(tranches__parts__in=list(parts)).values("pk")
+    accounts = Account.objects.filter(
+        Q(obliges__grant__in=grants) | Q(accepts__tranche__grant__in=grants)
+    )
+    return vouchers_of(accounts)
 
 
 @dataclass(frozen=True)

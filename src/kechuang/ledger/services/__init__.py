@@ -3,7 +3,7 @@
 from kechuang.ledger.services.answers import Answer
 from kechuang.ledger.services.books import open_book, open_year, register_scheme
 from kechuang.ledger.services.budget import allot, appropriate
-from kechuang.ledger.services.entries import Warrant
+from kechuang.ledger.services.entries import Lifting, Warrant
 from kechuang.ledger.services.grants import agree_grant
 from kechuang.ledger.services.milestones import accept_tranche, release_tranches
 from kechuang.ledger.services.payees import confirm_payee_account, submit_payee_account
@@ -24,6 +24,7 @@ __all__ = [
     "Answer",
     "FundPlan",
     "GrantPlan",
+    "Lifting",
     "Rule",
     "Settlement",
     "TranchePlan",

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from kechuang.base.errors import InvalidInput, Text, invalid
+from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.refusals import NOT_POSTED
 from kechuang.ledger.services.budget import LARGEST_FEN
 from kechuang.ledger.services.plans import GrantPlan
-from kechuang.ledger.states import Condition, FundSource, GrantMode
+from kechuang.ledger.states import Condition, FundSource, GrantMode, GroundKind
+
+NAME_IT = Text("请写明编号或名称，用于查重", "State its number or name; duplicates are found by it")
+WANTED_NUMBER = {
+    GroundKind.INVOICE: Text(
+        "请写发票代码和号码，或20位的数电发票号码",
+        "Give code and number of the invoice, or the 20 digits of a digital one",
+    ),
+    GroundKind.PATENT: Text("请写专利申请号或专利号", "Give the application or patent number"),
+}
 
 
 def check_plan(plan: GrantPlan) -> None:
     """Raise ``InvalidInput`` for the first thing that is wrong with the plan."""
-    for problem in (_of_amounts, _of_period, _of_funds, _of_mode):
+    for problem in (_of_amounts, _of_ground, _of_period, _of_funds, _of_mode):
         if refusal := problem(plan):
             raise refusal
 
@@ -31,17 +41,26 @@ def _of_amounts(plan: GrantPlan) -> InvalidInput | None:
     )
 
 
+def _of_ground(plan: GrantPlan) -> InvalidInput | None:
+    if plan.ground.key:
+        return None
+    kind = both_languages(plan.ground.kind.label)
+    return invalid(
+        NOT_POSTED,
+        f"资助事由（{kind.zh}）没有写明能识别它的编号或名称",
+        f"the ground ({kind.en}) has no number or name that identifies it",
+        WANTED_NUMBER.get(plan.ground.kind, NAME_IT),
+    )
+
+
 def _of_period(plan: GrantPlan) -> InvalidInput | None:
-    if plan.ground_key and plan.period_from <= plan.period_to:
+    if plan.period_from <= plan.period_to:
         return None
     return invalid(
         NOT_POSTED,
-        "资助事由为空，或期间起止颠倒",
-        "the ground is empty, or the period ends before it begins",
-        Text(
-            "请写明资助事由和期间，用于查重",
-            "State ground and period; duplicates are found by them",
-        ),
+        "期间起止颠倒",
+        "the period ends before it begins",
+        Text("请写明期间，用于查重", "State the period; duplicates are found by it"),
     )
 
 

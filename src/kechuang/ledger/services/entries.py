@@ -20,6 +20,20 @@ Movement = tuple[int, str, int]
 
 
 @dataclass(frozen=True)
+class Lifting:
+    """Why the second person lets a grant pass that resembles others.
+
+    ``seen`` are the numbers of those that were shown; None: whatever stands when it is agreed.
+    """
+
+    reason: str
+    seen: frozenset[str] | None = None
+
+    def covers(self, number: str) -> bool:
+        return bool(self.reason.strip()) and (self.seen is None or number in self.seen)
+
+
+@dataclass(frozen=True)
 class Warrant:
     """Who prepared a money command and who approved it, when, and the client's request id.
 
@@ -32,6 +46,7 @@ class Warrant:
     at: datetime
     on: date
     request_id: UUID
+    lifting: Lifting | None = None
 
 
 @dataclass

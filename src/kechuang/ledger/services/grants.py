@@ -20,9 +20,16 @@ from kechuang.ledger.models import (
 )
 from kechuang.ledger.refusals import yuan
 from kechuang.ledger.selectors.duplicates import refuse_duplicate
+from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.services.books import new_account
 from kechuang.ledger.services.checks import check_plan
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
+from kechuang.ledger.services.lifting import (
+    record_lifting,
+    refuse_alike,
+    second_person,
+    take_claim_turns,
+)
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import AccountRole, FundSource, Kind, Phase
@@ -36,8 +43,9 @@ def agree_grant(
 ) -> Voucher:
     """Promise money: obliges every public fund for its share; ``reservation`` is freed with it.
 
-    Raises ``AlreadyGranted`` for the same party, ground and an overlapping period, and
-    ``LimitExceeded`` when a budget line does not suffice.
+    Raises ``AlreadyGranted`` for the same legal unit, ground and an overlapping period,
+    ``AlikeGrant`` for one that resembles another without a reason, and ``LimitExceeded`` when a
+    budget line does not suffice.
     """
     check_plan(plan)
     content = plan.as_content() | {"reservation": str(reservation.pk) if reservation else None}
@@ -46,7 +54,7 @@ def agree_grant(
     )
     if earlier := posted_before(order):
         return earlier
-    grant = _promised(warrant, plan)
+    grant, alike = _promised(warrant, plan)
     shares = _shares(grant, plan)
     tranches = _tranches(grant, plan, shares)
     entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
@@ -56,7 +64,9 @@ def agree_grant(
         f"{plan.party.name} 立项 {grant.number}，{amount} 元",
         f"{plan.party.name_en or plan.party.name}: grant {grant.number}, {amount} yuan",
     )
-    return post(order, [*freed, *entries], said, sealed=[grant, *shares, *tranches])
+    voucher = post(order, [*freed, *entries], said, sealed=[grant, *shares, *tranches])
+    record_lifting(warrant, grant, alike)
+    return voucher
 
 
 def rule_version(plan: GrantPlan) -> str:
@@ -65,17 +75,24 @@ def rule_version(plan: GrantPlan) -> str:
     ).rule_version
 
 
-def _promised(warrant: Warrant, plan: GrantPlan) -> Grant:
-    """The database itself refuses an overlapping promise; the words come from the earlier one."""
-    refuse_duplicate(plan.party, plan.ground_key, plan.period_from, plan.period_to)
+def _promised(warrant: Warrant, plan: GrantPlan) -> tuple[Grant, list[Likeness]]:
+    """The grant, and those it resembles that the second person let pass.
+
+    The database itself refuses an overlapping promise to the same record; the words come from the
+    earlier one.
+    """
+    claim, reader = plan.claim, second_person(warrant)
+    take_claim_turns(claim)
+    refuse_duplicate(claim, reader=reader)
+    alike = refuse_alike(warrant, claim)
     grant = _new_grant(warrant, plan)
     try:
         with transaction.atomic():
             grant.save(force_insert=True)
     except IntegrityError:
-        refuse_duplicate(plan.party, plan.ground_key, plan.period_from, plan.period_to)
+        refuse_duplicate(claim, reader=reader)
         raise
-    return grant
+    return grant, alike
 
 
 def _new_grant(warrant: Warrant, plan: GrantPlan) -> Grant:
@@ -86,8 +103,8 @@ def _new_grant(warrant: Warrant, plan: GrantPlan) -> Grant:
         party=plan.party,
         district=plan.party.region_code,
         title=plan.title,
-        ground=plan.ground,
-        ground_key=plan.ground_key,
+        ground=plan.ground.told,
+        ground_key=plan.ground.key,
         period_from=plan.period_from,
         period_to=plan.period_to,
         mode=plan.mode,

@@ -33,21 +33,33 @@ from kechuang.ledger.refusals import (
 )
 from kechuang.ledger.selectors.list_digests import digest_of
 from kechuang.ledger.selectors.payees import payee_of
+from kechuang.ledger.services.alterations import (
+    alterations_reported,
+    refuse_altered_payments,
+)
 from kechuang.ledger.states import LIVE_ITEM_STATES, ItemState, RunState
 
 RUN_PREFIX, ITEM_PREFIX = "ZF", "FK"
 
 
-@transaction.atomic
 def draft_run(
     *, by: Actor, at: datetime, book: Book, request_id: UUID, parts: Sequence[TrancheShare]
 ) -> PaymentRun:
     """List what is accepted and not yet paid, for the treasury; the same request again is the same.
 
-    Raises ``InvalidInput`` for a part without accepted money or a confirmed bank account, and
-    ``AlreadyDone`` for one that another run already lists.
+    Raises ``InvalidInput`` for a part without accepted money or a confirmed bank account,
+    ``AlreadyDone`` for one that another run already lists, and ``AlteredRecord`` for a bank
+    account or grant that is not as the audit chain sealed it.
     """
     require(can_prepare(by), Text("编制支付批次", "draft a payment run"))
+    with alterations_reported(by=by, at=at):
+        return _draft(by, at, book, request_id, parts)
+
+
+@transaction.atomic
+def _draft(
+    by: Actor, at: datetime, book: Book, request_id: UUID, parts: Sequence[TrancheShare]
+) -> PaymentRun:
     wanted = sorted(part.pk for part in parts)
     take_turn(f"payment run {request_id}")
     if earlier := _drafted_before(request_id, wanted):
@@ -55,7 +67,9 @@ def draft_run(
     locked = _locked_parts(wanted, book)
     _refuse_listed(wanted)
     run = _new_run(by, at, book, request_id)
-    items = _items(run, locked, at)
+    payees = [_confirmed_payee(part) for part in locked]
+    refuse_altered_payments(locked, payees)
+    items = _items(run, locked, payees, at)
     run.list_digest = digest_of(items)
     _save(run, items)
     payload = {"run": run.number, "list_digest": run.list_digest, "items": len(items)}
@@ -136,7 +150,7 @@ def _locked_parts(wanted: list[int], book: Book) -> list[TrancheShare]:
     parts = TrancheShare.objects.select_for_update(of=("self",)).filter(
         pk__in=wanted, tranche__grant__scheme__book=book, accepted__isnull=False
     )
-    found = list(parts.select_related("tranche__grant__party").order_by("pk"))
+    found = list(parts.select_related("share", "tranche__grant__party").order_by("pk"))
     if found and len(found) == len(wanted):
         _lock_accepted_money(found)
         return found
@@ -163,14 +177,15 @@ def _lock_accepted_money(parts: Sequence[TrancheShare]) -> None:
         part.accepted = accounts[part.accepted_id]
 
 
-def _items(run: PaymentRun, parts: list[TrancheShare], at: datetime) -> list[PaymentItem]:
+def _items(
+    run: PaymentRun, parts: list[TrancheShare], payees: list[PayeeAccount], at: datetime
+) -> list[PaymentItem]:
     series = open_series(PaymentSeries, prefix=ITEM_PREFIX, year=localtime(at).year)
     numbers = take_numbers(series, len(parts))
-    return [_item(run, part, number) for part, number in zip(parts, numbers, strict=True)]
+    return [_item(run, *each) for each in zip(parts, payees, numbers, strict=True)]
 
 
-def _item(run: PaymentRun, part: TrancheShare, number: str) -> PaymentItem:
-    payee = _confirmed_payee(part)
+def _item(run: PaymentRun, part: TrancheShare, payee: PayeeAccount, number: str) -> PaymentItem:
     free = part.accepted.free_fen if part.accepted else 0
     if free <= 0:
         raise invalid(

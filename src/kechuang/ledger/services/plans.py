@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kechuang.engines.tally import split, spread
+from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models import BudgetLine, Scheme
+from kechuang.ledger.selectors.claims import Claim
 from kechuang.ledger.states import Condition, FundSource, GrantMode
 from kechuang.parties.models import Party
 
@@ -47,7 +48,7 @@ class GrantPlan:
     scheme: Scheme
     party: Party
     title: str
-    ground: str
+    ground: Ground
     period_from: date
     period_to: date
     mode: GrantMode
@@ -61,10 +62,9 @@ class GrantPlan:
         return sum(tranche.amount_fen for tranche in self.tranches)
 
     @property
-    def ground_key(self) -> str:
-        """The ground without blanks, character width and case: how two grounds are compared."""
-        folded = unicodedata.normalize("NFKC", self.ground).casefold()
-        return "".join(folded.split())
+    def claim(self) -> Claim:
+        """What no other grant may have been given for."""
+        return Claim(self.party, self.ground.key, self.title, self.period_from, self.period_to)
 
     def share_amounts(self) -> tuple[int, ...]:
         """What each fund bears, in fen, by largest remainder; they sum to the total."""
@@ -80,7 +80,7 @@ class GrantPlan:
             "scheme": self.scheme.code,
             "party": self.party.credit_code,
             "title": self.title,
-            "ground": self.ground,
+            "ground": self.ground.as_content(),
             "period": [self.period_from.isoformat(), self.period_to.isoformat()],
             "mode": self.mode,
             "decision": self.decision,

@@ -12,19 +12,26 @@ from kechuang.ledger.access import can_prepare
 from kechuang.ledger.models import PaymentItem, PaymentRun, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, yuan
 from kechuang.ledger.selectors.payees import actor_again
+from kechuang.ledger.services.alterations import alterations_reported, refuse_altered
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.payment_runs import locked_run, refuse_if_same, require_unchanged
 from kechuang.ledger.services.posting import post, posted_before, transfer_id
 from kechuang.ledger.states import ItemState, Kind, Phase, RunState
 
 
-@transaction.atomic
 def approve_run(*, warrant: Warrant, run: PaymentRun) -> Voucher:
     """Order every payment (accepted → payable) and hold it for the treasury (payable → paid).
 
     ``warrant.by`` is the drafter and ``warrant.approver`` the second approver, neither of them
-    the first. Raises ``SamePerson``, ``AlreadyDone``, ``LimitExceeded``.
+    the first. Raises ``SamePerson``, ``AlreadyDone``, ``LimitExceeded``, and ``AlteredRecord``
+    where the run or a payment is not as the audit chain sealed it.
     """
+    with alterations_reported(by=warrant.approver, at=warrant.at):
+        return _approve(warrant, run)
+
+
+@transaction.atomic
+def _approve(warrant: Warrant, run: PaymentRun) -> Voucher:
     content = {"run": run.number, "list_digest": run.list_digest}
     decision = f"{run.number} · {run.checked_by_name}"
     order = Order(warrant, run.book, "approve_run", content, decision)
@@ -35,6 +42,7 @@ def approve_run(*, warrant: Warrant, run: PaymentRun) -> Voucher:
     refuse_if_same(warrant.approver, current.checked_by_id, current.checked_by_name)
     require_unchanged(current)
     items = list(current.items.select_related("part__accepted", "part__share__payable"))
+    refuse_altered([current, *items])
     entries = [entry for item in items for entry in _entries(item)]
     _mark_sent(current, items, entries, warrant)
     voucher = post(order, entries, _said(current, items), sealed=[current, *items])

@@ -22,7 +22,10 @@ from kechuang.ledger.views.asking import prepare, preparer_page, shown_refusal, 
 
 COMMAND = "agree_grant"
 ROWS = {"add_fund": "funds", "add_tranche": "tranches"}
-PREFILLED = ("party", "title", "ground", "decision", "entitlement", "clause", "scheme")
+PREFILLED = (
+    "party", "title", "ground_kind", "ground", "ground_words", "decision", "entitlement", "clause",
+    "scheme",
+)  # fmt: skip
 Parts = tuple[GrantForm, Any, Any]
 
 

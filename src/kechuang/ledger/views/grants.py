@@ -20,7 +20,11 @@ from kechuang.ledger.presenting.grants import described, openings
 from kechuang.ledger.selectors.grant_file import grant_file
 from kechuang.ledger.selectors.grants import listed_grants
 from kechuang.ledger.selectors.instructions import waiting_about, with_effects
-from kechuang.ledger.selectors.near_duplicates import near_duplicates, refused_attempts
+from kechuang.ledger.selectors.near_duplicates import (
+    liftings,
+    near_duplicates,
+    refused_attempts,
+)
 from kechuang.ledger.selectors.tracing import clause_of
 from kechuang.ledger.tables.grants import GrantTable
 
@@ -66,7 +70,11 @@ def grant(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def duplicates(request: HttpRequest) -> HttpResponse:
-    """Grants that may be the same one twice, and attempts that were refused."""
+    """Grants that may be the same one twice, those let pass, and attempts that were refused."""
     require(can_read_books(request.actor), COMPARE)
-    context = {"pairs": near_duplicates(), "attempts": refused_attempts()}
+    context = {
+        "pairs": near_duplicates(),
+        "liftings": liftings(),
+        "attempts": refused_attempts(),
+    }
     return render(request, "ledger/duplicates.html", context)

@@ -20,6 +20,7 @@ from kechuang.design.refusals import status_of
 from kechuang.ledger.access import can_approve, can_read_books, is_person
 from kechuang.ledger.filters.instructions import InstructionFilter
 from kechuang.ledger.forms.deciding import DeclineForm
+from kechuang.ledger.forms.lifting import LiftingForm
 from kechuang.ledger.models import Grant, Instruction
 from kechuang.ledger.presenting.instructions import described
 from kechuang.ledger.presenting.plans import plan_view
@@ -78,7 +79,8 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = _found(request, pk)
     require(can_approve(request.actor), Text("复核记账", "approve a posting"))
     try:
-        approve_instruction(by=request.actor, at=now(), instruction=asked)
+        lifting = LiftingForm(request.POST).given()
+        approve_instruction(by=request.actor, at=now(), instruction=asked, lifting=lifting)
     except Refusal as refusal:
         return _page(request, asked, refusal=refusal)
     return redirect("ledger:instruction", pk)
@@ -121,6 +123,8 @@ def _page(
         "decline_form": DeclineForm(),
         **_content(asked),
     }
+    if waits and "view" in context:
+        context["lifting_form"] = LiftingForm.about(context["view"].claim.seen)
     status = status_of(refusal) if refusal else 200
     return render(request, "ledger/instruction.html", context, status=status)
 

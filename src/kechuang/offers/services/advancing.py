@@ -26,11 +26,14 @@ class Advanced:
     refused: list[tuple[Offer, Refusal]] = field(default_factory=list)
 
 
-def advance_offers(*, by: Actor, at: datetime, offer_list: OfferList, event: str) -> Advanced:
+def advance_offers(
+    *, by: Actor, at: datetime, offer_list: OfferList, event: str, reason: str = ""
+) -> Advanced:
     """``publicise`` what firms agreed to, or ``approve`` what publicity is over for.
 
     Each offer is a transaction and a step of its own, under its case's guards: one that is
-    refused does not stop the others. Asked again, it goes on with what is left.
+    refused does not stop the others. Asked again, it goes on with what is left. ``reason``: why
+    what resembles another grant is not the same one.
     """
     require(can_handle_lists(by), Text("办理免申即享清单", "work on a list of offers"))
     if event not in READY:
@@ -40,7 +43,7 @@ def advance_offers(*, by: Actor, at: datetime, offer_list: OfferList, event: str
     done = Advanced()
     for offer, case in _waiting(by, offer_list, event):
         try:
-            take_step(by=by, at=at, case=case, event=event)
+            take_step(by=by, at=at, case=case, event=event, reason=reason)
             done.taken += 1
         except Refusal as refusal:
             done.refused.append((offer, refusal))

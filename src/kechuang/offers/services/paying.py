@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -13,10 +14,12 @@ from kechuang.base.errors import Text, invalid, require, stated, wrong_state
 from kechuang.cases.models import Case, StepTaken
 from kechuang.engines.flow import Effect
 from kechuang.ledger.access import can_prepare
+from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models import Grant, Instruction, PaymentItem, PaymentRun, TrancheShare
 from kechuang.ledger.services import (
     FundPlan,
     GrantPlan,
+    Lifting,
     Rule,
     TranchePlan,
     accept_tranche,
@@ -25,7 +28,14 @@ from kechuang.ledger.services import (
     resolve_reservation,
 )
 from kechuang.ledger.services.instructions import prepare_instruction
-from kechuang.ledger.states import Condition, FundSource, GrantMode, ItemState, Phase
+from kechuang.ledger.states import (
+    Condition,
+    FundSource,
+    GrantMode,
+    GroundKind,
+    ItemState,
+    Phase,
+)
 from kechuang.offers.models import Offer, OfferList
 from kechuang.offers.refusals import NOT_CLAIMED, NOT_LISTED, NOT_PROMISED, frozen_by_approver
 from kechuang.offers.services.standing import ENDED, TWO_APPROVALS, warrant, write_down
@@ -40,18 +50,18 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
 
     A Refusal takes the approval back: whoever froze the list approves none of it, publicity must
     be over with every objection answered, and the ledger refuses the same ground a second time.
+    What only resembles another grant passes with the reason that the last approval gives.
     """
     offer = Offer.objects.select_for_update(of=("self",)).select_related(*RELATED).get(case=case)
     _refuse_freezer(offer, case)
     _refuse_unpublicised(case)
     plan = grant_plan(offer)
     held = offer.reservation if _is_held(offer) else None
-    agree_grant(
-        warrant=warrant(offer, "agree_grant", by, TWO_APPROVALS, at), plan=plan, reservation=held
-    )
+    given = warrant(offer, "agree_grant", by, TWO_APPROVALS, at)
+    agree_grant(warrant=replace(given, lifting=_lifting(case, by)), plan=plan, reservation=held)
     grant = Grant.objects.get(
         party=offer.party,
-        ground_key=plan.ground_key,
+        ground_key=plan.ground.key,
         period_from=plan.period_from,
         cancelled_at=None,
     )
@@ -91,15 +101,15 @@ def free_money(offer: Offer, at: datetime) -> None:
 def grant_plan(offer: Offer) -> GrantPlan:
     """The offer as the ledger takes it: one ground per clause and year, one tranche, one fund.
 
-    The ground is the clause in words and does not name the list, so that no other scheme or
-    department can pay it again for the same year.
+    The ground is the matter of the clause and names neither list nor article, so that no other
+    scheme or department can pay it again for the same year.
     """
     told, line = offer.offer_list, offer.offer_list.line
     return GrantPlan(
         scheme=line.scheme,
         party=offer.party,
         title=f"{told.title} {told.year}"[:200],
-        ground=f"{told.title} {told.article}"[:200],
+        ground=Ground(GroundKind.FACT, told.title, told.article),
         period_from=date(told.year, 1, 1),
         period_to=date(told.year, 12, 31),
         mode=GrantMode.AFTER,
@@ -160,6 +170,13 @@ def payable_parts(offer_list: OfferList) -> list[TrancheShare]:
 def _tries(parts: list[TrancheShare]) -> int:
     """A run that was withdrawn or refused may be drafted again; as a request of its own."""
     return PaymentItem.objects.filter(part__in=parts).count()
+
+
+def _lifting(case: Case, by: Actor) -> Lifting | None:
+    """The reason of the last approval, where it gives one."""
+    approvals = StepTaken.objects.filter(case=case, event=APPROVE, by_id=by.account_id)
+    last = approvals.order_by("-position").first()
+    return Lifting(last.reason) if last and last.reason.strip() else None
 
 
 def _is_held(offer: Offer) -> bool:

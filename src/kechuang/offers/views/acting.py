@@ -64,7 +64,10 @@ def _tell(request: HttpRequest, found: OfferList) -> HttpResponse:
 
 def _advance(event: str) -> Doing:
     def doing(request: HttpRequest, found: OfferList) -> HttpResponse:
-        done = advance_offers(by=request.actor, at=now(), offer_list=found, event=event)
+        reason = request.POST.get("reason", "")
+        done = advance_offers(
+            by=request.actor, at=now(), offer_list=found, event=event, reason=reason
+        )
         if done.taken:
             messages.success(request, _("已办理 %(count)s 家。") % {"count": done.taken})
         for offer, refusal in done.refused[:MOST_TOLD]:

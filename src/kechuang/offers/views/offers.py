@@ -17,6 +17,7 @@ from kechuang.cases.access import can_see
 from kechuang.design.answering import answer as answer_form
 from kechuang.entitlements.models import Entitlement
 from kechuang.ledger.access import can_prepare, can_read_books
+from kechuang.ledger.presenting.claims import ClaimView, claim_view
 from kechuang.offers.access import can_answer_for
 from kechuang.offers.forms.lists import ReasonForm
 from kechuang.offers.forms.offers import ClawBackForm
@@ -25,6 +26,7 @@ from kechuang.offers.selectors.lists import offer_by_id, offers_of_parties, plac
 from kechuang.offers.selectors.reasons import answer_of, facts_used
 from kechuang.offers.selectors.standing import applications_of, reminders_of
 from kechuang.offers.services import answer_offer, ask_claw_back, start_application
+from kechuang.offers.services.paying import grant_plan
 from kechuang.offers.states import OFFERED, Stage
 
 CLAIMABLE = (Stage.PAID, Stage.RECLAIMED)
@@ -105,4 +107,12 @@ def _context(request: HttpRequest, found: Offer) -> dict[str, Any]:
         "claw_back_form": ClawBackForm() if may_claim else None,
         "reads_case": found.case is not None and can_see(request.actor, found.case),
         "reads_books": can_read_books(request.actor),
+        "claim": _claim(request, found),
     }
+
+
+def _claim(request: HttpRequest, found: Offer) -> ClaimView | None:
+    """What stands against paying it, for those who read the books."""
+    if not can_read_books(request.actor) or found.grant_id:
+        return None
+    return claim_view(grant_plan(found).claim)

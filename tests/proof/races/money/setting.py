@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from kechuang.base.actors import Actor, Grant
 from kechuang.base.roles import Role
+from kechuang.ledger.grounds import other_ground
 from kechuang.ledger.models import (
     Appropriation,
     Book,
@@ -21,6 +22,7 @@ from kechuang.ledger.models import (
 from kechuang.ledger.services import (
     FundPlan,
     GrantPlan,
+    Lifting,
     TranchePlan,
     Warrant,
     accept_tranche,
@@ -54,7 +56,10 @@ PERIOD = (date(2026, 1, 1), date(2026, 12, 31))
 
 def warrant(*, request_id: UUID | None = None, on: date = TODAY) -> Warrant:
     """Prepared by one treasurer and approved by another, as a new request unless named."""
-    return Warrant(by=DRAFTER, approver=APPROVER, at=AT, on=on, request_id=request_id or uuid4())
+    asked = request_id or uuid4()
+    return Warrant(
+        by=DRAFTER, approver=APPROVER, at=AT, on=on, request_id=asked, lifting=Lifting("另一件事")
+    )
 
 
 def opened_scheme(code: str, *, book: str = "race") -> Scheme:
@@ -110,7 +115,7 @@ def grant_plan(
         scheme=line.scheme,
         party=party,
         title=ground,
-        ground=ground,
+        ground=other_ground(ground),
         period_from=period[0],
         period_to=period[1],
         mode=GrantMode.FRONT,

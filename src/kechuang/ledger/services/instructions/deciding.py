@@ -16,32 +16,37 @@ from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import Instruction, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done
 from kechuang.ledger.selectors.payees import actor_again
-from kechuang.ledger.services.entries import Warrant
+from kechuang.ledger.services.entries import Lifting, Warrant
 from kechuang.ledger.services.instructions.commands import carry_out
 from kechuang.ledger.services.instructions.duplicates import duplicates_reported
 from kechuang.ledger.services.payment_runs import refuse_if_same
 from kechuang.ledger.states import InstructionState
 
 
-def approve_instruction(*, by: Actor, at: datetime, instruction: Instruction) -> Instruction:
+def approve_instruction(
+    *, by: Actor, at: datetime, instruction: Instruction, lifting: Lifting | None = None
+) -> Instruction:
     """Post what another person prepared; approving again gives the same voucher.
 
     The preparer must still have the right to prepare. A refusal of the command (the budget is
-    gone meanwhile) leaves the instruction prepared.
+    gone meanwhile) leaves the instruction prepared. ``lifting``: why a grant that resembles
+    another may pass.
     """
     require(can_approve(by), Text("复核记账", "approve a posting"))
     with duplicates_reported(by=by, at=at, content=instruction.content):
-        return _approve(by, at, instruction)
+        return _approve(by, at, instruction, lifting)
 
 
 @transaction.atomic
-def _approve(by: Actor, at: datetime, instruction: Instruction) -> Instruction:
+def _approve(
+    by: Actor, at: datetime, instruction: Instruction, lifting: Lifting | None
+) -> Instruction:
     current = _locked(instruction)
     refuse_if_same(by, current.prepared_by_id, current.prepared_by_name)
     if current.state == InstructionState.APPROVED:
         return current
     _require_prepared(current)
-    warrant = Warrant(_preparer(current, at), by, at, current.on, current.pk)
+    warrant = Warrant(_preparer(current, at), by, at, current.on, current.pk, lifting)
     carry_out(current.command, warrant, current.content)
     current.voucher = Voucher.objects.filter(request_id=current.pk).first()
     posted = {"voucher": str(current.voucher or "")}

@@ -30,13 +30,14 @@ def duplicates_reported(*, by: Actor, at: datetime, content: Mapping[str, Any]) 
 @transaction.atomic
 def _report(by: Actor, at: datetime, content: Mapping[str, Any]) -> None:
     plan = grant_plan(Content(content))
-    earlier = earlier_grants(plan.party, plan.ground_key, plan.period_from, plan.period_to).first()
-    if earlier is None:
+    found = earlier_grants(plan.claim)
+    if not found:
         return
+    earlier = found[0]
     payload = {
         "earlier": earlier.number,
         "party": plan.party.credit_code,
-        "ground": plan.ground,
+        "ground": plan.ground.told,
         "scheme": plan.scheme.code,
         "amount_fen": plan.total_fen,
         "decision": plan.decision,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kechuang.ledger.grounds import Ground, other_ground
 from kechuang.ledger.models import BudgetLine, Grant, Instruction, Scheme, Tranche, Voucher
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.grants import agree_grant
@@ -17,7 +18,7 @@ from kechuang.ledger.services.instructions.contents import (
 )
 from kechuang.ledger.services.milestones import accept_tranche, release_tranches
 from kechuang.ledger.services.plans import FundPlan, GrantPlan, Rule, TranchePlan
-from kechuang.ledger.states import Condition, FundSource, GrantMode
+from kechuang.ledger.states import Condition, FundSource, GrantMode, GroundKind
 from kechuang.parties.models import Party
 
 LINES = BudgetLine.objects.select_related("scheme", "appropriation", "account")
@@ -62,7 +63,7 @@ def grant_plan(content: Content) -> GrantPlan:
         scheme=content.one("scheme", Scheme.objects.select_related("book"), by="code"),
         party=content.one("party", Party.objects.all(), by="credit_code"),
         title=content.text("title"),
-        ground=content.text("ground"),
+        ground=_ground(content),
         period_from=read_day(period[0], "period"),
         period_to=read_day(period[1], "period"),
         mode=content.choice("mode", GrantMode),
@@ -76,6 +77,17 @@ def grant_plan(content: Content) -> GrantPlan:
 def grant_plan_of(instruction: Instruction) -> GrantPlan:
     """What an ``agree_grant`` instruction asks for."""
     return grant_plan(Content(instruction.content))
+
+
+def _ground(content: Content) -> Ground:
+    """Kind, number and words; what was prepared before there were kinds is in words."""
+    given = content.values.get("ground")
+    if isinstance(given, str):
+        return other_ground(content.text("ground"))
+    if not isinstance(given, dict) or not isinstance(given.get("words"), str):
+        raise unfit("ground")
+    values = Content(given)
+    return Ground(values.choice("kind", GroundKind), values.text("number"), given["words"])
 
 
 def _table(content: Content, name: str, columns: int) -> list[list[Any]]:

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from kechuang.base.actors import Actor, system_actor
 from kechuang.ledger.models import Account, Transfer, Voucher
-from kechuang.ledger.services.entries import Warrant
+from kechuang.ledger.services.entries import Lifting, Warrant
 from kechuang.ledger.services.instructions.commands import carry_out
 from kechuang.ledger.states import RELEASES, Phase
 
 STAND_IN = system_actor("试算复核 rehearsal")
+REHEARSED = Lifting("试算 rehearsal")
 NOTHING_POSTED = {"book": "", "summary": {"zh": "", "en": ""}, "amount_fen": 0, "accounts": []}
 
 
@@ -30,7 +31,7 @@ def rehearse(
     command would meet now.
     """
     with transaction.atomic():
-        carry_out(command, Warrant(by, STAND_IN, at, on, request_id), content)
+        carry_out(command, Warrant(by, STAND_IN, at, on, request_id, REHEARSED), content)
         voucher = Voucher.objects.select_related("book").filter(request_id=request_id).first()
         foreseen = _foreseen(voucher) if voucher else dict(NOTHING_POSTED)
         transaction.set_rollback(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,10 +12,11 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require, wrong_state
 from kechuang.base.registry.numbers import open_series, take_numbers
+from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models import Grant
 from kechuang.ledger.refusals import yuan
-from kechuang.ledger.services import FundPlan, GrantPlan, TranchePlan, agree_grant
-from kechuang.ledger.states import Condition, FundSource, GrantMode
+from kechuang.ledger.services import FundPlan, GrantPlan, Lifting, TranchePlan, agree_grant
+from kechuang.ledger.states import Condition, FundSource, GrantMode, GroundKind
 from kechuang.programmes.models.execution import (
     ConsortiumShare,
     Contract,
@@ -106,8 +108,13 @@ def sign_contract(*, by: Actor, at: datetime, contract: Contract) -> Contract:
 
 
 @transaction.atomic
-def conclude_contract(*, by: Actor, at: datetime, contract: Contract) -> Contract:
-    """A treasurer other than who drafted it puts the contract in force: the grant is agreed."""
+def conclude_contract(
+    *, by: Actor, at: datetime, contract: Contract, lifting: Lifting | None = None
+) -> Contract:
+    """A treasurer other than who drafted it puts the contract in force: the grant is agreed.
+
+    ``lifting``: why a grant that resembles another may pass.
+    """
     require(can_approve(by), Text("复核任务书", "conclude the contract"))
     current = locked(contract)
     drafted_by = (current.drafted_by_id, current.drafted_by_name)
@@ -115,10 +122,11 @@ def conclude_contract(*, by: Actor, at: datetime, contract: Contract) -> Contrac
     require_state(NOT_SIGNED, current, ContractState, ContractState.SIGNED)
     plan = grant_plan(current)
     warrant = warrant_for(current, "agree_grant", drafted_by, by, at)
+    warrant = replace(warrant, lifting=lifting)
     agree_grant(warrant=warrant, plan=plan, reservation=current.reservation)
     grant = Grant.objects.get(
         party=current.party,
-        ground_key=plan.ground_key,
+        ground_key=plan.ground.key,
         period_from=plan.period_from,
         cancelled_at=None,
     )
@@ -130,13 +138,16 @@ def conclude_contract(*, by: Actor, at: datetime, contract: Contract) -> Contrac
 
 
 def grant_plan(contract: Contract) -> GrantPlan:
-    """The contract's money as the ledger takes it: one tranche per milestone that is paid."""
+    """The contract's money as the ledger takes it: one tranche per milestone that is paid.
+
+    Its ground is the item, so that its lanes and whatever else is given for it are compared.
+    """
     milestones = contract.milestones.all()
     return GrantPlan(
         scheme=contract.scheme,
         party=contract.party,
         title=contract.title,
-        ground=contract.ground,
+        ground=Ground(GroundKind.PROJECT, contract.item.reference, contract.ground),
         period_from=contract.starts_on,
         period_to=contract.ends_on,
         mode=GrantMode(contract.mode),
