@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kechuang.engines.rulebook import FactDefinition, FactSheet
 from kechuang.packs.catalogue import fact_catalogue
@@ -67,9 +67,9 @@ def legal_unit(party: Party) -> frozenset[int]:
 
 def names_of(unit: frozenset[int]) -> tuple[str, ...]:
     """Present and former names of the unit's records, the longest first."""
-    names = set(Party.objects.filter(pk__in=unit).values_list("name", flat=True))
-    names |= set(FormerName.objects.filter(party__in=unit).values_list("name", flat=True))
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    names = Party.objects.filter(pk__in=unit).order_by().values_list("name", flat=True)
+    former = FormerName.objects.filter(party__in=unit).order_by().values_list("name", flat=True)
+    return tuple(sorted(names.union(former), key=lambda name: (-len(name), name)))
 
 
 def recordings(party: Party) -> list[dict[str, Any]]:
@@ -127,14 +127,10 @@ def _descending(period: str) -> int:
 
 
 def _next_to(parties: set[int]) -> set[int]:
-    branches = Relation.objects.filter(kind=RelationKind.BRANCH)
-    found = set(branches.filter(party__in=parties).values_list("subject", flat=True))
-    found |= set(branches.filter(subject__in=parties).values_list("party", flat=True))
-    renamed = FormerName.objects.exclude(name=F("party__name"))
-    found |= set(_called(renamed.filter(party__in=parties)))
-    called = Party.objects.filter(pk__in=parties).values("name")
-    return found | set(renamed.filter(name__in=called).values_list("party", flat=True))
-
-
-def _called(names: QuerySet[FormerName]) -> QuerySet[Party, int]:
-    return Party.objects.filter(name__in=names.values("name")).values_list("pk", flat=True)
+    ends = Q(party__in=parties) | Q(subject__in=parties)
+    branches = Relation.objects.filter(ends, kind=RelationKind.BRANCH).order_by()
+    found = {pk for pair in branches.values_list("party", "subject") for pk in pair}
+    former = FormerName.objects.filter(party__in=parties).order_by().values("name")
+    present = Party.objects.filter(pk__in=parties).order_by().values("name")
+    renamed = Q(name__in=former) | Q(former_names__name__in=present)
+    return found | set(Party.objects.filter(renamed).order_by().values_list("pk", flat=True))

@@ -32,6 +32,7 @@ def _agree(region: Region, record: Record) -> Content:
         "scheme": _scheme().code,
         "party": region.mine.credit_code,
         "title": "新立项",
+        "ground_kind": "other",
         "ground": "新事由",
         "period_from": "2026-01-01",
         "period_to": "2026-12-31",

@@ -132,7 +132,7 @@ def test_a_refused_approval_is_explained_on_its_page(
     town: Town, preparer: Person, approver: Person
 ) -> None:
     asked = prepared(preparer, "agree_grant", promise(town, 60 * WAN))
-    town.grant(50 * WAN)
+    town.grant(50 * WAN, title="另一项目", ground="首台套")
 
     answer = approver.client.post(f"{detail(asked)}approve/")
 

@@ -42,6 +42,7 @@ def filled(town: Town, **changes: str) -> dict[str, str]:
         "scheme": town.scheme.code,
         "party": town.party.name,
         "title": "高效电机研发",
+        "ground_kind": "other",
         "ground": "研发补助 2026",
         "period_from": "2026-01-01",
         "period_to": "2026-12-31",

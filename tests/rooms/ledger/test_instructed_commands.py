@@ -123,8 +123,10 @@ def test_a_command_is_prepared_and_carried_out(town: Town, preparer: Person, com
 
 
 def is_right(name: str, right: object, wrong: object) -> bool:
-    """Any words do for a text that names no record; null accepts a tranche in whole."""
+    """Any words do for a text that names no record or for a ground of no kind; null accepts a
+    tranche in whole."""
     is_text = wrong == "x" and isinstance(right, str) and name not in NAMES_A_RECORD
+    is_text |= wrong == "x" and name == "ground"
     is_flag = isinstance(wrong, bool) and isinstance(right, bool)
     return name in OPTIONAL or is_text or is_flag or (wrong is None and name == "amount_fen")
 

@@ -219,7 +219,7 @@ def test_money_that_is_gone_meanwhile_leaves_it_prepared(
     town: Town, preparer: Person, approver: Person
 ) -> None:
     asked = prepared(preparer, "agree_grant", promise(town, 60 * WAN))
-    town.grant(50 * WAN)
+    town.grant(50 * WAN, title="另一项目", ground="首台套")
 
     with pytest.raises(LimitExceeded) as refused:
         approve_instruction(by=approver.actor, at=AT, instruction=asked)

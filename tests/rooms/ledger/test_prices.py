@@ -36,16 +36,16 @@ def test_holding_budget_asks_sixteen_times(
         reserved(line)
 
 
-def test_a_second_tranche_costs_three_queries_more(
+def test_a_second_tranche_costs_three_queries_more_and_looking_for_likeness_five(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     town = small_treasury()
-    town.grant(WAN)
+    town.grant(WAN, title="甲", ground="首台套")
 
-    with django_assert_max_num_queries(32):
-        town.grant(WAN)
-    with django_assert_max_num_queries(35):
-        town.grant(WAN, WAN)
+    with django_assert_max_num_queries(37):
+        town.grant(WAN, title="乙", ground="技改贴息")
+    with django_assert_max_num_queries(40):
+        town.grant(WAN, WAN, title="丙", ground="房租")
 
 
 def test_what_is_listed_is_refused_before_a_number_is_taken(

@@ -11,8 +11,19 @@ from kechuang.base.letters import Value, letter_source
 from kechuang.cases.models import Objection, StepTaken
 from kechuang.cases.office import Office
 from kechuang.cases.selectors.courses import Course
-from kechuang.engines.flow import Basis, Step, UnknownYearError, deadlines, local_day, shown
+from kechuang.engines.flow import (
+    Basis,
+    Field,
+    FieldType,
+    Step,
+    UnknownYearError,
+    deadlines,
+    local_day,
+    shown,
+)
+from kechuang.engines.flow import Value as Known
 from kechuang.engines.wording import Text
+from kechuang.ledger.presenting.amounts import in_letters
 
 GRANT, TERM = ("grant", "grant_asked"), ("years", "months")
 BY_TASK_BOOK = Text("以签订的任务书为准", "as the task book fixes it")
@@ -124,9 +135,16 @@ def _typed(names: tuple[str, ...]) -> Callable[[Matter], Text]:
     def value(matter: Matter) -> Text:
         known, fields = matter.course.informed().values, matter.course.procedure.fields
         found = next((name for name in names if name in known and name in fields), None)
-        return shown(fields[found], known[found]) if found else BY_TASK_BOOK
+        return _written(fields[found], known[found]) if found else BY_TASK_BOOK
 
     return value
+
+
+def _written(field: Field, known: Known) -> Text:
+    """A sum of money with its capital figures (支付结算办法 附一), whatever else in words."""
+    if field.type is FieldType.MONEY and isinstance(known, int):
+        return in_letters(known)
+    return shown(field, known)
 
 
 _SLOTS: Mapping[str, Callable[[Matter], Value | None]] = {

@@ -38,7 +38,7 @@ NAMED = {
     "name_en": Text("英文名称", "Name in English"),
     "request_id": Text("请求编号", "Number of the request"),
     "request_digest": Text("请求内容摘要", "Digest of the request"),
-    "ground_key": Text("资助事由（比对用）", "Ground, for comparison"),
+    "ground_key": Text("资助事由（比对用，类别:编号）", "Ground, for comparison (kind:number)"),
     "rule_clause": Text("条款", "Clause"),
     "party_id": Text("单位编号", "Key of the organisation"),
     "department_id": Text("处室编号", "Key of the department"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
+from kechuang.ledger.grounds import kept_ground
 from kechuang.ledger.models import ClawBack, FundShare, Grant, Tranche, TrancheShare
 from kechuang.ledger.selectors.reconciling import reconciled
 from kechuang.ledger.states import FundSource
+from kechuang.parties.selectors import legal_unit
 
 
 def uneven_shares() -> Iterator[Finding]:
@@ -42,16 +46,19 @@ def mismatched_funds() -> Iterator[Finding]:
 
 
 def twice_granted() -> Iterator[Finding]:
-    grants = Grant.objects.filter(cancelled_at__isnull=True)
-    twins = grants.filter(
-        party__grants__ground_key=F("ground_key"),
-        party__grants__cancelled_at__isnull=True,
-        party__grants__period_from__lte=F("period_to"),
-        party__grants__period_to__gte=F("period_from"),
-        party__grants__pk__gt=F("pk"),
-    )
-    for number, other in twins.values_list("number", "party__grants__number"):
-        yield found(number, f"与 {other} 同一事由、重叠期间", f"same ground and period as {other}")
+    """Of one legal unit, as its records stand now, whatever spelling the ground was kept in."""
+    same: dict[object, list[Grant]] = defaultdict(list)
+    for grant in Grant.objects.filter(cancelled_at__isnull=True).order_by("pk"):
+        same[kept_ground(grant.ground_key)].append(grant)
+    pairs = (pair for grants in same.values() for pair in combinations(grants, 2))
+    for one, other in pairs:
+        if _overlap(one, other) and other.party_id in legal_unit(one.party):
+            zh, en = f"与 {other.number} 同一事由、重叠期间", "same ground and period as"
+            yield found(one.number, zh, f"{en} {other.number}")
+
+
+def _overlap(one: Grant, other: Grant) -> bool:
+    return one.period_from <= other.period_to and other.period_from <= one.period_to
 
 
 def cancelled_but_obliged() -> Iterator[Finding]:

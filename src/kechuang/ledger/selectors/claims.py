@@ -36,6 +36,19 @@ class Claim:
     def names(self) -> tuple[str, ...]:
         return names_of(self.unit)
 
+    @cached_property
+    def beside(self) -> list[Grant]:
+        """Grants in force of the same legal unit whose period overlaps, the earliest first.
+
+        Read once; another claim reads anew.
+        """
+        overlapping = standing_grants().filter(
+            party__in=self.unit,
+            period_from__lte=self.period_to,
+            period_to__gte=self.period_from,
+        )
+        return list(overlapping.order_by("granted_on", "pk"))
+
     @property
     def ground(self) -> tuple[GroundKind, str]:
         """Kind and thing."""
@@ -45,13 +58,3 @@ class Claim:
 def standing_grants() -> QuerySet[Grant]:
     """Every grant in force, over all schemes and departments."""
     return Grant.objects.filter(cancelled_at__isnull=True).select_related(*RELATED)
-
-
-def grants_beside(claim: Claim) -> list[Grant]:
-    """Grants in force of the same legal unit whose period overlaps, the earliest first."""
-    beside = standing_grants().filter(
-        party__in=claim.unit,
-        period_from__lte=claim.period_to,
-        period_to__gte=claim.period_from,
-    )
-    return list(beside.order_by("granted_on", "pk"))

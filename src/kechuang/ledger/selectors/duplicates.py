@@ -7,7 +7,7 @@ from kechuang.base.errors import Text
 from kechuang.ledger.grounds import kept_ground
 from kechuang.ledger.models import Grant
 from kechuang.ledger.refusals import NOT_POSTED, AlreadyGranted
-from kechuang.ledger.selectors.claims import Claim, grants_beside
+from kechuang.ledger.selectors.claims import Claim
 from kechuang.ledger.selectors.earlier import granted_in_words, with_payments
 
 
@@ -16,7 +16,7 @@ def earlier_grants(claim: Claim) -> list[Grant]:
 
     A branch, the head and a former name of the party are the same party.
     """
-    return [grant for grant in grants_beside(claim) if is_for(claim, grant)]
+    return [grant for grant in claim.beside if is_for(claim, grant)]
 
 
 def is_for(claim: Claim, grant: Grant) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from kechuang.audit.models import Event
 from kechuang.ledger.likeness import WHOLE, measures
 from kechuang.ledger.models import Grant
-from kechuang.ledger.selectors.claims import Claim, grants_beside, standing_grants
+from kechuang.ledger.selectors.claims import Claim, standing_grants
 from kechuang.ledger.selectors.duplicates import is_for
 from kechuang.ledger.selectors.resemblances import Comparing, Likeness
 from kechuang.ledger.states import GroundKind, Resemblance
@@ -32,11 +32,7 @@ def near_duplicates() -> list[Likeness]:
 
 def similar_grants(claim: Claim) -> list[Likeness]:
     """Standing grants that a planned one resembles and does not repeat, the most alike first."""
-    beside = grants_beside(claim)
-    comparing = Comparing(measures(), claim.names)
-    found = [comparing.compared(claim, grant) for grant in beside if not is_for(claim, grant)]
-    alike = [each for each in found if comparing.is_alike(each)]
-    alike += _same_invoice(claim, beside)
+    alike = [*_beside(claim), *_same_invoice(claim)]
     return sorted(alike, key=lambda each: (-each.percent, each.other.number))
 
 
@@ -50,12 +46,21 @@ def liftings() -> QuerySet[Event]:
     return Event.objects.filter(command="lift_likeness").order_by("-sequence")[:LATEST]
 
 
-def _same_invoice(claim: Claim, beside: list[Grant]) -> list[Likeness]:
+def _beside(claim: Claim) -> list[Likeness]:
+    others = [grant for grant in claim.beside if not is_for(claim, grant)]
+    if not others:
+        return []
+    comparing = Comparing(measures(), claim.names)
+    found = [comparing.compared(claim, grant) for grant in others]
+    return [each for each in found if comparing.is_alike(each)]
+
+
+def _same_invoice(claim: Claim) -> list[Likeness]:
     """An invoice is paid once, whoever shows it and for whatever period."""
     if claim.ground[0] != GroundKind.INVOICE:
         return []
     shown = standing_grants().filter(ground_key=claim.ground_key)
-    elsewhere = shown.exclude(pk__in=[grant.pk for grant in beside])
+    elsewhere = shown.exclude(pk__in=[grant.pk for grant in claim.beside])
     return [Likeness(None, grant, WHOLE, Resemblance.INVOICE) for grant in elsewhere]
 
 

@@ -50,6 +50,7 @@ class Trail:
 
     @property
     def total_fen(self) -> int:
+        """The sum of its transfers; of a reversal below zero."""
         return sum(-t.amount_fen if t.is_red else t.amount_fen for t in self.transfers)
 
 

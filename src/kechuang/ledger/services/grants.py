@@ -90,7 +90,7 @@ def _promised(warrant: Warrant, plan: GrantPlan) -> tuple[Grant, list[Likeness]]
         with transaction.atomic():
             grant.save(force_insert=True)
     except IntegrityError:
-        refuse_duplicate(claim, reader=reader)
+        refuse_duplicate(plan.claim, reader=reader)
         raise
     return grant, alike
 

@@ -17,8 +17,8 @@ SHOWN_DIGITS = 4
 
 @register.filter
 def capitals(fen: int) -> str:
-    """金额大写."""
-    return in_capital_figures(fen)
+    """金额大写; of a red amount, which the page calls 红字 beside it, without its sign."""
+    return in_capital_figures(abs(fen))
 
 
 @register.filter

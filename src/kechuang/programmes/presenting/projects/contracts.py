@@ -9,7 +9,7 @@ from kechuang.audit.selectors import history_of
 from kechuang.design.commands import command_label
 from kechuang.engines.tally import split
 from kechuang.engines.wording import Text
-from kechuang.ledger.presenting.amounts import exactly, on_paper
+from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.rows import Rows
 from kechuang.programmes.models.execution import Contract, Target
 
@@ -26,7 +26,7 @@ def terms_of(project: Contract) -> Rows:
         (gettext("决定文号"), project.decision),
         (gettext("方式"), project.get_mode_display()),
         (gettext("财政补助"), on_paper(project.grant_fen)),
-        (gettext("总预算（含自筹）"), exactly(project.budget_fen)),
+        (gettext("总预算（含自筹）"), on_paper(project.budget_fen)),
         (gettext("期限"), f"{project.starts_on} — {project.ends_on}"),
         (gettext("延期"), _extensions(project)),
         (gettext("经费管理"), _lump_sum(project)),
@@ -47,7 +47,7 @@ def funds_of(project: Contract) -> list[tuple[str, str, str]]:
     funds = list(project.funds.select_related("line__scheme"))
     parts = split(project.grant_fen, [fund.weight for fund in funds])
     return [
-        (fund.get_source_display(), str(fund.line or "—"), exactly(part))
+        (fund.get_source_display(), str(fund.line or "—"), on_paper(part))
         for fund, part in zip(funds, parts, strict=True)
     ]
 

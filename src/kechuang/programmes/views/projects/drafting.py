@@ -11,7 +11,7 @@ from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
 from kechuang.base.registry.forms import form_page
 from kechuang.design.answering import answer, posted
-from kechuang.ledger.presenting.amounts import exactly
+from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.rows import Rows
 from kechuang.programmes.forms.projects.drafting import DraftForm
 from kechuang.programmes.models import Award
@@ -55,7 +55,7 @@ def _facts(award: Award) -> Rows:
     return [
         (_("榜单"), f"{award.item.number} {award.item.case.title}"),
         (_("揭榜方"), award.bid.party.shown_name),
-        (_("财政补助"), exactly(award.grant_fen)),
-        (_("其中前补助"), exactly(award.front_fen)),
-        (_("总预算（含自筹）"), exactly(award.budget_fen)),
+        (_("财政补助"), on_paper(award.grant_fen)),
+        (_("其中前补助"), on_paper(award.front_fen)),
+        (_("总预算（含自筹）"), on_paper(award.budget_fen)),
     ]

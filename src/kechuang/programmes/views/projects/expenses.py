@@ -15,7 +15,7 @@ from kechuang.base.registry.forms import ReasonForm, form_page
 from kechuang.base.registry.wording import said
 from kechuang.cases.presenting.timeline import names_of
 from kechuang.design.answering import posted
-from kechuang.ledger.presenting.amounts import exactly, on_paper
+from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.programmes.forms.projects.spending import ListedForm, VoucherForm
 from kechuang.programmes.models.execution import Expense
 from kechuang.programmes.presenting.projects.acts import offers
@@ -114,7 +114,7 @@ def _answer(request: HttpRequest, found: Expense, name: str, do: Do, form: Form)
     project = found.contract
     facts = [
         (_("用途"), found.purpose),
-        (_("金额"), exactly(found.amount_fen)),
+        (_("金额"), on_paper(found.amount_fen)),
         (_("收款方"), found.payee),
         (_("判定"), why_of(found)),
     ]
