@@ -33,10 +33,9 @@ class LiftingForm(forms.Form):
         cls, data: QueryDict, numbers: Sequence[str]
     ) -> tuple[LiftingForm, Lifting | None]:
         """What was sent, and a form to show again over what is alike by now."""
-        form = cls(data.copy())
-        given = form.given()
-        form.data["seen"] = " ".join(numbers)
-        return form, given
+        shown = data.copy()
+        shown["seen"] = " ".join(numbers)
+        return cls(shown), cls(data).given()
 
     def given(self) -> Lifting | None:
         """Of a filled form; None without a reason."""
