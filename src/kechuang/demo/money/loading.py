@@ -16,6 +16,7 @@ from kechuang.demo.money.spending import spend_year
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Book, Scheme
 from kechuang.parties.models import Party
+from kechuang.parties.states import RelationKind
 
 YEARS = (FIRST_YEAR, CURRENT_YEAR)
 
@@ -36,12 +37,13 @@ def load_money(*, at: datetime, recipients: Recipients) -> None:
 
 
 def recipients_of(city: City) -> Recipients:
-    """The firms the demo's log-ins work for, then every fortieth firm of the city."""
+    """The firms the demo's log-ins work for, then every fortieth firm of the city; no branches."""
     shown = [member.party for member in city.cast if member.role == Role.ENTERPRISE]
     others = [firm.credit_code for firm in city.enterprises[::40]]
     codes = list(dict.fromkeys([*shown, *others]))
-    known = {party.credit_code: party for party in Party.objects.filter(credit_code__in=codes)}
-    return [known[code] for code in codes]
+    heads = Party.objects.exclude(relations_as_subject__kind=RelationKind.BRANCH)
+    known = {party.credit_code: party for party in heads.filter(credit_code__in=codes)}
+    return [known[code] for code in codes if code in known]
 
 
 def _open_books(at: datetime) -> None:
