@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +19,9 @@ from kechuang.cases.services import (
     take_step,
 )
 from kechuang.ledger import services as ledger
+from kechuang.ledger.grounds import other_ground
 from kechuang.ledger.models import Account, ClawBack, Grant
-from kechuang.ledger.refusals import AlreadyGranted
+from kechuang.ledger.refusals import AlikeGrant, AlreadyGranted
 from kechuang.ledger.services.instructions import approve_instruction
 from kechuang.offers import services as offers
 from kechuang.offers.models import Offer, OfferList
@@ -276,6 +278,23 @@ def test_what_another_programme_paid_meanwhile_is_not_paid_again(scene: Scene) -
     assert done.taken == 1
     assert [offer.party_id for offer, _ in done.refused] == [scene.region.mine.pk]
     assert isinstance(done.refused[0][1], AlreadyGranted)
+
+
+def test_what_resembles_another_grant_is_paid_with_a_reason_only(scene: Scene) -> None:
+    approving = scene.approving()
+    plan = grant_plan(scene.offer(approving))
+    like = replace(plan, ground=other_ground(f"{plan.ground.number}另一年"))
+    ledger.agree_grant(warrant=warrant(), plan=like)
+    scene.advance(approving, "approve", "first", APPROVED)
+
+    stopped = scene.advance(approving, "approve", "second", APPROVED)
+    done = offers.advance_offers(
+        by=scene.who("second"), at=APPROVED, offer_list=approving, event="approve", reason="另一批"
+    )
+
+    assert [type(refused) for _, refused in stopped.refused] == [AlikeGrant]
+    assert (done.taken, done.refused) == (1, [])
+    assert Event.objects.get(command="lift_likeness").payload["reason"] == "另一批"
 
 
 def paid(scene: Scene) -> OfferList:

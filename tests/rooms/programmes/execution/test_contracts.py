@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from kechuang.accounts.models import User
 from kechuang.audit.selectors import history_of
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
-from kechuang.ledger.services import FundPlan
+from kechuang.ledger.refusals import AlikeGrant
+from kechuang.ledger.services import FundPlan, Lifting
 from kechuang.ledger.states import Condition, FundSource, GrantMode
 from kechuang.programmes.models.execution import AwardedItem, Contract
 from kechuang.programmes.refusals_of_execution import SamePerson
@@ -224,6 +225,21 @@ def test_who_drafted_does_not_conclude(town: Town) -> None:
 
     with pytest.raises(SamePerson):
         execution.conclude_contract(by=PREPARER, at=AT, contract=begun.contract)
+
+
+def test_what_resembles_another_grant_is_concluded_with_a_reason_only(town: Town) -> None:
+    begun = drafted_project(town)
+    execution.sign_contract(by=begun.chief.actor, at=AT, contract=begun.contract)
+    contract = begun.contract
+    like = town.grant(party=contract.party, title=contract.title, period_from=contract.starts_on)
+    asked = {"by": APPROVER, "at": AT, "contract": contract}
+
+    with pytest.raises(AlikeGrant, match=like.number):
+        execution.conclude_contract(**asked)
+    done = execution.conclude_contract(**asked, lifting=Lifting("另一阶段"))
+
+    assert done.state == ContractState.RUNNING
+    assert done.grant.ground_key.startswith("PROJECT:")
 
 
 def test_a_contract_is_concluded_once(town: Town) -> None:
