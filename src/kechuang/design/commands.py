@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "anchor_mailed": _("校验值已寄出"),
     "freeze_offers": _("冻结免申即享清单"),
     "fund_offers": _("预留清单资金"),
     "issue_offers": _("告知清单企业"),
     "drop_offers": _("作废免申即享清单"),
+    "mail_anchor": _("寄送校验值"),
     "promise_offer": _("免申即享立项"),
     "release_offer": _("免申即享终止"),
     "remind_unclaimed": _("提醒应享未享企业"),
@@ -62,6 +64,7 @@ LABELS = {
     "find_listed": _("认定负面清单支出"),
     "give_demander_opinion": _("需求方表示意见"),
     "grant_membership": _("授予角色"),
+    "import_bank_statement": _("导入银行对账单"),
     "import_demands": _("批量导入需求"),
     "import_expenses": _("导入支出"),
     "import_outcomes": _("批量导入成果"),
@@ -70,6 +73,7 @@ LABELS = {
     "make_change": _("批准变更"),
     "make_exemption_file": _("生成尽职免责档案"),
     "map_columns": _("对应列"),
+    "match_bank_row": _("认定银行流水"),
     "match_demand": _("登记匹配"),
     "negotiate_demand": _("开始洽谈"),
     "negotiate_outcome": _("开始洽谈"),

@@ -115,3 +115,11 @@ class InstructionState(models.TextChoices):
     APPROVED = "approved", _("已复核记账")
     DECLINED = "declined", _("已退回")
     WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class BankFinding(models.TextChoices):
+    """What a line of the bank's statement is, as a person found."""
+
+    POSTED = "posted", _("对应账簿记录")
+    EXPLAINED = "explained", _("不涉及账簿")
+    UNDONE = "undone", _("撤销认定")

@@ -4,6 +4,7 @@ from kechuang.audit.selectors.anchors import anchors, newest_anchor
 from kechuang.audit.selectors.erasable import Erasable, Kept, erasable
 from kechuang.audit.selectors.evidence import chain_rows, sealed_payloads
 from kechuang.audit.selectors.history import chain_head, event_of, history_of
+from kechuang.audit.selectors.mailed import Publication, publication
 from kechuang.audit.selectors.receipts import receipt_proof
 from kechuang.audit.selectors.sealed import broken_rows
 from kechuang.audit.selectors.verifying import ChainReport, verify_chain
@@ -12,6 +13,7 @@ __all__ = [
     "ChainReport",
     "Erasable",
     "Kept",
+    "Publication",
     "anchors",
     "broken_rows",
     "chain_head",
@@ -20,6 +22,7 @@ __all__ = [
     "event_of",
     "history_of",
     "newest_anchor",
+    "publication",
     "receipt_proof",
     "sealed_payloads",
     "verify_chain",
