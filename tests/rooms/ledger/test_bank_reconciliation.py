@@ -19,7 +19,6 @@ from kechuang.ledger.selectors.reconciling_bank import against_the_bank
 from kechuang.ledger.services.bank_matches import match_bank_row, open_entries
 from kechuang.ledger.services.bank_statements import import_statement
 from kechuang.ledger.states import BankFinding
-from tests.base.registry.cast import Person
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import treasurer
 from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
@@ -303,9 +302,7 @@ def test_the_table_is_exported(town: Town, items: list[PaymentItem]) -> None:
 
     content = clerk.client.get("/ledger/reconciliation/bank/table/?on=2026-11-30").content
 
-    cells = str(
-        [row for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
-    )
+    cells = str(list(load_workbook(io.BytesIO(content)).active.values))
     assert "9900000" in cells
     assert items[1].number in cells
 

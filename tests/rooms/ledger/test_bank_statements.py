@@ -22,6 +22,11 @@ __all__ = ["yunlan"]
 pytestmark = pytest.mark.django_db
 ROWS = [bank.row("B1", -6 * WAN, name="甲公司"), bank.row("B2", WAN, name="乙公司")]
 
+ENGLISH = [
+    *("Date", "Direction", "Amount (yuan)", "Counterparty", "Counterparty account"),
+    *("Serial", "Remark", "Balance (yuan)"),
+]
+
 
 @pytest.fixture
 def town(db: None) -> Town:
@@ -48,9 +53,7 @@ def test_a_statement_is_taken_with_every_row_and_its_event(town: Town) -> None:
     assert set(told.payload["sealed"]["ledger.bankrow"]) == {str(r.pk) for r in taken.rows.all()}
 
 
-@pytest.mark.parametrize(
-    "header", [bank.HEADER, ["Date", "Direction", "Amount (yuan)", "Counterparty", "Counterparty account", "Serial", "Remark", "Balance (yuan)"]]
-)  # fmt: skip
+@pytest.mark.parametrize("header", [bank.HEADER, ENGLISH])
 def test_headings_of_both_languages_are_read(town: Town, header: list[str]) -> None:
     file = bank.stored(bank.csv(bank.balanced(ROWS), header))
 
@@ -175,8 +178,9 @@ def test_an_account_is_of_one_book(town: Town) -> None:
     bank.imported(town, *ROWS)
     other = small_treasury(code="other", firm=town.party)
 
+    later = bank.FIRST + timedelta(days=60)
+
     with pytest.raises(WrongState, match="属于账套"):
-        later = bank.FIRST + timedelta(days=60)
         bank.imported(other, first_on=later, last_on=later, opening_fen=0)
 
 

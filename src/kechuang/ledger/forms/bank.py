@@ -53,9 +53,9 @@ class StatementForm(forms.Form):
     first_on = forms.DateField(label=_("起始日期"), widget=DAY)
     last_on = forms.DateField(label=_("截止日期"), widget=DAY)
     opening_fen = YuanField(
-        label=_("期初余额（元）"), max_length=40, help_text=_("按银行对账单所载填写，不要推算。")
+        label=_("期初余额（元）"), help_text=_("按银行对账单所载填写，不要推算。")
     )
-    closing_fen = YuanField(label=_("期末余额（元）"), max_length=40)
+    closing_fen = YuanField(label=_("期末余额（元）"))
     file = forms.FileField(
         label=_("银行流水文件"),
         help_text=_(
