@@ -6,7 +6,7 @@ from kechuang.audit.selectors.evidence import chain_rows, sealed_payloads
 from kechuang.audit.selectors.history import chain_head, event_of, history_of
 from kechuang.audit.selectors.mailed import Publication, publication
 from kechuang.audit.selectors.receipts import receipt_proof
-from kechuang.audit.selectors.sealed import broken_rows
+from kechuang.audit.selectors.sealed import broken_rows, one_reading
 from kechuang.audit.selectors.verifying import ChainReport, verify_chain
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "event_of",
     "history_of",
     "newest_anchor",
+    "one_reading",
     "publication",
     "receipt_proof",
     "sealed_payloads",
