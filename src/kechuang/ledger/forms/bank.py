@@ -91,7 +91,7 @@ class FindingForm(forms.Form):
 
     finding = forms.ChoiceField(label=_("这条流水是"), widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("说明"),
+        label=_("认定说明"),
         required=False,
         max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 2}),

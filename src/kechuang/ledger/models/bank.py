@@ -56,7 +56,7 @@ class BankRow(models.Model):
     amount_fen = models.BigIntegerField(_("金额（分）"))
     counterparty = models.CharField(_("对方户名"), max_length=200, blank=True)
     counterparty_account = models.CharField(_("对方账号"), max_length=60, blank=True)
-    remark = models.CharField(_("摘要"), max_length=300, blank=True)
+    remark = models.CharField(_("附言"), max_length=300, blank=True)
     balance_fen = models.BigIntegerField(_("余额（分）"))
     digest = models.CharField(_("内容摘要"), max_length=64)
 
@@ -80,11 +80,11 @@ class BankMatch(models.Model):
     """What a person found a bank row to be; the last one about a row counts."""
 
     row = models.ForeignKey(BankRow, models.PROTECT, related_name="matches")
-    finding = models.CharField(_("认定"), max_length=12, choices=BankFinding.choices)
+    finding = models.CharField(_("认定结果"), max_length=12, choices=BankFinding.choices)
     transfer = models.ForeignKey(
         Transfer, models.PROTECT, null=True, related_name="bank_matches", verbose_name=_("对应分录")
     )
-    reason = models.CharField(_("说明"), max_length=300, blank=True)
+    reason = models.CharField(_("认定说明"), max_length=300, blank=True)
     decided_by_id = models.BigIntegerField(null=True)
     decided_by_name = models.CharField(_("认定人"), max_length=200)
     decided_at = models.DateTimeField(_("认定时间"))
