@@ -38,13 +38,14 @@ def prove(scene: Scene) -> Outcome:
         scene.tell(f"✗ {fate.case.family} {fate.case.name}: {'; '.join(fate.faults)}")
     slowest = max(fate.slowest for fate in fates)
     families = len({case.family for case in cases})
-    is_enough = scene.quick or (len(cases) >= LEAST_FILES and families >= LEAST_FAMILIES)
+    is_enough = scene.is_enough(len(fates), floor=LEAST_FILES, quick=QUICK_FILES)
+    is_enough &= scene.is_enough(families, floor=LEAST_FAMILIES, quick=QUICK_FILES)
     seen, sound = dropped_rows_seen(scene.seed)
     hangs = plain_reader_hangs(scene.folder, seconds=QUICK_PATIENCE if scene.quick else PATIENCE)
     return Outcome(
         figure=f"{families} 类 / families, {len(faulty)} 出错或丢行 / crashes or lost rows, "
         f"≤ {slowest:.0f} s, ≤ {megabytes} MB",
-        n=len(cases),
+        n=len(fates),
         held=not faulty and megabytes <= MEGABYTES and is_enough,
         red_control=f"读丢一行 / a reader that drops a row: {seen}/{sound} 识破 / seen; "
         f"openpyxl + far.xlsx: {'卡死 / hangs' if hangs else '—'}",
