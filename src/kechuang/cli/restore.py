@@ -50,7 +50,7 @@ def _tell(report: dict[str, Any]) -> None:
         n = len(report["pending_migrations"])
         say(
             Text(
-                f"备份来自较早的版本（少 {n} 项迁移）：请依次运行 kechuang migrate、check-invariants",
+                f"备份来自较早的版本（少 {n} 项迁移）：请运行 kechuang migrate、check-invariants",
                 f"the backup is of an older version ({n} migrations less): run kechuang migrate, "
                 "then check-invariants",
             )

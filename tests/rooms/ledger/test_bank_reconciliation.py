@@ -14,7 +14,7 @@ from kechuang.ledger import services as ledger
 from kechuang.ledger.models import BankMatch, BankRow, BankStatement, PaymentItem, Transfer
 from kechuang.ledger.refusals import SamePerson
 from kechuang.ledger.selectors.bank import BankPosition, bank_position
-from kechuang.ledger.selectors.bank_matching import proposals
+from kechuang.ledger.selectors.bank_matching import Proposals
 from kechuang.ledger.selectors.reconciling_bank import against_the_bank
 from kechuang.ledger.services.bank_matches import match_bank_row, open_entries
 from kechuang.ledger.services.bank_statements import import_statement
@@ -178,7 +178,7 @@ def test_without_the_serial_a_posting_is_proposed_and_a_person_confirms(
     bank.imported(town, bank.paid_row(items[0], "N1"), bank.paid_row(items[1]))
     (row,) = position(town).matching.only_at_bank
 
-    (proposed,) = proposals(row, open_entries(row))
+    (proposed,) = Proposals(open_entries(row)).of(row)
     assert proposed.number == items[0].number
     assert not position(town).is_settled
 

@@ -40,8 +40,9 @@ class Matching:
 
 def standing_matches(rows: Iterable[BankRow]) -> dict[int, BankMatch]:
     """The last finding about each row, where it was not taken back."""
-    found = BankMatch.objects.filter(row__in=list(rows)).order_by("pk")
-    last = {match.row_id: match for match in found}
+    asked = {row.pk: row.statement_id for row in rows}
+    found = BankMatch.objects.filter(row__statement__in=set(asked.values())).order_by("pk")
+    last = {match.row_id: match for match in found if match.row_id in asked}
     return {row: match for row, match in last.items() if match.finding != BankFinding.UNDONE}
 
 
@@ -78,18 +79,28 @@ def _by_serial(rows: Sequence[BankRow], left: dict[UUID, BookEntry]) -> list[Pai
     return pairs
 
 
-def proposals(row: BankRow, entries: Iterable[BookEntry]) -> list[BookEntry]:
-    """Entries of the same amount, payee and about the same day, the nearest day first; a person
-    confirms which it is."""
-    alike = [entry for entry in entries if _is_alike(row, entry)]
-    return sorted(alike, key=lambda entry: (_days(row, entry), entry.number))
+class Proposals:
+    """Which entries a row may be; a person confirms which it is."""
+
+    def __init__(self, entries: Iterable[BookEntry]) -> None:
+        self._by_amount: dict[tuple[bool, int], list[BookEntry]] = {}
+        for entry in entries:
+            self._by_amount.setdefault((entry.is_in, entry.amount_fen), []).append(entry)
+
+    def of(self, row: BankRow) -> list[BookEntry]:
+        """Of the same amount, payee and about the same day, the nearest day first."""
+        same = self._by_amount.get((row.is_in, row.amount_fen), [])
+        alike = [entry for entry in same if _is_payee(row, entry) and _is_near(row, entry)]
+        return sorted(alike, key=lambda entry: (_days(row, entry), entry.number))
 
 
-def _is_alike(row: BankRow, entry: BookEntry) -> bool:
-    is_same = (row.is_in, row.amount_fen) == (entry.is_in, entry.amount_fen)
+def _is_payee(row: BankRow, entry: BookEntry) -> bool:
     accounts = row.counterparty_account, entry.counterparty_account
-    is_payee = row.counterparty == entry.counterparty or (accounts[0] == accounts[1] != "")
-    return is_same and is_payee and _days(row, entry) <= DAYS_APART
+    return row.counterparty == entry.counterparty or accounts[0] == accounts[1] != ""
+
+
+def _is_near(row: BankRow, entry: BookEntry) -> bool:
+    return _days(row, entry) <= DAYS_APART
 
 
 def _days(row: BankRow, entry: BookEntry) -> int:

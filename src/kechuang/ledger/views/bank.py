@@ -24,7 +24,7 @@ from kechuang.ledger.forms.bank import FindingForm, StatementForm
 from kechuang.ledger.models import BankRow, BankStatement, Book
 from kechuang.ledger.presenting.bank import TABLE_HEADER, table_rows
 from kechuang.ledger.selectors.bank import BankPosition, bank_position
-from kechuang.ledger.selectors.bank_matching import proposals, standing_matches
+from kechuang.ledger.selectors.bank_matching import Proposals, standing_matches
 from kechuang.ledger.services.bank_matches import match_bank_row, open_entries
 from kechuang.ledger.services.bank_statements import (
     import_statement,
@@ -35,7 +35,7 @@ from kechuang.ledger.services.bank_statements import (
 
 READ = Text("查看银行对账", "read the reconciliation with the bank")
 IMPORT = Text("导入银行对账单", "import a bank statement")
-SHOWN_ENTRIES, ROWS_PER_PAGE = 50, 100
+SHOWN_ENTRIES, SHOWN_ITEMS, ROWS_PER_PAGE = 50, 200, 100
 
 
 @require_safe
@@ -109,7 +109,7 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_read_books(request.actor), READ)
     found = get_object_or_404(BankRow.objects.select_related("statement__book"), pk=pk)
     entries = open_entries(found)
-    likely = proposals(found, entries)
+    likely = Proposals(entries).of(found)
     offered = [*likely, *(each for each in entries if each not in likely)][:SHOWN_ENTRIES]
     match = standing_matches([found]).get(found.pk)
     initial = {"finding": str(likely[0].transfer)} if likely else None
@@ -145,8 +145,9 @@ def _asked(request: HttpRequest) -> tuple[Book | None, date]:
 
 def _proposed(position: BankPosition) -> list[tuple[BankRow, int]]:
     """Rows that nobody decided on yet, each with how many postings it may be."""
-    left = [*position.matching.only_in_books, *position.earlier]
-    return [(row, len(proposals(row, left))) for row in position.matching.only_at_bank]
+    proposals = Proposals([*position.matching.only_in_books, *position.earlier])
+    shown = position.matching.only_at_bank[:SHOWN_ITEMS]
+    return [(row, len(proposals.of(row))) for row in shown]
 
 
 def _imported(
