@@ -73,8 +73,7 @@ def restore_backup(file: Path, *, at: datetime, stages: Stages) -> Restored:
         listed = [*found[:SHOWN], put_aside(at)]
         raise RestoreFailed(Text("；".join(t.zh for t in listed), "; ".join(t.en for t in listed)))
     if restored.is_chain_verified:
-        told = {"file": file, "sha256": sha256_of(file), "manifest": restored.manifest}
-        tell(RESTORED, at=at, **told)
+        tell(RESTORED, file=file, sha256=sha256_of(file), manifest=restored.manifest, at=at)
     return restored
 
 

@@ -38,8 +38,8 @@ class YuanField(forms.CharField):
             raise ValidationError(refusal.said_in(get_language() or "zh-hans")) from refusal
 
 
-class StatementForm(forms.Form):
-    """What the statement is said to be, and the file."""
+class ClaimForm(forms.Form):
+    """What a statement is said to be."""
 
     book = forms.ModelChoiceField(
         label=_("账套"), queryset=Book.objects.all(), to_field_name="code", empty_label=None
@@ -56,14 +56,6 @@ class StatementForm(forms.Form):
         label=_("期初余额（元）"), help_text=_("按银行对账单所载填写，不要推算。")
     )
     closing_fen = YuanField(label=_("期末余额（元）"))
-    file = forms.FileField(
-        label=_("银行流水文件"),
-        help_text=_(
-            "从网银或国库系统导出；须有日期、收支、金额、流水号、余额各列；xlsx、xls、csv、json。"
-        ),
-        widget=forms.ClearableFileInput({"accept": ACCEPTED_FILES}),
-        allow_empty_file=True,
-    )
 
     def clean_account_number(self) -> str:
         digits = "".join(str(self.cleaned_data["account_number"]).split())
@@ -84,6 +76,19 @@ class StatementForm(forms.Form):
     @property
     def claim(self) -> Claim:
         return Claim(**{name: value for name, value in self.cleaned_data.items() if name != "file"})
+
+
+class StatementForm(ClaimForm):
+    """What the statement is said to be, and the file."""
+
+    file = forms.FileField(
+        label=_("银行流水文件"),
+        help_text=_(
+            "从网银或国库系统导出；须有日期、收支、金额、流水号、余额各列；xlsx、xls、csv、json。"
+        ),
+        widget=forms.ClearableFileInput({"accept": ACCEPTED_FILES}),
+        allow_empty_file=True,
+    )
 
 
 class FindingForm(forms.Form):

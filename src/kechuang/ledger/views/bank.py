@@ -20,7 +20,7 @@ from kechuang.base.sheets.writing import write_workbook
 from kechuang.design.refusals import status_of
 from kechuang.files.models import StoredFile
 from kechuang.ledger.access import can_prepare, can_read_books
-from kechuang.ledger.forms.bank import FindingForm, StatementForm
+from kechuang.ledger.forms.bank import ClaimForm, FindingForm, StatementForm
 from kechuang.ledger.models import BankRow, BankStatement, Book
 from kechuang.ledger.presenting.bank import TABLE_HEADER, table_rows
 from kechuang.ledger.selectors.bank import BankPosition, bank_position
@@ -85,8 +85,7 @@ def returned(request: HttpRequest, pk: int) -> HttpResponse:
     """The sender's own file with the reasons beside its rejected rows."""
     require(can_read_books(request.actor), READ)
     file = StoredFile.objects.filter(pk=pk, owner_id=request.actor.account_id).first()
-    form = StatementForm(request.GET, {"file": file} if file else None)
-    form.fields["file"].required = False
+    form = ClaimForm(request.GET)
     if file is None or request.actor.account_id is None or not form.is_valid():
         raise Http404
     content = returned_statement(file, judged_statement(form.claim, file))
