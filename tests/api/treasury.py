@@ -10,10 +10,11 @@ from django.utils.timezone import localdate, now
 
 from kechuang.files.models import StoredFile
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import PayeeAccount, PaymentItem, PaymentRun
+from kechuang.ledger.models import BankStatement, PayeeAccount, PaymentItem, PaymentRun
 from kechuang.ledger.services.answer_files import store_answers
 from kechuang.parties.models import Party
 from tests.journeys.small_region import Region
+from tests.rooms.ledger import bank
 from tests.rooms.ledger.town import APPROVER, AT, CHECKER, PREPARER, Town, small_treasury, warrant
 
 COLUMNS = "支付单号,回单号,办理结果,实付金额（元）,回单日期"
@@ -28,6 +29,7 @@ class Treasury:
     paid: dict[str, PaymentItem]
     waiting: PayeeAccount
     answers: StoredFile
+    statement: BankStatement
 
 
 def open_treasury(region: Region) -> Treasury:
@@ -45,6 +47,7 @@ def open_treasury(region: Region) -> Treasury:
         paid={name: _paid(town, getattr(region, name)) for name in ("mine", "near", "strange")},
         waiting=_submitted(region.mine),
         answers=_answers(region, sent),
+        statement=bank.imported(town, bank.row("N1", -1_000_000, name=region.mine.name)),
     )
 
 
@@ -57,6 +60,9 @@ def samples_of_money(treasury: Treasury) -> dict[str, dict[str, Any]]:
         **{f"ledger:{name}": {"number": number} for name in runs},
         "ledger:answer_file": {"number": number, "pk": answers},
         "ledger:returned_answers": {"number": number, "pk": answers},
+        "ledger:returned_statement": {"pk": answers},
+        "ledger:statement": {"pk": treasury.statement.pk},
+        "ledger:bank_row": {"pk": treasury.statement.rows.get().pk},
         "ledger:confirm_payee": {"pk": treasury.waiting.pk},
         **{f"ledger:{name}": {"number": treasury.paid["mine"].number} for name in receipts},
     }

@@ -68,7 +68,7 @@ def store(content: str) -> StoredFile:
 
 def append_event() -> None:
     with transaction.atomic():
-        record(by=BY, at=AT, command="test", target=StoredFile, payload={})
+        record(by=BY, at=AT, command="take_evidence", target=StoredFile, payload={})
 
 
 def copy_sqlite(template: Path, folder: Path) -> Place:

@@ -16,6 +16,7 @@ from kechuang.backups.restoring import restore_backup
 from kechuang.backups.unpacking import refuse_hostile
 from tests.backups.forging import Entries, add_described, forged, with_manifest
 from tests.backups.places import Place, silently, standing_in
+from tests.cast import AT
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 def refused(file: Path, place: Place) -> str:
     """Why ``file`` is not restored; ``place`` stays as empty as it was."""
     with standing_in(place), pytest.raises(RestoreRefused) as refusal:
-        restore_backup(file, stages=silently)
+        restore_backup(file, at=AT, stages=silently)
     left = [path for path in place.folder.rglob("*") if path.is_file()]
     assert [path for path in left if path.stat().st_size > 4096] == []
     return refusal.value.said_in("en")

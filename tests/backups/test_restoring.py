@@ -28,13 +28,13 @@ ON_SQLITE = pytest.mark.parametrize("engine", ["sqlite"])
 
 def refused(file: Path, place: Place) -> str:
     with standing_in(place), pytest.raises(RestoreRefused) as refusal:
-        restore_backup(file, stages=silently)
+        restore_backup(file, at=AT, stages=silently)
     return refusal.value.said_in("en")
 
 
 def failed(file: Path, place: Place) -> str:
     with standing_in(place), pytest.raises(RestoreFailed) as failure:
-        restore_backup(file, stages=silently)
+        restore_backup(file, at=AT, stages=silently)
     return failure.value.said_in("en")
 
 
@@ -48,9 +48,9 @@ def test_a_platform_in_use_is_never_overwritten(live: Place, backup: Backup) -> 
     with standing_in(live):
         store("丙,3\n")
 
-    assert f"{tables_in(live)} tables, 4 audit events" in refused(backup.file, live)
+    assert f"{tables_in(live)} tables, 5 audit events" in refused(backup.file, live)
     with standing_in(live):
-        assert chain_head().sequence == 4
+        assert chain_head().sequence == 5
 
 
 @ON_SQLITE
@@ -88,7 +88,7 @@ def test_an_older_backup_says_what_is_pending(live: Place, empty: Place, out: Pa
         older = make_backup(to=out, at=AT, stages=silently)
 
     with standing_in(empty):
-        restored = restore_backup(older.file, stages=silently)
+        restored = restore_backup(older.file, at=AT, stages=silently)
 
     assert restored.pending == (("audit", "0005_guards"),)
     assert not restored.is_chain_verified
@@ -138,17 +138,42 @@ def test_a_tampered_chain_is_found(live: Place, empty: Place, out: Path) -> None
     assert "the audit chain breaks at 2" in failed(tampered.file, empty)
 
 
+UNGUARDED = {
+    "sqlite": "DROP TRIGGER audit_event_no_UPDATE",
+    "postgresql": "ALTER TABLE audit_event DISABLE TRIGGER USER",
+}
+
+
+def test_what_contradicts_an_invariant_fails_the_restore_and_is_put_aside(
+    live: Place, empty: Place, out: Path, engine: str
+) -> None:
+    plain_sql(live, UNGUARDED[engine])
+    with standing_in(live):
+        unguarded = make_backup(to=out, at=AT, stages=silently)
+
+    said = failed(unguarded.file, empty)
+
+    assert "does not hold: The database refuses to change or delete events" in said
+    if engine == "postgresql":
+        assert "is kept as it is; let no platform use it" in said
+        return
+    (aside,) = empty.folder.glob("failed-restore-*/kechuang.sqlite3")
+    assert f"was moved to {aside.parent}" in said
+    assert tables_in(empty) == 0
+    assert tables_in(Place(f"sqlite:///{aside}", aside.parent)) > 0
+
+
 @ON_SQLITE
 def test_a_file_lost_after_the_restore_is_found(backup: Backup, empty: Place) -> None:
     with standing_in(empty):
-        restore_backup(backup.file, stages=silently)
+        restore_backup(backup.file, at=AT, stages=silently)
         lost, altered = backup.manifest.digests
         storage.path_of(lost).unlink()
         storage.path_of(altered).write_bytes(b"other")
 
         found = differences(backup.manifest, silently, with_chain=True)
 
-    assert [text.en for text in found] == [
+    assert [text.en for text in found if "stored file" in text.en] == [
         f"stored file {lost} is lost or altered",
         f"stored file {altered} is lost or altered",
     ]
@@ -181,7 +206,7 @@ def test_a_restore_that_broke_off_leaves_no_half_database_and_is_recognised(
 ) -> None:
     monkeypatch.setattr(sqlite, "STEP_PAGES", 20)
     with standing_in(empty), pytest.raises(seen):
-        restore_backup(backup.file, stages=Broken(error))
+        restore_backup(backup.file, at=AT, stages=Broken(error))
 
     assert tables_in(empty) == 0
     said = refused(backup.file, empty)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from kechuang.audit.models import Event
 from kechuang.audit.selectors import chain_head, verify_chain
 from kechuang.backups import postgresql, sqlite
 from kechuang.backups.backing_up import Backup, make_backup
 from kechuang.backups.progress import Bar
 from kechuang.backups.refusals import BackupRefused
 from kechuang.backups.restoring import restore_backup
+from kechuang.base.invariants import every_invariant
 from kechuang.engines.wording import Text
 from kechuang.files import storage
 from kechuang.files.models import StoredFile
@@ -28,36 +30,54 @@ VALUES ('late', '', '2027-01-01 00:00:00+00')
 
 def test_everything_comes_back_and_is_checked(live: Place, backup: Backup, empty: Place) -> None:
     with standing_in(live):
-        head = (chain_head().sequence, chain_head().own_hash)
+        last = Event.objects.get(sequence=3)
+        head = (last.sequence, last.own_hash)
 
     with standing_in(empty):
-        restored = restore_backup(backup.file, stages=silently)
+        restored = restore_backup(backup.file, at=AT, stages=silently)
 
         contents = {storage.get(file.digest).decode() for file in StoredFile.objects.all()}
         report = verify_chain(anchor=head)
 
     assert contents == {"甲,1\n", "乙,2\n"}
-    assert (report.is_whole, report.events) == (True, 3)
+    assert (report.is_whole, report.events) == (True, 4)
     assert restored.manifest.contents.head == head
     assert (restored.pending, restored.is_chain_verified) == ((), True)
+    assert restored.invariants == len(every_invariant())
+
+
+def test_the_chain_tells_of_the_backup_and_what_came_out_of_it_tells_of_the_restore(
+    live: Place, backup: Backup, empty: Place
+) -> None:
+    with standing_in(live):
+        taken = Event.objects.latest("sequence")
+        told = (taken.command, taken.payload["file"], taken.payload["sha256"])
+    with standing_in(empty):
+        restore_backup(backup.file, at=AT, stages=silently)
+        restored = Event.objects.latest("sequence")
+
+        assert (restored.command, restored.payload["sha256"]) == ("restore_backup", backup.sha256)
+        assert (restored.payload["sequence"], restored.at) == (3, AT)
+
+    assert told == ("make_backup", backup.file.name, backup.sha256)
 
 
 def test_the_restored_platform_goes_on_and_is_backed_up_again(
     backup: Backup, empty: Place, out: Path
 ) -> None:
     with standing_in(empty):
-        restore_backup(backup.file, stages=silently)
+        restore_backup(backup.file, at=AT, stages=silently)
         append_event()
 
         again = make_backup(to=out / "second.zip", at=AT, stages=silently)
 
-    assert again.manifest.contents.head[0] == backup.manifest.contents.head[0] + 1
+    assert again.manifest.contents.head[0] == backup.manifest.contents.head[0] + 2
     assert again.manifest.digests == backup.manifest.digests
 
 
 def test_append_only_tables_are_append_only_after_a_restore(backup: Backup, empty: Place) -> None:
     with standing_in(empty):
-        restore_backup(backup.file, stages=silently)
+        restore_backup(backup.file, at=AT, stages=silently)
 
     with pytest.raises(Exception, match="append-only"):
         plain_sql(empty, "UPDATE audit_event SET command = 'other'")
@@ -106,7 +126,7 @@ def test_on_sqlite_the_copy_is_of_the_moment_it_began(
         backup = make_backup(to=out, at=AT, stages=Busy(commits=5))
 
         assert backup.manifest.contents.head[0] == 3
-        assert chain_head().sequence == 8
+        assert chain_head().sequence == 9
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import Voucher
+from kechuang.ledger.models import BankRow, PaymentItem, Transfer, Voucher
+from kechuang.ledger.services.bank_matches import match_bank_row
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
-from kechuang.ledger.states import FundSource, Phase
+from kechuang.ledger.states import BankFinding, FundSource, Phase
 from kechuang.parties.models import Party
+from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import appropriation
 from tests.rooms.ledger.town import (
     APPROVER,
@@ -32,6 +34,7 @@ def build_money(firm: Party) -> Town:
     _two_funds(town)
     _close_last_year(town)
     _instruct(town)
+    _state(town)
     return town
 
 
@@ -45,6 +48,15 @@ def _instruct(town: Town) -> None:
         content=appropriation(town),
     )
     approve_instruction(by=APPROVER, at=AT, instruction=asked)
+
+
+def _state(town: Town) -> None:
+    """A statement of the bank: a payment without its serial that a person found, and interest."""
+    item = PaymentItem.objects.filter(state="paid").first()
+    bank.imported(town, bank.paid_row(item, "N1"), bank.row("N2", WAN))
+    found = {"by": APPROVER, "at": AT, "finding": BankFinding.POSTED}
+    transfer = Transfer.objects.get(pending__item=item).pk
+    match_bank_row(row=BankRow.objects.get(serial="N1"), transfer=transfer, **found)
 
 
 def _pay(town: Town) -> None:

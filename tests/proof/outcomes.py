@@ -29,6 +29,10 @@ class Scene:
         """0 or 1: what is measured in halves takes the other one on the other database."""
         return int(self.engine == "postgresql")
 
+    def is_enough(self, done: int, *, floor: int, quick: int) -> bool:
+        """Whether as much was done as was promised: less proves nothing, however well it went."""
+        return done >= (quick if self.quick else floor)
+
     def environment(self) -> dict[str, str]:
         """For child processes (servers, clients) that shall see the same database."""
         own = {

@@ -1,4 +1,4 @@
-"""Django's handle on the room; the rooms' declarations of retention are read at the start."""
+"""Django's handle on the room; what the rooms declare to it is read at the start."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
@@ -9,4 +9,4 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        autodiscover_modules("retention")
+        autodiscover_modules("retention", "occasions")

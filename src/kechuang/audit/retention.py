@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from kechuang.audit.models import Event
-from kechuang.audit.states import ERASE, PUBLISH
+from kechuang.audit.states import ERASE, MAIL, MAILED, PUBLISH
 from kechuang.engines.wording import Text
 
 
@@ -63,6 +63,6 @@ keep(
             "the chain cannot be verified without it",
         ),
         years=None,
-        commands=frozenset({ERASE, PUBLISH}),
+        commands=frozenset({ERASE, PUBLISH, MAIL, MAILED}),
     )
 )

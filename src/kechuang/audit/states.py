@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 ERASE = "erase_payloads"
 PUBLISH = "publish_anchor"
+MAIL, MAILED = "mail_anchor", "anchor_mailed"
 
 
 class Algorithm(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from kechuang.audit.models import Event
 from kechuang.audit.sealing import SEALED
 from kechuang.audit.tables import EventTable
 from kechuang.audit.withholding import events_as_told, withheld
+from kechuang.base.clock import now
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList, attachment
 
@@ -31,6 +33,10 @@ class EventList(RegistryList):
     filterset_class = EventFilter
     template_name = "audit/list.html"
     list_title = _("审计记录")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = {"publication": selectors.publication(at=now())}
+        return super().get_context_data(**kwargs, **told)
 
     def get_queryset(self) -> QuerySet[Event]:
         require(can_read_events(self.request.actor), READ)
@@ -71,7 +77,7 @@ def anchors(request: HttpRequest) -> HttpResponse:
     pages = Paginator(selectors.anchors(), ANCHORS_PER_PAGE)
     context = {
         "head": selectors.chain_head(),
-        "newest": selectors.newest_anchor(),
+        "publication": selectors.publication(at=now()),
         "page_obj": pages.get_page(request.GET.get("page")),
     }
     return render(request, "audit/anchors.html", context)

@@ -19,6 +19,7 @@ from kechuang.backups.manifest import DATABASE_MEMBERS, Manifest
 from kechuang.backups.packing import Members, publish, sha256_of, write_archive
 from kechuang.backups.progress import Stages
 from kechuang.backups.refusals import BackupRefused, RestoreRefused
+from kechuang.backups.telling import BACKED_UP, tell
 from kechuang.backups.unpacking import opened
 from kechuang.engines.wording import Text
 
@@ -41,7 +42,8 @@ class Backup:
 def make_backup(*, to: Path | None, at: datetime, stages: Stages) -> Backup:
     """Write a backup into the folder or file ``to`` (default: ``backups`` in the data folder).
 
-    Everything committed before the call is in it; what is committed meanwhile may be.
+    Everything committed before the call is in it; what is committed meanwhile may be. An event
+    tells of it afterwards, so that the chain here is one longer than the one in the file.
 
     Raises:
         BackupRefused: nothing to back up, a file of that name, a lost or altered stored file,
@@ -60,6 +62,7 @@ def make_backup(*, to: Path | None, at: datetime, stages: Stages) -> Backup:
         raise BackupRefused(
             Text(f"写入失败：{broken}", f"writing failed: {broken}"), OTHER_DISK
         ) from broken
+    tell(BACKED_UP, file=target, sha256=sha256, manifest=manifest, at=at)
     return Backup(target, target.stat().st_size, sha256, manifest)
 
 

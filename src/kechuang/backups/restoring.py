@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from kechuang.backups.aside import put_aside
 from kechuang.backups.comparing import differences
 from kechuang.backups.database import Database, current_database
 from kechuang.backups.emptiness import require_empty
 from kechuang.backups.manifest import Manifest, file_member
+from kechuang.backups.packing import sha256_of
 from kechuang.backups.progress import Stages
 from kechuang.backups.refusals import RestoreFailed, RestoreRefused
+from kechuang.backups.telling import RESTORED, tell
+from kechuang.backups.truths import examined_invariants, in_words
 from kechuang.backups.unpacking import PackedBackup, opened, refuse_hostile
 from kechuang.engines.wording import Text
 from kechuang.files import storage
@@ -27,10 +32,12 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored, and the migrations of this version that the backup had not yet seen."""
+    """What was restored, the migrations of this version that the backup had not yet seen, and how
+    many invariants hold; None while tables must first be brought up to date to be read."""
 
     manifest: Manifest
     pending: tuple[tuple[str, str], ...]
+    invariants: int | None = None
 
     @property
     def is_chain_verified(self) -> bool:
@@ -38,13 +45,15 @@ class Restored:
         return all(app != "audit" for app, _ in self.pending)
 
 
-def restore_backup(file: Path, *, stages: Stages) -> Restored:
-    """Restore ``file`` into the empty database and data folder of this platform and check it.
+def restore_backup(file: Path, *, at: datetime, stages: Stages) -> Restored:
+    """Restore ``file`` into the empty database and data folder of this platform and check it:
+    rows, stored files, the whole chain and every invariant. An event in it tells of the restore.
 
     Raises:
         RestoreRefused: nothing was touched, as the place is not empty or the backup is damaged,
             hostile, of another kind of database, or newer than this version.
-        RestoreFailed: it broke off, or what came out is not what was backed up.
+        RestoreFailed: it broke off, or what came out is not what was backed up, or contradicts
+            itself; the database is put aside then.
     """
     Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
     require_empty()
@@ -56,9 +65,15 @@ def restore_backup(file: Path, *, stages: Stages) -> Restored:
         _fill(backup, database, stages)
     connection.close()
     found = differences(backup.manifest, stages, with_chain=restored.is_chain_verified)
+    if not found and not restored.pending:
+        examined = examined_invariants(stages)
+        restored = replace(restored, invariants=len(examined))
+        found = [in_words(each) for each in examined if not each.holds]
     if found:
-        listed = found[:SHOWN]
+        listed = [*found[:SHOWN], put_aside(at)]
         raise RestoreFailed(Text("；".join(t.zh for t in listed), "; ".join(t.en for t in listed)))
+    if restored.is_chain_verified:
+        tell(RESTORED, file=file, sha256=sha256_of(file), manifest=restored.manifest, at=at)
     return restored
 
 

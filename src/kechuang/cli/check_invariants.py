@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from kechuang.audit.selectors import one_reading
 from kechuang.base.invariants import Examined, Invariant, every_invariant, examine
 from kechuang.cli.database import prepare_database
 from kechuang.cli.output import json_option, print_json, progress_bar, say
@@ -47,7 +48,7 @@ def _chosen(only: str | None) -> tuple[Invariant, ...]:
 
 
 def _examined(chosen: Sequence[Invariant], show: int) -> Iterator[Examined]:
-    with progress_bar(len(chosen), Text("核对", "checking")) as bar:
+    with one_reading(), progress_bar(len(chosen), Text("核对", "checking")) as bar:
         for invariant in chosen:
             yield examine(invariant, shown=show)
             bar.update(1)

@@ -135,3 +135,11 @@ class Resemblance(models.TextChoices):
     WORDS = "words", _("事由或名称相近")
     NUMBER = "number", _("同一编号写在另一类别下")
     INVOICE = "invoice", _("同一张发票")
+
+
+class BankFinding(models.TextChoices):
+    """What a line of the bank's statement is, as a person found."""
+
+    POSTED = "posted", _("对应账簿记录")
+    EXPLAINED = "explained", _("不涉及账簿")
+    UNDONE = "undone", _("撤销认定")

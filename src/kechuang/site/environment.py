@@ -10,17 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kechuang.base.identifiers import IdentifierError, region_name
-from kechuang.engines.wording import Refusal, Text
+from kechuang.engines.wording import Text
+from kechuang.site.mail_server import MailServer, mail_server
+from kechuang.site.unsafe import REFUSED, UnsafeSettings
 
 ROOT = Path(__file__).resolve().parents[3]
 FICTIONAL_REGION = "990100"
-REFUSED = Text("拒绝启动", "The platform refuses to start")
 SHORTEST_KEY = 50
 MODES = ("local", "production")
-
-
-class UnsafeSettings(Refusal):
-    """Production mode was asked for with values that would endanger records or sessions."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,8 @@ class Environment:
 
     ``mode`` is ``local`` (loopback only, key generated into the data folder) or ``production``;
     ``region`` is the GB/T 2260 code of the city served; ``map_file`` its approved outline and
-    ``letters_folder`` the bureau's own Word templates, if any.
+    ``letters_folder`` the bureau's own Word templates, if any. ``anchor_mail`` are the addresses of
+    whoever oversees, to which published heads go by ``mail_server``.
     """
 
     mode: str
@@ -40,6 +38,8 @@ class Environment:
     region: str
     map_file: Path | None
     letters_folder: Path | None
+    anchor_mail: tuple[str, ...]
+    mail_server: MailServer
 
     @property
     def is_production(self) -> bool:
@@ -59,6 +59,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         region=_known_region(values.get("KECHUANG_REGION") or FICTIONAL_REGION),
         map_file=_there("KECHUANG_MAP", values.get("KECHUANG_MAP")),
         letters_folder=_there("KECHUANG_LETTERS", values.get("KECHUANG_LETTERS")),
+        anchor_mail=_split(values.get("KECHUANG_ANCHOR_MAIL", "")),
+        mail_server=mail_server(values.get("KECHUANG_SMTP") or "smtp://localhost"),
     )
     if environment.is_production:
         _refuse_unsafe(environment, values)

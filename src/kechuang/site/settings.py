@@ -17,6 +17,15 @@ PACKS_FOLDER = ROOT / "packs"
 HOME_REGION = environment.region
 REGION_MAP = environment.map_file
 LETTERS_FOLDER = environment.letters_folder
+ANCHOR_MAIL = environment.anchor_mail
+
+EMAIL_HOST, EMAIL_PORT = environment.mail_server.host, environment.mail_server.port
+EMAIL_HOST_USER = environment.mail_server.user
+DEFAULT_FROM_EMAIL = EMAIL_HOST_USER or "kechuang@localhost"
+EMAIL_HOST_PASSWORD = environment.mail_server.password
+EMAIL_USE_TLS = environment.mail_server.scheme == "smtp+tls"
+EMAIL_USE_SSL = environment.mail_server.scheme == "smtps"
+EMAIL_TIMEOUT = 20
 
 ROOMS = [
     "design",

@@ -25,5 +25,7 @@ def money_records(region: Region) -> dict[str, list[Record]]:
             for owner, item in treasury.paid.items()
         ],
         "payee": [Record("payee", "mine", ids={"pk": treasury.waiting.pk})],
+        "bank_statement": [Record("bank_statement", ids={"pk": treasury.statement.pk})],
+        "bank_row": [Record("bank_row", ids={"pk": treasury.statement.rows.get().pk})],
         "answer_file": [Record("answer_file", sender=SENDER, ids=answers)],
     }

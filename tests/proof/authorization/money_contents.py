@@ -63,6 +63,19 @@ def _answers(region: Region, record: Record) -> Content:
     return {"file": SimpleUploadedFile("answers.csv", columns.encode())}
 
 
+def _statement(region: Region, record: Record) -> Content:
+    columns = "日期,收支,金额（元）,流水号,余额（元）\n2026-10-02,收入,1,Z1,1\n"
+    return {
+        "book": BOOK,
+        "account_number": "2002002002",
+        "first_on": "2026-10-01",
+        "last_on": "2026-10-31",
+        "opening_fen": "0",
+        "closing_fen": "1",
+        "file": SimpleUploadedFile("bank.csv", columns.encode()),
+    }
+
+
 def _review(region: Region, record: Record) -> Content:
     return {"book": BOOK, "scheme": "", "district": "", "takes_all": "on"}
 
@@ -83,6 +96,7 @@ def _scheme() -> Scheme:
 MONEY_STATIC: dict[str, Content] = {
     "ledger:accept": {"acceptance": "验收9号"},
     "ledger:answer_file": {},
+    "ledger:bank_row": {"finding": "explained", **REASON},
     "ledger:appropriate": {"book": BOOK, "doc_no": "示例〔2026〕9号", "amount_fen": "1"},
     "ledger:claw_back": {"amount_fen": "0.1", **REASON, "decision": "追9号"},
     "ledger:evidence": {},
@@ -109,5 +123,6 @@ MONEY_FILLED: dict[str, Callable[[Region, Record], Content]] = {
     "ledger:answers": _answers,
     "ledger:confirm_payee": _confirm,
     "ledger:draft_run": _draft,
+    "ledger:import_statement": _statement,
     "ledger:review_payments": _review,
 }

@@ -123,6 +123,20 @@ def lead_an_instruction_astray(damage: Damage) -> None:
     )
 
 
+def change_a_balance_of_the_bank(damage: Damage) -> None:
+    damage.run("UPDATE ledger_bankstatement SET closing_fen = closing_fen + 1")
+
+
+def match_a_posting_twice(damage: Damage) -> None:
+    damage.run(
+        "INSERT INTO ledger_bankmatch "
+        "(row_id, finding, transfer_id, reason, decided_by_name, decided_at) "
+        "SELECT other.id, 'posted', m.transfer_id, '', '他人', m.decided_at "
+        "FROM ledger_bankmatch m JOIN ledger_bankrow other ON other.id <> m.row_id "
+        "WHERE m.transfer_id IS NOT NULL"
+    )
+
+
 def rewritten(table: str, change: str) -> Callable[[Damage], None]:
     """The rows say something else, and their totals, digests and events stay as they were."""
     return lambda damage: damage.run(f"UPDATE ledger_{table} SET {change}")
@@ -144,6 +158,9 @@ REWRITTEN = {
     "paymentitem": "paid_on = '2020-01-01' WHERE state = 'paid'",
     "treasuryanswer": "reason = '改'",
     "clawback": "decision = '改'",
+    "bankstatement": "imported_by_name = '他人'",
+    "bankrow": "counterparty = '他人'",
+    "bankmatch": "decided_by_name = '他人'",
     "instruction": "decided_by_name = '他人' WHERE state = 'approved'",
 }
 CORRUPTIONS = {
@@ -171,6 +188,8 @@ CORRUPTIONS = {
     "ledger.sent_payments_are_held": lose_what_is_held,
     "ledger.payments_are_as_answered": pay_less_than_was_answered,
     "ledger.answers_are_posted": lose_the_posting_of_an_answer,
+    "ledger.statements_add_up": change_a_balance_of_the_bank,
+    "ledger.postings_match_one_bank_row": match_a_posting_twice,
     "ledger.instructions_lead_to_their_voucher": lead_an_instruction_astray,
 } | {
     f"ledger.{table}_rows_are_sealed": rewritten(table, change)

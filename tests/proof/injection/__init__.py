@@ -16,6 +16,7 @@ from tests.proof.injection.controls import harms_seen, runs_when_planted
 from tests.proof.injection.executing import Visit, Watched, chromium
 from tests.proof.injection.fuzzing import ROLES, Fuzzing
 from tests.proof.injection.outward import outward_calls
+from tests.proof.injection.payloads import every_payload
 from tests.proof.injection.planning import HALVES
 from tests.proof.injection.reading import READERS, Reading
 from tests.proof.injection.serving import served
@@ -25,6 +26,7 @@ from tests.proof.outcomes import Outcome, Scene
 
 SHOWN = 60
 CASES, QUICK_CASES, QUICK_MOST = 50, 2, 2
+LEAST_PAYLOADS, FLOOR, QUICK = 300, 70_000, 100
 NO_BROWSER = "未在浏览器中核对：没有 Chromium / not shown in a browser: no Chromium"
 
 
@@ -49,7 +51,10 @@ def prove(scene: Scene) -> Outcome:
     reds = harms_seen(browsers)
     opened = _opened({*visits(rng, most=most), *reading.visits}, browsers)
     _tell(scene, [*findings.harms, *opened.hits])
-    return _outcome(findings, fuzzing, opened, reds)
+    is_enough = len(every_payload()) >= LEAST_PAYLOADS and scene.is_enough(
+        findings.n + fuzzing.n + opened.n, floor=FLOOR, quick=QUICK
+    )
+    return _outcome(findings, fuzzing, opened, reds, is_enough=is_enough)
 
 
 class Opened:
@@ -83,7 +88,12 @@ def _tell(scene: Scene, harms: list[str]) -> None:
 
 
 def _outcome(
-    findings: Findings, fuzzing: Fuzzing, opened: Opened, reds: Mapping[str, int]
+    findings: Findings,
+    fuzzing: Fuzzing,
+    opened: Opened,
+    reds: Mapping[str, int],
+    *,
+    is_enough: bool,
 ) -> Outcome:
     harms, hits = len(findings.harms), len(opened.hits)
     executed = f"{hits} 次执行 / {hits} executed in {opened.n} pages"
@@ -92,7 +102,7 @@ def _outcome(
         figure=f"{harms} 处出错或未转义 / {harms} errors or unescaped；"
         + (executed if opened.is_real else NO_BROWSER),
         n=findings.n + fuzzing.n + opened.n,
-        held=not harms and not hits and opened.is_real,
+        held=not harms and not hits and opened.is_real and is_enough,
         red_control="；".join([*told, f"浏览器中的脚本 / script in the browser: {opened.red}"]),
         red_held=all(reds.values()) and opened.red > 0,
     )

@@ -30,7 +30,9 @@ def prove_sqlite(scene: Scene, sizes: Sizes) -> Outcome:
     red = [HASTY.format(lost=lost), UNSYNCED.format(syncs=unsynced)]
     note = f"{synced} 先落盘 acks after fdatasync"
     seen = lost > 0 and unsynced.confirmed < unsynced.acknowledged
-    return outcome(parts, note, synced.are_all, "; ".join(red), seen)
+    is_enough = _cases(parts) >= sizes.workers + sizes.writers + sizes.disks
+    is_enough &= synced.acknowledged >= sizes.watched
+    return outcome(parts, note, synced.are_all and is_enough, "; ".join(red), seen)
 
 
 def prove_postgres(scene: Scene, sizes: Sizes) -> Outcome:
@@ -40,7 +42,9 @@ def prove_postgres(scene: Scene, sizes: Sizes) -> Outcome:
     careless = kill_careless_servers(scene, kills=max(2, sizes.red // 4))
     lost = hasty(scene, sizes)
     red = [HASTY.format(lost=lost), CARELESS.format(lost=careless)]
-    return outcome(parts, "", True, "; ".join(red), lost > 0 and careless > 0)
+    promised = sizes.servers + sizes.restarts + sizes.workers + sizes.disks
+    is_enough = _cases(parts) >= promised
+    return outcome(parts, "", is_enough, "; ".join(red), lost > 0 and careless > 0)
 
 
 def workers(scene: Scene, sizes: Sizes) -> Part:
@@ -76,9 +80,13 @@ def hasty(scene: Scene, sizes: Sizes) -> int:
     return lost + kill_workers(scene, kills=sizes.red, door=HASTY_DOOR).harm.lost
 
 
-def outcome(parts: list[Part], note: str, is_synced: bool, red: str, red_held: bool) -> Outcome:
+def _cases(parts: list[Part]) -> int:
+    return sum(part.cases for part in parts)
+
+
+def outcome(parts: list[Part], note: str, is_enough: bool, red: str, red_held: bool) -> Outcome:
     whole = reduce(add, parts)
-    held = is_synced and all(part.held for part in parts)
+    held = is_enough and all(part.held for part in parts)
     counted = f"{whole.acknowledged:,} 确认 acks, {whole.retried:,} 中断 cut off"
     figure = "; ".join(filter(None, (str(whole.harm), counted, note, whole.note, whole.trouble)))
     return Outcome(figure, whole.cases, held, red, red_held)

@@ -89,10 +89,12 @@ def kill_workers(scene: Scene, *, kills: int, door: str = DOOR) -> Part:
         served(scene.folder / "log", application=door) as server,
         customers(server, notebook, door, session) as crowd,
     ):
+        struck = 0
         for _ in range(kills):
             notebook.wait_for_acknowledgement(PATIENCE)
             if chance.random() < 0.5:
                 time.sleep(chance.uniform(0.0, LONGEST_LIFE))
             server.kill_worker(chance)
+            struck += 1
     retried = sum(customer.unanswered for customer in crowd)
-    return Part(kills, len(notebook.receipts), retried, harm_to(notebook))
+    return Part(struck, len(notebook.receipts), retried, harm_to(notebook))

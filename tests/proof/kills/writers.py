@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from itertools import chain, islice
 from random import Random
+from signal import SIGKILL
 
 from django.db import connections
 
@@ -22,9 +23,9 @@ LONGEST_LIFE, PATIENCE = 0.15, 30.0
 def kill_writers(scene: Scene, *, kills: int) -> Part:
     """Every other kill comes right after an acknowledgement, the rest at random moments."""
     notebook = Notebook(scene.folder / "writers")
-    retried = cut_short(notebook, scene.seed, kills, acknowledge_after)
+    struck, retried = cut_short(notebook, scene.seed, kills, acknowledge_after)
     write(notebook.unanswered, notebook, acknowledge_after)
-    return Part(kills, len(notebook.receipts), retried, harm_to(notebook))
+    return Part(struck, len(notebook.receipts), retried, harm_to(notebook))
 
 
 def kill_hasty_writers(scene: Scene, *, kills: int) -> int:
@@ -34,9 +35,10 @@ def kill_hasty_writers(scene: Scene, *, kills: int) -> int:
     return harm_to(notebook).lost
 
 
-def cut_short(notebook: Notebook, seed: int, kills: int, writer: Writer) -> int:
-    """How many orders were interrupted, and so were asked for again."""
-    chance, retried = Random(seed), 0
+def cut_short(notebook: Notebook, seed: int, kills: int, writer: Writer) -> tuple[int, int]:
+    """How many writers died of the blow, and how many orders were interrupted by it, and so were
+    asked for again."""
+    chance, struck, retried = Random(seed), 0, 0
     is_hasty = writer is acknowledge_before
     for number in range(kills):
         unanswered = [] if is_hasty else notebook.unanswered
@@ -50,4 +52,5 @@ def cut_short(notebook: Notebook, seed: int, kills: int, writer: Writer) -> int:
             time.sleep(chance.uniform(0.0, LONGEST_LIFE))
         process.kill()
         process.join()
-    return retried
+        struck += process.exitcode == -SIGKILL
+    return struck, retried

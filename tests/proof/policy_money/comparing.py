@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
@@ -30,11 +31,16 @@ def every_kind(random: Random, *, cases: int) -> tuple[Kind, ...]:
     return (*TALLY_KINDS, *[rulebook] * RULEBOOK_PARTS, bundles)
 
 
-def differences(kinds: Sequence[Kind], *, seed: int, cases: int) -> Iterator[Difference]:
+def differences(
+    kinds: Sequence[Kind], *, seed: int, cases: int, drawn: Counter[str] | None = None
+) -> Iterator[Difference]:
+    """``drawn`` counts the cases that both were really asked, by kind."""
     random = Random(seed)
     for number in range(cases):
         kind = kinds[number % len(kinds)]
         found = difference(kind, kind.draw(random))
+        if drawn is not None:
+            drawn[kind.name] += 1
         if found:
             yield found
 

@@ -20,7 +20,8 @@ SHOWN = 5
 def prove(scene: Scene) -> Outcome:
     cases = QUICK if scene.quick else FLOOR
     kinds = every_kind(Random(scene.seed), cases=cases)
-    found = list(differences(kinds, seed=scene.seed, cases=cases))
+    drawn: Counter[str] = Counter()
+    found = list(differences(kinds, seed=scene.seed, cases=cases, drawn=drawn))
     for one in islice(found, SHOWN):
         scene.tell(f"seed {scene.seed}: {one}")
     caught = caught_mutants(kinds, scene.seed)
@@ -29,8 +30,8 @@ def prove(scene: Scene) -> Outcome:
         scene.tell(f"seed {scene.seed}: {name} was not noticed")
     return Outcome(
         figure=f"{len(found)} 处差异 / {len(found)} differences",
-        n=cases,
-        held=not found,
+        n=drawn.total(),
+        held=not found and scene.is_enough(drawn.total(), floor=FLOOR, quick=QUICK),
         red_control=told(caught, missed),
         red_held=not missed,
     )

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kechuang.audit.selectors import chain_head
+from kechuang.audit.models import Event
+from kechuang.backups.telling import RESTORED
 from kechuang.base.invariants import every_invariant, examine
 from tests.backups.places import scratch_database
 from tests.proof.kills.harm import Harm, harm_to
@@ -61,10 +62,10 @@ def drill(scene: Scene, notebook: Notebook, number: int) -> Drill:
         restored = answer(fresh, "restore", file)
         seconds = time.monotonic() - began
         with looking_at(fresh["DATABASE_URL"], Path(fresh["KECHUANG_DATA"])):
-            harm, head, broken = harm_to(earlier), chain_head(), broken_invariants()
+            harm, head, broken = harm_to(earlier), restored_head(), broken_invariants()
     shutil.rmtree(folder / "fresh")
     (folder / "backup.zip").unlink()
-    heads = {told["chain_head"], restored["chain_head"], f"{head.sequence}:{head.own_hash}"}
+    heads = {told["chain_head"], restored["chain_head"], head}
     return Drill(len(earlier.receipts), meanwhile, len(heads) == 1, broken, harm, seconds)
 
 
@@ -75,6 +76,13 @@ def answer(environment: Environment, *arguments: str) -> Any:
     if done.returncode:
         raise RuntimeError(f"{arguments[0]}: {done.stdout}{done.stderr}")
     return json.loads(done.stdout)
+
+
+def restored_head() -> str:
+    """The head that came out of the backup, on which the event of the restore stands."""
+    last = Event.objects.select_related(None).latest("sequence")
+    assert last.command == RESTORED
+    return f"{last.sequence - 1}:{last.previous}"
 
 
 def broken_invariants() -> list[str]:

@@ -53,7 +53,7 @@ def prove(scene: Scene) -> Outcome:
         figure=f"{len(edits) - len(missed):,}/{len(edits):,} 识破 / detected, "
         f"{alarms} 误报 / false alarms",
         n=len(edits),
-        held=not missed and not alarms,
+        held=not missed and not alarms and scene.is_enough(len(edits), floor=FLOOR, quick=QUICK),
         red_control=f"不用外部校验值 / without the published head: {unseen} of {rewritten} missed",
         red_held=unseen > 0,
     )

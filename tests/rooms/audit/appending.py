@@ -1,16 +1,18 @@
-"""Appends fifty events, one transaction each: the program that two processes run at once."""
+"""Appends fifty events, one transaction each, or publishes the heads of twenty days: the program
+that two processes run at once."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "kechuang.site.settings_test"
-EVENTS, PROCESSES = 50, 2
+EVENTS, DAYS, PROCESSES = 50, 20, 2
 
 
 def append(name: str) -> None:
@@ -25,6 +27,16 @@ def append(name: str) -> None:
         with transaction.atomic():
             target = Department(pk=number)
             record(by=system_actor(name), at=now(), command="n", target=target, payload={})
+
+
+def publish() -> None:
+    from kechuang.audit.services import publish_due_anchor
+    from kechuang.base.actors import system_actor
+    from kechuang.base.clock import now
+
+    for day in range(DAYS):
+        on = date(2026, 11, 1) + timedelta(days=day)
+        publish_due_anchor(by=system_actor("audit anchor"), at=now(), on=on)
 
 
 def meet(name: str, *, patience: float = 30.0) -> None:
@@ -48,4 +60,4 @@ if __name__ == "__main__":
     if "--unlocked" in sys.argv:
         forget_the_lock()
     meet(sys.argv[1])
-    append(sys.argv[1])
+    publish() if "--publish" in sys.argv else append(sys.argv[1])

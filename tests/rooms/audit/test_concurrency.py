@@ -13,7 +13,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.rooms.audit.appending import EVENTS
+from tests.rooms.audit.appending import DAYS, EVENTS
 
 PROGRAM = Path(__file__).with_name("appending.py")
 ROOT = Path(__file__).parents[3]
@@ -92,6 +92,35 @@ def test_on_postgresql_two_processes_write_one_whole_chain(postgres: Environment
     assert append_from_two_processes(postgres) == [0, 0]
 
     assert found(postgres) == [2 * EVENTS, 2 * EVENTS, []]
+
+
+PUBLISHED = """
+import django; django.setup()
+from kechuang.audit.models import Anchor
+print(Anchor.objects.count())
+"""
+
+
+def published_by_two_clocks(environment: Environment, folder: Path) -> int:
+    """How many heads stand after both went through the same days."""
+    append_from_two_processes(environment)
+    for ready in folder.glob("ready-*"):
+        ready.unlink()
+    assert append_from_two_processes(environment, "--publish") == [0, 0]
+    return int(run(environment, "-c", PUBLISHED))
+
+
+@pytest.mark.slow
+def test_on_sqlite_two_clocks_publish_each_day_once(sqlite: Environment, tmp_path: Path) -> None:
+    assert published_by_two_clocks(sqlite, tmp_path) == DAYS
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_on_postgresql_two_clocks_publish_each_day_once(
+    postgres: Environment, tmp_path: Path
+) -> None:
+    assert published_by_two_clocks(postgres, tmp_path) == DAYS
 
 
 @pytest.mark.slow

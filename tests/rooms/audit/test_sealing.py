@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from kechuang.audit.models import Event
 from kechuang.audit.sealing import cells_of, seals_of, text_of
-from kechuang.audit.selectors import broken_rows
+from kechuang.audit.selectors import broken_rows, one_reading
 from kechuang.audit.services import record
 from kechuang.base.actors import system_actor
 from kechuang.parties.models import Party
@@ -87,3 +88,23 @@ def test_instants_are_told_in_utc_and_nothing_is_told_as_nothing() -> None:
     assert text_of(AT) == "2026-11-21T01:00:00.000000+00:00"
     assert text_of(None) == ""
     assert text_of({"b": [1], "a": "x"}) == '{"a":"x","b":[1]}'
+
+
+def test_inside_one_reading_a_later_event_still_counts(firm: Party) -> None:
+    with one_reading():
+        assert found() == []
+        firm.name = "云澜乙科技有限公司"
+        firm.save()
+        assert found() == ["the row differs from what its last event sealed"]
+        seal(firm)
+        assert found() == []
+
+
+def test_all_tables_are_compared_with_one_reading_of_the_chain(firm: Party) -> None:
+    with CaptureQueriesContext(connection) as asked, one_reading():
+        for table in (Party, Event, Party):
+            list(broken_rows(table))
+
+    payloads = [each["sql"] for each in asked if 'FROM "audit_payload"' in each["sql"]]
+    assert len(payloads) == 3
+    assert sum('"audit_payload"."event_id" > 0' in sql for sql in payloads) == 1

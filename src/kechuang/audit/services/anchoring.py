@@ -8,7 +8,8 @@ from django.db import transaction
 
 from kechuang.audit.access import can_publish_anchors
 from kechuang.audit.inclusion import merkle_root
-from kechuang.audit.models import Anchor, ChainHead
+from kechuang.audit.models import Anchor, ChainHead, Event
+from kechuang.audit.occasions import occasions
 from kechuang.audit.selectors import newest_anchor
 from kechuang.audit.selectors.anchors import hashes_between
 from kechuang.audit.services.recording import record
@@ -33,11 +34,34 @@ def publish_anchor(*, by: Actor, at: datetime, on: date) -> Anchor:
     newest = newest_anchor()
     if newest and newest.on == on and newest.pk == head.sequence:
         return newest
+    return _published(by, at, on, head)
+
+
+@transaction.atomic
+def publish_due_anchor(*, by: Actor, at: datetime, on: date) -> Anchor | None:
+    """Publish the head when none was on the day ``on``, or since a command that asks for it
+    (``occasions``); None when nothing is due. However many clocks ask at once, one publishes."""
+    require(can_publish_anchors(by), Text("公布校验值", "publish the head of the chain"))
+    if not _is_due(on):
+        return None
+    head = ChainHead.objects.select_for_update().filter(id=1).first()
+    return _published(by, at, on, head) if head and _is_due(on) else None
+
+
+def _is_due(on: date) -> bool:
+    newest = newest_anchor()
+    if newest is None or newest.on < on:
+        return Event.objects.exists()
+    since = Event.objects.filter(sequence__gt=newest.sequence, command__in=occasions())
+    return since.exists()
+
+
+def _published(by: Actor, at: datetime, on: date, head: ChainHead) -> Anchor:
     anchor = Anchor(
         on=on,
         sequence=head.sequence,
         own_hash=head.own_hash,
-        root=merkle_root(hashes_between(newest, head.sequence)),
+        root=merkle_root(hashes_between(newest_anchor(), head.sequence)),
         published_at=at,
         channel=Channel.PUBLIC_PAGE,
     )

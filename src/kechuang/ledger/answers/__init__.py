@@ -1,6 +1,6 @@
 """The treasury's answer files: columns by their headings, every row accepted, rejected or blank."""
 
-from kechuang.ledger.answers.columns import ANSWER_HEADINGS, Columns, find_columns
+from kechuang.ledger.answers.columns import ANSWER_HEADINGS, ANSWERS
 from kechuang.ledger.answers.judging import Judged, JudgedAnswer, judge
 
-__all__ = ["ANSWER_HEADINGS", "Columns", "Judged", "JudgedAnswer", "find_columns", "judge"]
+__all__ = ["ANSWERS", "ANSWER_HEADINGS", "Judged", "JudgedAnswer", "judge"]

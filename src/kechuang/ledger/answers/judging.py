@@ -11,8 +11,10 @@ from django.utils.timezone import localdate
 
 from kechuang.base.errors import InvalidInput, Refusal, Text
 from kechuang.base.sheets import Rejection, Table
-from kechuang.ledger.answers.columns import Columns, find_columns
-from kechuang.ledger.answers.rows import in_one_sentence, is_unanswered, read_answer
+from kechuang.ledger.answers.columns import ANSWERS
+from kechuang.ledger.answers.rows import is_unanswered, read_answer
+from kechuang.ledger.cells import in_one_sentence
+from kechuang.ledger.headings import Columns, find_columns
 from kechuang.ledger.models import PaymentItem, PaymentRun, TreasuryAnswer
 from kechuang.ledger.services.answers import Answer, require_possible
 
@@ -54,7 +56,7 @@ class Judged:
 
 def judge(table: Table, run: PaymentRun, *, on: date) -> Judged:
     """Read every row; nothing is written. ``on`` is today: no answer is of a later day."""
-    columns = find_columns(table.header)
+    columns = find_columns(table.header, ANSWERS)
     read: Read = {}
     rejections: list[Rejection] = []
     blank = 0

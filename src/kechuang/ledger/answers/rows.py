@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
-from kechuang.base.errors import InvalidInput, Refusal, Text
+from kechuang.base.errors import InvalidInput, Text
 from kechuang.base.identifiers import parse_amount, parse_date
 from kechuang.base.sheets import Rejection, Row
-from kechuang.ledger.answers.columns import Columns
+from kechuang.ledger.cells import Cells, doubts
+from kechuang.ledger.headings import Columns
 from kechuang.ledger.services.answers import Answer
 
-Value = TypeVar("Value")
 TOLD = ("serial", "result", "amount", "on", "reason")
-HARMLESS = "invisible"
 PAID_WORDS = frozenset(("已支付", "支付成功", "已付", "成功", "paid", "success", "successful"))
 REFUSED_WORDS = frozenset(
     ("退回", "已退回", "被退回", "退票", "支付失败", "失败", "refused", "failed")
@@ -32,10 +29,8 @@ def is_unanswered(row: Row, columns: Columns) -> bool:
 
 def read_answer(row: Row, columns: Columns) -> Answer | tuple[Rejection, ...]:
     """The row's answer, or every reason against it."""
-    used = set(columns.labels.values())
-    doubtful = [n for n in row.notes if n.code != HARMLESS and n.column in {*used, ""}]
-    if doubtful:
-        return tuple(Rejection(row.number, note.column, note.text) for note in doubtful)
+    if doubtful := doubts(row, columns):
+        return doubtful
     cells = Cells(row, columns)
     is_paid = cells.read("result", _is_paid, default=False)
     answer = Answer(
@@ -47,31 +42,6 @@ def read_answer(row: Row, columns: Columns) -> Answer | tuple[Rejection, ...]:
         reason=cells.text("reason"),
     )
     return tuple(cells.rejections) or answer
-
-
-class Cells:
-    """The cells of a row by the name of their column; what cannot be read is remembered."""
-
-    def __init__(self, row: Row, columns: Columns) -> None:
-        self.row, self.columns = row, columns
-        self.rejections: list[Rejection] = []
-
-    def text(self, name: str) -> str:
-        place = self.columns.places.get(name)
-        return "" if place is None else self.row.cells[place].strip()
-
-    def read(self, name: str, parse: Callable[[str], Value], *, default: Value) -> Value:
-        try:
-            return parse(self.text(name))
-        except Refusal as refusal:
-            self.rejections.append(
-                Rejection(self.row.number, self.columns.labels[name], in_one_sentence(refusal))
-            )
-            return default
-
-
-def in_one_sentence(refusal: Refusal) -> Text:
-    return Text(refusal.said_in("zh"), refusal.said_in("en"))
 
 
 def _given(raw: str) -> str:
@@ -91,7 +61,7 @@ def _is_paid(raw: str) -> bool:
 
 def _amount(raw: str, is_paid: bool, columns: Columns) -> int:
     """What was paid; a payment that came back has no amount, or zero."""
-    amount_fen = 0 if not raw and not is_paid else parse_amount(raw, unit=columns.unit)
+    amount_fen = 0 if not raw and not is_paid else parse_amount(raw, unit=columns.units["amount"])
     if amount_fen and not is_paid:
         raise _unread(
             Text("退回的支付不应有实付金额", "a payment that came back has no amount paid")

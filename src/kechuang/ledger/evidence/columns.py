@@ -11,6 +11,9 @@ from kechuang.audit.sealing import cells_of, sealed_columns, sealed_rows, text_o
 from kechuang.ledger.models import (
     Account,
     Appropriation,
+    BankMatch,
+    BankRow,
+    BankStatement,
     Book,
     BookYear,
     BudgetLine,
@@ -46,6 +49,9 @@ TABLES: dict[str, type[Model]] = {
     "payments": PaymentItem,
     "answers": TreasuryAnswer,
     "claw_backs": ClawBack,
+    "bank_statements": BankStatement,
+    "bank_rows": BankRow,
+    "bank_matches": BankMatch,
     "instructions": Instruction,
 }
 VOUCHERS, TRANSFERS = "vouchers", "transfers"

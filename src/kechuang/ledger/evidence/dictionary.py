@@ -47,6 +47,7 @@ NAMED = {
     "drafted_by_id": Text("编制人账号", "Account of who drafted it"),
     "checked_by_id": Text("初审人账号", "Account of who checked it"),
     "approved_by_id": Text("终审人账号", "Account of who approved it"),
+    "imported_by_id": Text("导入人账号", "Account of who imported it"),
     "prepared_by_id": Text("制单人账号", "Account of who prepared it"),
     "decided_by_id": Text("复核人账号", "Account of who decided on it"),
     "actor_id": Text("制单账号", "Account of who prepared it"),

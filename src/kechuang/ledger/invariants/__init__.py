@@ -1,8 +1,9 @@
 """What must hold of public money, at every moment and over the whole database."""
 
+from kechuang.ledger.invariants.banking import BANKING
 from kechuang.ledger.invariants.custody import CUSTODY
 from kechuang.ledger.invariants.paying import PAYING
 from kechuang.ledger.invariants.posting import POSTING
 from kechuang.ledger.invariants.sealing import SEALING
 
-INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *SEALING)
+INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *BANKING, *SEALING)

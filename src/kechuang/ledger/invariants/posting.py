@@ -14,7 +14,10 @@ from kechuang.ledger.models import BookYear, Transfer, Voucher
 from kechuang.ledger.selectors.verifying import Break, broken_numbers, broken_seals, broken_totals
 from kechuang.ledger.states import RELEASES, Phase
 
-APPEND_ONLY = ("ledger_voucher", "ledger_transfer", "ledger_treasuryanswer")
+APPEND_ONLY = (
+    *("ledger_voucher", "ledger_transfer", "ledger_treasuryanswer"),
+    *("ledger_bankstatement", "ledger_bankrow", "ledger_bankmatch"),
+)
 FROZEN = (
     "ledger_account",
     "ledger_appropriation",
@@ -26,6 +29,8 @@ FROZEN = (
     "ledger_paymentitem",
     "ledger_clawback",
 )
+
+APART = (("ledger_bankstatement", "ledger_bankstatement_apart"),)
 
 
 def said(breaks: Callable[[], Iterable[Break]], zh: str) -> Callable[[], Iterator[Finding]]:
@@ -120,6 +125,6 @@ POSTING = (
     Invariant(
         "ledger.guards_stand",
         Text("数据库中的保护都在", "The database's guards of money tables stand"),
-        partial(lost_guards, APPEND_ONLY, FROZEN),
+        partial(lost_guards, APPEND_ONLY, FROZEN, APART),
     ),
 )

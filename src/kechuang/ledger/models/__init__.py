@@ -1,5 +1,6 @@
 """Books and vouchers; the custody of a yuan; payments; what waits for a second person."""
 
+from kechuang.ledger.models.bank import BankMatch, BankRow, BankStatement
 from kechuang.ledger.models.books import Account, Book, BookYear
 from kechuang.ledger.models.budget import Appropriation, BudgetLine, Scheme
 from kechuang.ledger.models.grants import FundShare, Grant, GrantSeries, Tranche, TrancheShare
@@ -17,6 +18,9 @@ from kechuang.ledger.models.vouchers import Transfer, Voucher
 __all__ = [
     "Account",
     "Appropriation",
+    "BankMatch",
+    "BankRow",
+    "BankStatement",
     "Book",
     "BookYear",
     "BudgetLine",

@@ -1,4 +1,6 @@
-"""Reconciliation: books against the treasury, the vouchers, each other and the reports.
+"""Reconciliation: books against the treasury's answers, the vouchers, each other, the reports.
+
+``reconciling_bank`` has the books against what the bank itself says.
 
 Source: 会计法 (2024) art. 17 — 账实、账证、账账、账表相符.
 """
@@ -28,7 +30,7 @@ from kechuang.ledger.selectors.flows import MOVED
 from kechuang.ledger.selectors.verifying import broken_seals, broken_totals
 from kechuang.ledger.states import AccountRole, ItemState, Kind, Phase
 
-TREASURY = Text("账实相符：账簿与国库回单", "Books and the treasury's answers")
+TREASURY = Text("账簿与国库回单", "Books and the treasury's answers")
 VOUCHERS = Text("账证相符：账簿与凭证", "Books and vouchers")
 BOOKS = Text("账账相符：上级账与下级账", "Each level and the one below")
 REPORTS = Text("账表相符：账簿与报表", "Books and reports")

@@ -8,6 +8,9 @@ from kechuang.engines.wording import Text
 from kechuang.ledger.models import (
     Account,
     Appropriation,
+    BankMatch,
+    BankRow,
+    BankStatement,
     Book,
     BookYear,
     BudgetLine,
@@ -40,5 +43,8 @@ SEALED: dict[type[Model], Text] = {
     PaymentItem: Text("支付", "payment"),
     TreasuryAnswer: Text("国库回单", "answer of the treasury"),
     ClawBack: Text("追回", "claw-back"),
+    BankStatement: Text("银行对账单", "bank statement"),
+    BankRow: Text("银行流水", "row of the bank"),
+    BankMatch: Text("流水认定", "finding about a row of the bank"),
     Instruction: Text("资金指令", "instruction"),
 }

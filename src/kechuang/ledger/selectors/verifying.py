@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from kechuang.audit.selectors import broken_rows, sealed_payloads
+from kechuang.audit.selectors import broken_rows, one_reading, sealed_payloads
 from kechuang.engines.seal import digest
 from kechuang.ledger.models import Account, BookYear, Transfer, Voucher
 from kechuang.ledger.models.books import TOTALS
@@ -24,7 +24,8 @@ def verify_books() -> list[Break]:
 
     With a whole audit chain and its outside anchor this finds any later change of the books.
     """
-    rows = (each for table in SEALED for each in broken_rows(table))
+    with one_reading():
+        rows = [each for table in SEALED for each in broken_rows(table)]
     return [*broken_seals(), *rows, *broken_numbers(), *broken_totals()]
 
 

@@ -14,7 +14,8 @@ from kechuang.files.models import StoredFile
 from kechuang.files.services import store_file
 from kechuang.files.storage import get, path_of
 from kechuang.ledger.access import can_prepare
-from kechuang.ledger.answers import Judged, find_columns, judge
+from kechuang.ledger.answers import ANSWERS, Judged, judge
+from kechuang.ledger.headings import find_columns
 from kechuang.ledger.models import Instruction, PaymentRun
 from kechuang.ledger.refusals import already_done
 from kechuang.ledger.services.instructions import answers_content, prepare_instruction
@@ -33,7 +34,7 @@ def store_answers(
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "table"
         place.write_bytes(content)
-        find_columns(read_table(place, name=name, limits=LIMITS).header)
+        find_columns(read_table(place, name=name, limits=LIMITS).header, ANSWERS)
     return store_file(by=by, at=at, name=name, content=content)
 
 

@@ -1,0 +1,88 @@
+"""What the books say went through the bank: payments carried out and recoveries received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kechuang.ledger.models import Book, Transfer
+from kechuang.ledger.states import Kind, Phase
+
+RECOVERY = "recovery:"
+
+
+@dataclass(frozen=True)
+class BookEntry:
+    """A posted transfer; ``on`` is its day in the books, ``carried_out_on`` the treasury's."""
+
+    transfer: UUID
+    voucher: int
+    number: str
+    is_in: bool
+    amount_fen: int
+    on: date
+    carried_out_on: date
+    serial: str
+    counterparty: str
+    counterparty_account: str
+
+    @property
+    def signed_fen(self) -> int:
+        return self.amount_fen if self.is_in else -self.amount_fen
+
+
+def bank_entries(book: Book, *, on: date) -> list[BookEntry]:
+    """Posted until the end of ``on``, the oldest first; what was reversed by then is none."""
+    return sorted([*_payments(book, on), *_recoveries(book, on)], key=lambda e: (e.on, e.number))
+
+
+def _posted(book: Book, on: date, kind: Kind, phase: Phase) -> QuerySet[Transfer]:
+    posted = Transfer.objects.filter(
+        voucher__book=book, voucher__on__lte=on, kind=kind, phase=phase, is_red=False
+    )
+    return posted.exclude(reversal__voucher__on__lte=on).select_related("voucher")
+
+
+def _payments(book: Book, on: date) -> Iterator[BookEntry]:
+    posted = _posted(book, on, Kind.PAY, Phase.POST)
+    for transfer in posted.select_related("pending__item__answer"):
+        item = transfer.pending.item if transfer.pending else None
+        if item is None:
+            continue
+        answer = item.answer
+        yield BookEntry(
+            transfer.pk,
+            transfer.voucher_id,
+            item.number,
+            False,
+            transfer.amount_fen,
+            transfer.voucher.on,
+            answer.on,
+            answer.serial,
+            item.holder,
+            item.account_number,
+        )
+
+
+def _recoveries(book: Book, on: date) -> Iterator[BookEntry]:
+    posted = _posted(book, on, Kind.RECOVER, Phase.SINGLE)
+    for transfer in posted.select_related("debit__claw_back__share__grant__party"):
+        grant = transfer.debit.claw_back.share.grant
+        serial = transfer.reference.removeprefix(RECOVERY)
+        day = transfer.voucher.on
+        yield BookEntry(
+            transfer.pk,
+            transfer.voucher_id,
+            grant.number,
+            True,
+            transfer.amount_fen,
+            day,
+            day,
+            serial,
+            grant.party.name,
+            "",
+        )
