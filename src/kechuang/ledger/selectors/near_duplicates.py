@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from kechuang.audit.models import Event
 from kechuang.ledger.models import Grant
+from kechuang.ledger.selectors.moments import Moment
+from kechuang.ledger.selectors.standing import standing_at
 from kechuang.parties.models import Party
 
 LEAST_LIKENESS = 60
@@ -34,12 +36,12 @@ def likeness(one: str, other: str) -> int:
     return 200 * len(pairs & other_pairs) // (len(pairs) + len(other_pairs))
 
 
-def near_duplicates() -> list[Likeness]:
+def near_duplicates(moment: Moment | None = None) -> list[Likeness]:
     """Pairs of standing grants of one party, periods overlapping, alike in ground or title.
 
-    The most alike come first.
+    The most alike come first. With ``moment``: grants that stood then.
     """
-    grants = _standing().order_by("party_id", "granted_on", "pk")
+    grants = _standing(moment).order_by("party_id", "granted_on", "pk")
     found = (pair for _, own in groupby(grants, lambda g: g.party_id) for pair in _alike(own))
     return sorted(found, key=lambda pair: (-pair.percent, pair.other.number))
 
@@ -58,13 +60,22 @@ def similar_grants(
     return sorted((each for each in found if _is_alike(each)), key=lambda each: -each.percent)
 
 
-def refused_attempts() -> QuerySet[Event]:
+def refused_attempts(moment: Moment | None = None) -> QuerySet[Event]:
     """Attempts to grant the same ground twice, as the audit chain keeps them; the newest first."""
-    return Event.objects.filter(command="refuse_duplicate").order_by("-sequence")[:LATEST_ATTEMPTS]
+    refused = Event.objects.filter(command="refuse_duplicate").order_by("-sequence")
+    if moment is not None:
+        refused = refused.filter(at__date__lte=moment.on)
+    if moment is not None and moment.known is not None:
+        refused = refused.filter(at__lte=moment.known)
+    return refused[:LATEST_ATTEMPTS]
 
 
-def _standing() -> QuerySet[Grant]:
-    return Grant.objects.filter(cancelled_at__isnull=True).select_related("party", "scheme")
+def _standing(moment: Moment | None = None) -> QuerySet[Grant]:
+    if moment is None:
+        standing = Grant.objects.filter(cancelled_at__isnull=True)
+    else:
+        standing = standing_at(moment)
+    return standing.select_related("party", "scheme")
 
 
 def _alike(grants: Iterable[Grant]) -> Iterator[Likeness]:
