@@ -180,7 +180,7 @@ def test_pages_of_the_past_leave_out_what_was_recorded_later(town: Town, auditor
         assert late not in auditor.client.get(asked).content.decode(), address
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES[1:-1]])
+@pytest.mark.parametrize("page", PAGES[1:-1])
 def test_every_list_is_taken_along_with_its_moment(town: Town, auditor: Person, page: str) -> None:
     address = page.format(party=town.party.pk)
     instant = localtime(BEFORE).replace(tzinfo=None).isoformat(timespec="milliseconds")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
-from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum, Value
@@ -14,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.ledger.models import Transfer, Voucher
-from kechuang.ledger.selectors.flows import FLOWS, Flow, movements
+from kechuang.ledger.selectors.flows import FLOWS, MOVED, Flow, movements
 from kechuang.ledger.selectors.moments import Moment
 
 
@@ -69,7 +68,7 @@ def vouchers_behind(asked: Asked, *, among: QuerySet[Voucher]) -> QuerySet[Vouch
     """Those that the figure is the sum of; ``counted_fen`` is what each adds to it."""
     counted = list(_counted(asked)) if asked.is_known else []
     touched = reduce(or_, (Q(pk__in=rows.values("voucher")) for rows, _ in counted), Q(pk=None))
-    parts = (_of_voucher(rows) * sign for rows, sign in counted)
+    parts = (_of_voucher(rows, sign) for rows, sign in counted)
     return among.filter(touched).annotate(counted_fen=reduce(add, parts, Value(0)))
 
 
@@ -79,19 +78,22 @@ def sum_behind(asked: Asked, vouchers: QuerySet[Voucher]) -> int:
         return 0
     chosen = vouchers.order_by().values("pk")
     sums = (
-        (rows.filter(voucher__in=chosen).aggregate(total=Sum("counted_fen"))["total"] or 0) * sign
+        sign * (rows.filter(voucher__in=chosen).aggregate(total=Sum(MOVED))["total"] or 0)
         for rows, sign in _counted(asked)
     )
     return sum(sums)
 
 
 def _counted(asked: Asked) -> Iterator[tuple[QuerySet[Transfer], int]]:
+    """Transfers that count, and whether they add to the figure or take from it."""
     for flow, sign in terms_of(asked.figure):
         moved = movements(flow, year=asked.year, moment=asked.moment)
         cut = {path: asked.cuts[name] for name in asked.cuts if (path := flow.path(name))}
-        yield moved.filter(**cut), sign
+        yield moved.filter(**cut), sign * flow.sign
 
 
-def _of_voucher(rows: QuerySet[Transfer]) -> Any:
-    own = rows.filter(voucher=OuterRef("pk")).order_by().values("voucher")
-    return Coalesce(Subquery(own.annotate(total=Sum("counted_fen")).values("total")), 0)
+def _of_voucher(rows: QuerySet[Transfer], sign: int) -> Coalesce:
+    """Asked by the voucher first: its few transfers, and which of them count."""
+    own = Transfer.objects.filter(voucher=OuterRef("pk"), pk__in=rows.values("pk"))
+    total = own.order_by().values("voucher").annotate(total=Sum(Value(sign) * MOVED))
+    return Coalesce(Subquery(total.values("total")), 0)

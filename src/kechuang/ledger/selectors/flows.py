@@ -12,7 +12,6 @@ from django.db.models import (
     F,
     QuerySet,
     Sum,
-    Value,
     When,
 )
 from django.db.models.functions import Cast, Substr
@@ -92,17 +91,17 @@ def tallies(*, year: int, moment: Moment) -> Iterator[Tally]:
     for flow in FLOWS:
         paths = {name: path for name in DIMENSIONS if (path := flow.path(name))}
         moved = movements(flow, year=year, moment=moment).order_by()
-        for *found, fen in moved.values_list(*paths.values()).annotate(total=Sum("counted_fen")):
+        for *found, fen in moved.values_list(*paths.values()).annotate(total=Sum(MOVED)):
             keys = dict.fromkeys(DIMENSIONS) | dict(zip(paths, found, strict=True))
-            yield Tally(flow.figure, keys, fen)
+            yield Tally(flow.figure, keys, flow.sign * fen)
 
 
 def movements(flow: Flow, *, year: int, moment: Moment) -> QuerySet[Transfer]:
-    """The transfers of a flow with ``counted_fen``, what each adds to the figure, and ``month``."""
+    """The transfers that a flow counts, each with its ``month``."""
     moved = Transfer.objects.filter(
         moment.of("voucher"), kind=flow.kind, **{f"{flow.appropriation}__year": year}
     )
-    counted = moved.annotate(counted_fen=Value(flow.sign) * MOVED, month=MONTH)
+    counted = moved.annotate(month=MONTH)
     if not flow.is_pending:
         return counted.filter(phase__in=(Phase.SINGLE, Phase.POST))
     ended = Transfer.objects.filter(moment.of("voucher"), pending__isnull=False)

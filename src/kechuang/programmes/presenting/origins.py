@@ -19,9 +19,9 @@ from kechuang.programmes.states import CheckKind, Verdict
 
 def origin_of(grant: Grant) -> Origin | None:
     """The item's case, the approving step's articles, and the checks of the winning bid."""
-    contracts = Contract.objects.filter(grant=grant, item__case__isnull=False)
+    contracts = Contract.objects.filter(grant=grant)
     contract = contracts.select_related("item__case__round__version").first()
-    if contract is None:
+    if contract is None or contract.item.case is None:
         return None
     case, bid = contract.item.case, _bid_of(contract)
     version = case.round.version
