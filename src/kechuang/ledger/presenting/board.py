@@ -80,12 +80,16 @@ def figure_cell(paper: Paper, year: int, use: Use, figure: Figure, **cuts: str) 
     return Cell(figure, getattr(use, f"{figure.value}_fen"), url)
 
 
-def cards(found: Board, paper: Paper) -> list[Cell]:
-    """The whole year, figure by figure; what came from the year before only where it did."""
-    shown = [Figure.APPROPRIATED, *COLUMNS]
-    if found.carried_fen:
-        shown.insert(1, Figure.CARRIED)
-    return [figure_cell(paper, found.year, found.whole, figure) for figure in shown]
+def cards(found: Board, paper: Paper) -> tuple[list[Cell], list[Cell]]:
+    """The budget of the whole year, and what became of it; what came from the year before only
+    where it did."""
+    carried = (Figure.CARRIED,) if found.carried_fen else ()
+    budget = (Figure.APPROPRIATED, *carried, Figure.BUDGET, Figure.HELD, Figure.FREE)
+    rows = (budget, (Figure.OBLIGATED, Figure.ACCEPTED, Figure.PAID, Figure.RECOVERED))
+    first, second = (
+        [figure_cell(paper, found.year, found.whole, figure) for figure in row] for row in rows
+    )
+    return first, second
 
 
 def tables(found: Board, paper: Paper) -> list[Table]:

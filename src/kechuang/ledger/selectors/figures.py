@@ -60,8 +60,13 @@ def terms_of(figure: str) -> Iterator[tuple[Flow, int]]:
 
 
 def is_told_by(figure: str, dimension: str) -> bool:
-    """Whether the records tell ``figure`` by ``dimension``."""
-    return all(flow.path(dimension) for flow, _ in terms_of(figure))
+    """Whether the records tell each part of ``figure`` by ``dimension``.
+
+    What single records do not tie to it (a reservation posted without a grant has no district) is
+    then in none of its cuts.
+    """
+    told = {flow.figure for flow, _ in terms_of(figure) if flow.path(dimension)}
+    return told == set(DERIVED.get(figure, {figure: 1}))
 
 
 def vouchers_behind(asked: Asked, *, among: QuerySet[Voucher]) -> QuerySet[Voucher]:
@@ -87,9 +92,13 @@ def sum_behind(asked: Asked, vouchers: QuerySet[Voucher]) -> int:
 def _counted(asked: Asked) -> Iterator[tuple[QuerySet[Transfer], int]]:
     """Transfers that count, and whether they add to the figure or take from it."""
     for flow, sign in terms_of(asked.figure):
-        moved = movements(flow, year=asked.year, moment=asked.moment)
-        cut = {path: asked.cuts[name] for name in asked.cuts if (path := flow.path(name))}
-        yield moved.filter(**cut), sign * flow.sign
+        cut = {flow.path(name): value for name, value in asked.cuts.items()}
+        if None not in cut:
+            moved = movements(flow, year=asked.year, moment=asked.moment)
+            yield (
+                moved.filter(**{str(path): value for path, value in cut.items()}),
+                sign * flow.sign,
+            )
 
 
 def _of_voucher(rows: QuerySet[Transfer], sign: int) -> Coalesce:

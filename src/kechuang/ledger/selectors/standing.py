@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from kechuang.ledger.models import Grant, Transfer, Voucher
+from kechuang.ledger.models import Grant, Transfer
 from kechuang.ledger.selectors.flows import MOVED
 from kechuang.ledger.selectors.moments import Moment
 from kechuang.ledger.states import Kind, Phase
@@ -65,14 +65,12 @@ def open_at(moment: Moment) -> Any:
 
 def _cancelled(moment: Moment) -> Case:
     """The voucher that cancelled a grant was recorded at the very instant the grant tells."""
-    cancelling = Voucher.objects.filter(
-        moment.of(),
-        Q(transfers__credit__obliges__grant=OuterRef("pk"), transfers__is_red=True)
-        | Q(transfers__debit__obliges__grant=OuterRef("pk"), transfers__kind=Kind.RELEASE),
-        at=OuterRef("cancelled_at"),
-    )
+    then = Transfer.objects.filter(moment.of("voucher"), voucher__at=OuterRef("cancelled_at"))
+    taken_back = then.filter(is_red=True, credit__obliges__grant=OuterRef("pk"))
+    released = then.filter(kind=Kind.RELEASE, debit__obliges__grant=OuterRef("pk"))
+    is_cancelled = Q(cancelled_at__isnull=False) & (Exists(taken_back) | Exists(released))
     return Case(
-        When(Exists(cancelling), then=F("cancelled_at")),
+        When(is_cancelled, then=F("cancelled_at")),
         default=None,
         output_field=DateTimeField(null=True),
     )

@@ -32,6 +32,8 @@ class VoucherTable(tables.Table):
     number = tables.Column(
         verbose_name=_("凭证号"), linkify=("ledger:voucher", [tables.A("pk")]), attrs=UNBROKEN
     )
+    on = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
+    at = tables.DateTimeColumn(format="Y-m-d H:i", attrs=UNBROKEN)
     total_fen = ExactColumn(verbose_name=_("凭证合计"))
     counted_fen = ExactColumn(verbose_name=_("计入金额"))
 
