@@ -38,7 +38,7 @@ def origin_of(grant: Grant) -> Origin | None:
 
 
 def _bid_of(contract: Contract) -> Bid | None:
-    won = Bid.objects.filter(award__item__case=contract.item.case, party=contract.party)
+    won = Bid.objects.filter(award__item__need__case=contract.item.case, party=contract.party)
     return won.select_related("case").first()
 
 
