@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Sum
 from kechuang.ledger.models import Account, Grant, PaymentItem, Tranche, Transfer
 from kechuang.ledger.selectors.flows import MOVED
 from kechuang.ledger.selectors.moments import Moment
-from kechuang.ledger.selectors.standing import POSTED, grants_at
+from kechuang.ledger.selectors.standing import POSTED, cancellings
 from kechuang.ledger.states import ItemState, Kind, RunState
 
 
@@ -34,8 +34,7 @@ def rewind(grants: Sequence[Grant], moment: Moment) -> None:
     """
     accounts = {account.pk: account for grant in grants for account in _accounts(grant)}
     items = [item for grant in grants for item in _items(grant)]
-    own = grants_at(moment).filter(pk__in=[grant.pk for grant in grants])
-    cancelled = dict(own.values_list("pk", "was_cancelled_at"))
+    cancelled = cancellings(grants, moment)
     then = _then(list(accounts), grants, items, moment)
     for account in (account for grant in grants for account in _accounts(grant)):
         account.credits_posted_fen = then.credits.get(account.pk, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -43,6 +45,12 @@ def standing_at(moment: Moment) -> QuerySet[Grant]:
     """Those of them that had not been cancelled."""
     agreed = grants_at(moment).annotate(cancelling=_cancelled(moment))
     return agreed.filter(cancelling__isnull=True)
+
+
+def cancellings(grants: Sequence[Grant], moment: Moment) -> dict[int, datetime | None]:
+    """When each of ``grants`` had been cancelled by then; None where it stood."""
+    own = Grant.objects.filter(pk__in=[grant.pk for grant in grants])
+    return dict(own.annotate(cancelling=_cancelled(moment)).values_list("pk", "cancelling"))
 
 
 def posted(kind: Kind, way: str, moment: Moment) -> Coalesce:

@@ -40,7 +40,7 @@ class VoucherTable(tables.Table):
     class Meta:
         model = Voucher
         fields = [
-            "number", "on", "at", "summary", "command", "total_fen", "counted_fen", "decision",
+            "number", "counted_fen", "on", "at", "summary", "command", "total_fen", "decision",
             "actor_name", "approver_name",
         ]  # fmt: skip
         order_by = "-on"
