@@ -65,12 +65,16 @@ class RegistryList(SingleTableMixin, FilterView):
 
     def _workbook(self) -> HttpResponse:
         header, *rows = self._rows_to_save().as_values()
-        title = str(self.list_title)
+        title = self.saved_as()
         return attachment(
             write_workbook(sheet=title, header=header, rows=rows),
             name=f"{title}-{localdate():%Y%m%d}.xlsx",
             media_type=XLSX,
         )
+
+    def saved_as(self) -> str:
+        """The name of the sheet and of the file."""
+        return str(self.list_title)
 
     def _rows_to_save(self) -> Table:
         found = self.object_list.count()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate
-from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
+from collections.abc import Sequence
 
 from kechuang.design.charts import Drawing, line_chart, stacked_bars
-from kechuang.design.formatting import written_exact_money
 from kechuang.engines.wording import Text
-from kechuang.ledger.selectors.board import Board, Level
+from kechuang.ledger.presenting.board import accumulated, figure_cell
+from kechuang.ledger.presenting.moments import Paper
+from kechuang.ledger.selectors.board import Board, Use
+from kechuang.ledger.selectors.figures import Figure
 
 FEN_PER_WAN = 1_000_000
 UNIT = Text("（万元）", " (CNY 10,000)")
@@ -24,51 +21,48 @@ PAID, OWED, HELD, FREE = (
 )
 PROMISED = Text("立项", "Promised")
 MONTH = Text("月份", "Month")
-Part = tuple[Text, Callable[[Level], int]]
-USE: tuple[Part, ...] = (
-    (PAID, lambda level: level.paid_fen),
-    (OWED, lambda level: level.obligated_fen - level.paid_fen),
-)
-USE_AND_FREE: tuple[Part, ...] = (
-    *USE,
-    (HELD, lambda level: level.held_fen),
-    (FREE, lambda level: level.free_fen),
-)
+Part = tuple[Text, Figure]
+Cut = tuple[Board, Paper, str]
+USE: tuple[Part, ...] = ((PAID, Figure.PAID), (OWED, Figure.OWED))
+USE_AND_FREE: tuple[Part, ...] = (*USE, (HELD, Figure.HELD), (FREE, Figure.FREE))
 
 
-def by_scheme(board: Board, language: str) -> Drawing:
+def by_scheme(board: Board, paper: Paper, language: str) -> Drawing:
     caption = Text("各专项预算的使用", "Use of the budget by scheme")
-    return _stacked(board, board.schemes, USE_AND_FREE, "scheme", caption, language)
+    return _stacked((board, paper, "scheme"), board.schemes, USE_AND_FREE, caption, language)
 
 
-def by_source(board: Board, language: str) -> Drawing:
+def by_source(board: Board, paper: Paper, language: str) -> Drawing:
     caption = Text("各级财政资金的使用", "Use of the budget by fund")
-    return _stacked(board, board.sources, USE_AND_FREE, "source", caption, language)
+    return _stacked((board, paper, "source"), board.sources, USE_AND_FREE, caption, language)
 
 
-def by_district(board: Board, language: str) -> Drawing:
+def by_district(board: Board, paper: Paper, language: str) -> Drawing:
     caption = Text("各区县的立项与支付", "Promised and paid by district")
-    return _stacked(board, board.districts, USE, "district", caption, language)
+    return _stacked((board, paper, "district"), board.districts, USE, caption, language)
 
 
-def by_month(board: Board, language: str) -> Drawing:
+def by_month(board: Board, paper: Paper, language: str) -> Drawing:
     """Running totals month by month."""
     caption = Text("立项与支付的累计", "Promised and paid, accumulated")
     months = [level.key for level in board.months]
-    series = [
-        (PROMISED, list(accumulate(level.obligated_fen for level in board.months))),
-        (PAID, list(accumulate(level.paid_fen for level in board.months))),
-    ]
+    so_far = accumulated(board, paper)
     svg = line_chart(
         [
-            {"month": month, "series": name.said_in(language), "value": _wan(fen)}
-            for name, sums in series
-            for month, fen in zip(months, sums, strict=True)
+            {
+                "month": month,
+                "series": name.said_in(language),
+                "value": _wan(cells[place].fen),
+                "url": cells[place].url,
+            }
+            for place, name in enumerate((PROMISED, PAID))
+            for month, cells in zip(months, so_far, strict=True)
         ],
         category="month",
         series="series",
         value="value",
         title=caption,
+        link=lambda row: str(row["url"]),
         language=language,
     )
     return Drawing(
@@ -76,22 +70,30 @@ def by_month(board: Board, language: str) -> Drawing:
         caption=_captioned(caption, language),
         columns=tuple(t.said_in(language) for t in (MONTH, PROMISED, PAID)),
         rows=[
-            (month, *(written_exact_money(fen, language) for fen in fens))
-            for month, *fens in zip(months, *(sums for _, sums in series), strict=True)
+            (month, *(cell.shown for cell in cells))
+            for month, cells in zip(months, so_far, strict=True)
         ],
     )
 
 
 def _stacked(
-    board: Board,
-    levels: Sequence[Level],
-    parts: Sequence[Part],
-    dimension: str,
-    caption: Text,
-    language: str,
+    cut: Cut, levels: Sequence[Use], parts: Sequence[Part], caption: Text, language: str
 ) -> Drawing:
+    board, paper, dimension = cut
+    rows = [
+        (
+            each.label,
+            [figure_cell(paper, board.year, each, f, **{dimension: each.key}) for _, f in parts],
+        )
+        for each in levels
+    ]
+    names = [name.said_in(language) for name, _ in parts]
     svg = stacked_bars(
-        [_mark(board, level, part, dimension, language) for level in levels for part in parts],
+        [
+            {"label": label, "series": name, "value": _wan(cell.fen), "url": cell.url}
+            for label, cells in rows
+            for name, cell in zip(names, cells, strict=True)
+        ],
         category="label",
         series="series",
         value="value",
@@ -102,29 +104,15 @@ def _stacked(
     return Drawing(
         svg=svg,
         caption=_captioned(caption, language),
-        columns=("", *(name.said_in(language) for name, _ in parts)),
-        rows=[
-            (level.label, *(written_exact_money(fen(level), language) for _, fen in parts))
-            for level in levels
-        ],
+        columns=("", *names),
+        rows=[(label, *(cell.shown for cell in cells)) for label, cells in rows],
     )
-
-
-def _mark(board: Board, level: Level, part: Part, dimension: str, language: str) -> dict[str, Any]:
-    name, fen = part
-    query = urlencode({"year": board.year, "on": board.on.isoformat(), dimension: level.key})
-    return {
-        "label": level.label,
-        "series": name.said_in(language),
-        "value": _wan(fen(level)),
-        "url": f"{reverse('ledger:vouchers')}?{query}",
-    }
 
 
 def _captioned(caption: Text, language: str) -> str:
     return f"{caption.said_in(language)}{UNIT.said_in(language)}"
 
 
-def _wan(fen: int) -> int:
+def _wan(fen: int | None) -> int:
     """Whole 万元 for the eye; the table has every fen."""
-    return round(fen / FEN_PER_WAN)
+    return round((fen or 0) / FEN_PER_WAN)

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from kechuang.cases.connections import begin_at, perform, provide_facts
 from kechuang.cases.models import Round
+from kechuang.ledger.origins import tell_origin
+from kechuang.offers.origins import origin_of
 from kechuang.offers.selectors.facts import OFFER_FACTS, offer_facts
 from kechuang.offers.services.paying import promise_money, release_money
 from kechuang.offers.states import APPLICATION_PROCEDURE, OFFER_PROCEDURE
@@ -13,6 +15,7 @@ from kechuang.offers.states import APPLICATION_PROCEDURE, OFFER_PROCEDURE
 
 def connect() -> None:
     """A place's option pack is served through the pack it adopts."""
+    tell_origin(origin_of)
     provide_facts(OFFER_PROCEDURE, offer_facts, OFFER_FACTS)
     perform(OFFER_PROCEDURE, "promise_money", promise_money)
     perform(OFFER_PROCEDURE, "release_money", release_money)

@@ -7,8 +7,10 @@ from django.db.models import Q
 from kechuang.audit.withholding import about, withhold
 from kechuang.cases.connections import begin_at, perform, provide_facts, show_at
 from kechuang.ledger.conditions import check_before_acceptance
+from kechuang.ledger.origins import tell_origin
 from kechuang.programmes.beginning import bid_place, lane_place, need_place
 from kechuang.programmes.models import Bid
+from kechuang.programmes.presenting.origins import origin_of
 from kechuang.programmes.presenting.public.items import item_page
 from kechuang.programmes.selectors.execution.facts import EXECUTION_FACTS, execution_facts
 from kechuang.programmes.selectors.execution.lane_facts import LANE_FACTS, lane_facts
@@ -59,6 +61,7 @@ def _connect_awarding() -> None:
 
 def _connect_execution() -> None:
     check_before_acceptance(tranche_condition)
+    tell_origin(origin_of)
     provide_facts(ITEM_PROCEDURE, execution_facts, EXECUTION_FACTS)
     perform(ITEM_PROCEDURE, "extend_contract", extend_contract)
     perform(ITEM_PROCEDURE, "release_after_grant", release_after_grant)

@@ -11,13 +11,16 @@ from pytest_django import DjangoDbBlocker
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.cases.models import Case
 from kechuang.engines.flow import Reference
-from kechuang.ledger.models import Transfer
+from kechuang.ledger.models import Grant, Transfer, Voucher
+from kechuang.ledger.origins import origins_of
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Award, ListedItem
 from kechuang.programmes.selectors.contents import typed_so_far
 from kechuang.programmes.selectors.execution.uncontracted import uncontracted_awards
 from kechuang.programmes.services import execution
 from kechuang.programmes.services.contracting import planned_milestones
+from kechuang.programmes.states import CheckKind
+from tests.base.registry.cast import person
 from tests.cast import Person
 from tests.rooms.cases.scene import do, hand_in
 from tests.rooms.ledger.town import PREPARER, WAN
@@ -188,3 +191,33 @@ def test_an_item_that_is_not_to_be_contracted_gets_none(award: Award) -> None:
         programmes.draft_awarded_contract(
             by=PREPARER, at=DRAFTED, award=award, terms=programmes.NewTerms()
         )
+
+
+def test_the_grant_names_its_rule_its_case_and_the_facts(town: Scene, award: Award) -> None:
+    contract = in_force(drafted(town, award)).contract
+    version = award.item.case.round.version
+
+    grant = contract.grant
+    (origin,) = origins_of(grant)
+
+    assert (grant.rule_pack, grant.rule_digest) == (version.procedure_id, version.digest)
+    assert Voucher.objects.get(command="agree_grant").rule_version == grant.rule_version
+    assert origin.case.zh.startswith(award.item.case.number)
+    assert any("评审立项" in article.zh for article in origin.articles)
+    checks = award.bid.checks.values_list("kind", flat=True)
+    assert {fact.what.zh for fact in origin.facts} == {CheckKind(kind).label for kind in checks}
+    assert origin.facts
+
+
+def test_from_the_voucher_to_the_case_the_article_and_the_facts(town: Scene, award: Award) -> None:
+    in_force(drafted(town, award))
+    voucher = Voucher.objects.get(command="agree_grant")
+    reader = person("审计员", "auditor").client
+
+    page = reader.get(f"/ledger/vouchers/{voucher.pk}/").content.decode()
+    register = reader.get(f"/ledger/grants/{Grant.objects.get().number}/").content.decode()
+
+    for shown in (page, register):
+        assert f"/cases/{award.item.case.number}/" in shown
+        assert "评审立项" in shown
+        assert "关联关系" in shown

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.resources import files
@@ -15,6 +12,7 @@ from django.db import transaction
 
 from kechuang.audit.selectors import chain_head, chain_rows
 from kechuang.base.sheets.escaping import csv_text
+from kechuang.ledger.evidence.archives import checked_archive, json_line
 from kechuang.ledger.evidence.columns import (
     TABLES,
     TRANSFER_COLUMNS,
@@ -53,10 +51,7 @@ An apostrophe before = + - @ keeps spreadsheet programs from running a cell; the
 @transaction.atomic
 def evidence_bundle(*, at: datetime) -> bytes:
     """Every table of the books as CSV, vouchers and chain as JSON lines, checksums, verifier."""
-    members = dict(_members(at))
-    sums = "".join(f"{_sha256(body)}  {name}\n" for name, body in sorted(members.items()))
-    members["SHA256SUMS"] = sums.encode()
-    return _zipped(members)
+    return checked_archive(dict(_members(at)))
 
 
 def _members(at: datetime) -> Iterator[tuple[str, bytes]]:
@@ -69,7 +64,7 @@ def _members(at: datetime) -> Iterator[tuple[str, bytes]]:
     yield "vouchers.jsonl", _lines({"seal": v.seal, "content": v.content()} for v in vouchers())
     yield "chain.jsonl", _lines(chain_rows(disclosed_room=Voucher._meta.app_label))
     head = chain_head()
-    yield "head.json", _json({"sequence": head.sequence, "hash": head.own_hash, "at": str(at)})
+    yield "head.json", json_line({"sequence": head.sequence, "hash": head.own_hash, "at": str(at)})
     yield "verify.py", files(__package__).joinpath("verify.txt").read_bytes()
     yield "README.txt", README.encode()
 
@@ -84,20 +79,4 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _lines(records: Iterable[object]) -> bytes:
-    return b"".join(_json(record) + b"\n" for record in records)
-
-
-def _json(record: object) -> bytes:
-    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode()
-
-
-def _sha256(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
-
-
-def _zipped(members: dict[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members.items():
-            archive.writestr(name, body)
-    return content.getvalue()
+    return b"".join(json_line(record) + b"\n" for record in records)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.design.codes import region_name
+from kechuang.ledger.filters.moments import MomentFilter
 from kechuang.ledger.models import Grant, Scheme
 from kechuang.ledger.states import FundSource, GrantStage
 
@@ -21,7 +22,7 @@ def schemes() -> Choices:
     return list(Scheme.objects.values_list("code", "name"))
 
 
-class GrantFilter(django_filters.FilterSet):
+class GrantFilter(MomentFilter):
     """Districts and years are those that occur among the grants the reader may see."""
 
     q = django_filters.CharFilter(label=_("编号、项目、单位或文号"), method="named")
@@ -47,6 +48,12 @@ class GrantFilter(django_filters.FilterSet):
         language = get_language() or "zh-hans"
         self.filters["district"].extra["choices"] = [(c, region_name(c, language)) for c in codes]
         self.filters["year"].extra["choices"] = [(year, year) for year in years]
+
+    def booked_until(self, found: Grants, name: str, value: object) -> Grants:
+        """The list was asked for at its moment already."""
+        return found
+
+    recorded_until = booked_until
 
     def named(self, found: Grants, name: str, value: str) -> Grants:
         return found.filter(

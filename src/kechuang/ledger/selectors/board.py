@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, Sum
 from django.utils.translation import get_language
 
 from kechuang.engines.wording import Text
-from kechuang.ledger.models import Appropriation, Scheme, Transfer
-from kechuang.ledger.selectors.flows import MOVED, Sums, sums_by
-from kechuang.ledger.states import FundSource, Kind
+from kechuang.ledger.models import Appropriation, Scheme
+from kechuang.ledger.selectors.figures import DERIVED, Figure
+from kechuang.ledger.selectors.flows import Tally, tallies
+from kechuang.ledger.selectors.moments import Moment
+from kechuang.ledger.states import FundSource
 
 
 @dataclass(frozen=True)
-class Level:
-    """One line of the board, in fen; ``free_fen`` is budget neither promised nor held."""
+class Use:
+    """What became of promised money, in fen; of a district nothing else is known."""
 
     key: str
     label: str
-    budget_fen: int
-    held_fen: int
     obligated_fen: int
     accepted_fen: int
-    ordered_fen: int
     paid_fen: int
     recovered_fen: int
 
     @property
-    def free_fen(self) -> int:
-        return self.budget_fen - self.held_fen - self.obligated_fen
+    def owed_fen(self) -> int:
+        return self.obligated_fen - self.paid_fen
 
     @property
     def paid_bp(self) -> int | None:
@@ -41,53 +39,69 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Board:
-    """The figures of one budget year as they stood at the end of ``on``."""
+class Level(Use):
+    """One line of the board, in fen; ``free_fen`` is budget neither promised nor held."""
 
-    year: int
-    on: date
     appropriated_fen: int
     carried_fen: int
+    budget_fen: int
+    held_fen: int
+
+    @property
+    def free_fen(self) -> int:
+        parts = DERIVED[Figure.FREE].items()
+        return sum(sign * int(getattr(self, f"{name}_fen")) for name, sign in parts)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The figures of one budget year at a moment.
+
+    Districts have no budget: no record tells for which district money was appropriated. The
+    months are those of the book days.
+    """
+
+    year: int
+    moment: Moment
     whole: Level
     schemes: tuple[Level, ...]
     sources: tuple[Level, ...]
-    districts: tuple[Level, ...]
+    districts: tuple[Use, ...]
     months: tuple[Level, ...]
+
+    @property
+    def on(self) -> date:
+        return self.moment.on
+
+    @property
+    def appropriated_fen(self) -> int:
+        """What levels of government made available for the year."""
+        return self.whole.appropriated_fen
+
+    @property
+    def carried_fen(self) -> int:
+        """What the year before left to this one (结转)."""
+        return self.whole.carried_fen
 
     @property
     def is_empty(self) -> bool:
         return not self.appropriated_fen and not self.whole.budget_fen
 
 
-def board(*, year: int, on: date) -> Board:
-    """Everything of budget year ``year``, recomputed from the transfers posted until ``on``."""
-    whole = sums_by("all", year=year, on=on).get(str(year), Counter())
+def board(*, year: int, on: date, known: datetime | None = None) -> Board:
+    """Everything of budget year ``year``, recomputed from the transfers of that moment."""
+    moment = Moment(on, known)
+    found = list(tallies(year=year, moment=moment))
+    districts = _by("district", found)
     return Board(
         year=year,
-        on=on,
-        appropriated_fen=appropriated(year=year, on=on),
-        carried_fen=carried_into(year=year, on=on),
-        whole=_level(str(year), str(year), whole),
-        schemes=_levels(sums_by("scheme", year=year, on=on), scheme_names()),
-        sources=_levels(sums_by("source", year=year, on=on), dict(FundSource.choices)),
-        districts=_levels(sums_by("district", year=year, on=on), {}),
-        months=_levels(sums_by("month", year=year, on=on), {}),
+        moment=moment,
+        whole=_level(str(year), str(year), _summed(found)),
+        schemes=_levels(_by("scheme", found), scheme_names()),
+        sources=_levels(_by("source", found), dict(FundSource.choices)),
+        districts=tuple(_use(key, key, districts[key]) for key in sorted(districts)),
+        months=_levels(_by("month", found), {}),
     )
-
-
-def appropriated(*, year: int, on: date) -> int:
-    """What levels of government made available for the year, less what lapsed unallotted."""
-    return _moved(Q(kind=Kind.APPROPRIATE, credit__appropriation__year=year), on)
-
-
-def carried_into(*, year: int, on: date) -> int:
-    """What the year before left to this one (结转)."""
-    return _moved(Q(kind=Kind.CARRY, credit__line__appropriation__year=year), on)
-
-
-def _moved(which: Q, on: date) -> int:
-    found = Transfer.objects.filter(which, voucher__on__lte=on)
-    return found.aggregate(total=Sum(MOVED))["total"] or 0
 
 
 def budget_years() -> list[int]:
@@ -104,19 +118,42 @@ def scheme_names() -> dict[str, str]:
     }
 
 
-def _levels(sums: Sums, names: Mapping[str, object]) -> tuple[Level, ...]:
+def _summed(found: Iterable[Tally]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for tally in found:
+        sums[f"{tally.figure}_fen"] += tally.fen
+    return sums
+
+
+def _by(dimension: str, found: Iterable[Tally]) -> dict[str, Counter[str]]:
+    """Sums by ``dimension``; what no record ties to it is in none of them."""
+    sums: dict[str, list[Tally]] = defaultdict(list)
+    for tally in found:
+        if (key := tally.keys[dimension]) is not None:
+            sums[key].append(tally)
+    return {key: _summed(own) for key, own in sums.items()}
+
+
+def _levels(sums: Mapping[str, Counter[str]], names: Mapping[str, object]) -> tuple[Level, ...]:
     return tuple(_level(key, str(names.get(key, key)), sums[key]) for key in sorted(sums))
 
 
 def _level(key: str, label: str, sums: Counter[str]) -> Level:
     return Level(
+        **vars(_use(key, label, sums)),
+        appropriated_fen=sums["appropriated_fen"],
+        carried_fen=sums["carried_fen"],
+        budget_fen=sums["budget_fen"],
+        held_fen=sums["held_fen"],
+    )
+
+
+def _use(key: str, label: str, sums: Counter[str]) -> Use:
+    return Use(
         key=key,
         label=label,
-        budget_fen=sums["budget"],
-        held_fen=sums["held"],
-        obligated_fen=sums["obligated"],
-        accepted_fen=sums["accepted"],
-        ordered_fen=sums["ordered"],
-        paid_fen=sums["paid"],
-        recovered_fen=sums["recovered"],
+        obligated_fen=sums["obligated_fen"],
+        accepted_fen=sums["accepted_fen"],
+        paid_fen=sums["paid_fen"],
+        recovered_fen=sums["recovered_fen"],
     )

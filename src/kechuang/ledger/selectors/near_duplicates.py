@@ -10,23 +10,26 @@ from django.db.models import QuerySet
 from kechuang.audit.models import Event
 from kechuang.ledger.likeness import WHOLE, measures
 from kechuang.ledger.models import Grant
-from kechuang.ledger.selectors.claims import Claim, standing_grants
+from kechuang.ledger.selectors.claims import RELATED, Claim, standing_grants
 from kechuang.ledger.selectors.duplicates import is_for
+from kechuang.ledger.selectors.moments import Moment
 from kechuang.ledger.selectors.resemblances import Comparing, Likeness
+from kechuang.ledger.selectors.standing import standing_at
 from kechuang.ledger.states import GroundKind, Resemblance
 
 LATEST = 100
 
 
-def near_duplicates() -> list[Likeness]:
+def near_duplicates(moment: Moment | None = None) -> list[Likeness]:
     """Pairs of standing grants that resemble each other, the most alike first.
 
-    Pairs of one party whose periods overlap, and grants on one invoice.
+    Pairs of one party whose periods overlap, and grants on one invoice. With ``moment``: grants
+    that stood then.
     """
-    grants = standing_grants().prefetch_related("party__former_names")
+    grants = _standing(moment).prefetch_related("party__former_names")
     own = groupby(grants.order_by("party_id", "granted_on", "pk"), lambda g: g.party_id)
     pairs = [pair for _, of_party in own for pair in _alike(list(of_party))]
-    found = {(pair.grant, pair.other): pair for pair in [*pairs, *_on_one_invoice()]}
+    found = {(pair.grant, pair.other): pair for pair in [*pairs, *_on_one_invoice(moment)]}
     return sorted(found.values(), key=lambda pair: (-pair.percent, pair.other.number))
 
 
@@ -36,14 +39,27 @@ def similar_grants(claim: Claim) -> list[Likeness]:
     return sorted(alike, key=lambda each: (-each.percent, each.other.number))
 
 
-def refused_attempts() -> QuerySet[Event]:
+def refused_attempts(moment: Moment | None = None) -> QuerySet[Event]:
     """Attempts to grant the same ground twice, as the audit chain keeps them; the newest first."""
-    return Event.objects.filter(command="refuse_duplicate").order_by("-sequence")[:LATEST]
+    return _told("refuse_duplicate", moment)
 
 
-def liftings() -> QuerySet[Event]:
+def liftings(moment: Moment | None = None) -> QuerySet[Event]:
     """Grants that a second person let pass though they resemble others; the newest first."""
-    return Event.objects.filter(command="lift_likeness").order_by("-sequence")[:LATEST]
+    return _told("lift_likeness", moment)
+
+
+def _told(command: str, moment: Moment | None) -> QuerySet[Event]:
+    told = Event.objects.filter(command=command).order_by("-sequence")
+    if moment is not None:
+        told = told.filter(at__date__lte=moment.on)
+    if moment is not None and moment.known is not None:
+        told = told.filter(at__lte=moment.known)
+    return told[:LATEST]
+
+
+def _standing(moment: Moment | None) -> QuerySet[Grant]:
+    return standing_at(moment).select_related(*RELATED) if moment else standing_grants()
 
 
 def _beside(claim: Claim) -> list[Likeness]:
@@ -80,9 +96,9 @@ def _names(grant: Grant) -> tuple[str, ...]:
     return (party.name, *(former.name for former in party.former_names.all()))
 
 
-def _on_one_invoice() -> Iterable[Likeness]:
+def _on_one_invoice(moment: Moment | None) -> Iterable[Likeness]:
     prefix = f"{GroundKind.INVOICE.value.upper()}:"
-    shown = standing_grants().filter(ground_key__startswith=prefix)
+    shown = _standing(moment).filter(ground_key__startswith=prefix)
     ordered = shown.order_by("ground_key", "granted_on", "pk")
     for _, same in groupby(ordered, lambda grant: grant.ground_key):
         for earlier, later in combinations(list(same), 2):

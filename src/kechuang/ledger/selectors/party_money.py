@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from kechuang.base.actors import Actor
 from kechuang.ledger.access import readable_grants
 from kechuang.ledger.models import ClawBack, FundShare, Grant, PaymentItem
+from kechuang.ledger.selectors.moments import Moment
 from kechuang.ledger.selectors.payees import payee_of, unconfirmed_parties
 from kechuang.ledger.selectors.progress import Progress, Stage, progress_of
+from kechuang.ledger.selectors.rewinding import rewind
+from kechuang.ledger.selectors.standing import grants_at
 from kechuang.ledger.states import FundSource, ItemState
 from kechuang.parties.models import Party
 
@@ -82,25 +84,39 @@ class PartyMoney:
         return [(m, sums[m], until) for m, until in zip(months, running, strict=True)]
 
 
-def party_money(actor: Actor, party: Party, *, on: date) -> PartyMoney:
-    """The party's grants that ``actor`` may see, the newest first, as they stand on ``on``."""
-    grants = Grant.objects.filter(readable_grants(actor), party=party).select_related("scheme")
-    stage = _account_stage(party)
-    return PartyMoney(party, [_grant_money(each, stage, on) for each in _whole(grants)])
+def party_money(
+    actor: Actor, party: Party, *, on: date, moment: Moment | None = None
+) -> PartyMoney:
+    """The party's grants that ``actor`` may see, the newest first, as they stand on ``on``.
+
+    With ``moment`` as they were then, told from the vouchers of that moment.
+    """
+    known = Grant.objects.all() if moment is None else grants_at(moment)
+    found = known.filter(readable_grants(actor), party=party).select_related("scheme")
+    grants = list(_whole(found, moment))
+    if moment is not None:
+        rewind(grants, moment)
+    stage = _account_stage(party, moment)
+    return PartyMoney(party, [_grant_money(each, stage, on) for each in grants])
 
 
-def _whole(grants: QuerySet[Grant]) -> Iterable[Grant]:
+def _whole(grants: QuerySet[Grant], moment: Moment | None) -> QuerySet[Grant]:
+    listed = PaymentItem.objects.select_related("run", "answer")
+    if moment is not None and moment.known is not None:
+        listed = listed.filter(run__drafted_at__lte=moment.known)
     return grants.prefetch_related(
         "shares__paid",
         "shares__claw_backs__recoverable",
         "tranches__parts__share",
         "tranches__parts__accepted",
-        "tranches__parts__items__run",
-        "tranches__parts__items__answer",
+        Prefetch("tranches__parts__items", listed),
     )
 
 
-def _account_stage(party: Party) -> Stage | None:
+def _account_stage(party: Party, moment: Moment | None) -> Stage | None:
+    if moment is not None and moment.known is not None:
+        confirmed = party.payee_accounts.filter(confirmed_at__lte=moment.known)
+        return None if confirmed.exists() else Stage.NO_ACCOUNT
     if payee_of(party):
         return None
     return Stage.UNCONFIRMED if unconfirmed_parties([party.pk]) else Stage.NO_ACCOUNT

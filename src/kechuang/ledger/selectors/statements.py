@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
 from kechuang.ledger.models import Account, Transfer
+from kechuang.ledger.selectors.moments import Moment
 from kechuang.ledger.states import Phase
 
 
@@ -22,11 +22,11 @@ class StatementLine:
     balance_fen: int
 
 
-def statement_of(account: Account, *, on: date) -> list[StatementLine]:
-    """Every posted transfer of ``account`` until the end of ``on``, the oldest first."""
+def statement_of(account: Account, *, moment: Moment) -> list[StatementLine]:
+    """Every posted transfer of ``account`` at that moment, the oldest first."""
     of_account = Q(debit=account) | Q(credit=account)
     transfers = Transfer.objects.filter(
-        of_account, phase__in=(Phase.SINGLE, Phase.POST), voucher__on__lte=on
+        of_account, moment.of("voucher"), phase__in=(Phase.SINGLE, Phase.POST)
     ).select_related("voucher__book", "debit", "credit")
     lines: list[StatementLine] = []
     for transfer in transfers.order_by("voucher__on", "voucher__pk", "position"):

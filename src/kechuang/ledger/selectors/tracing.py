@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from kechuang.audit.models import Event
 from kechuang.audit.selectors import history_of
 from kechuang.engines.rulebook import Clause
 from kechuang.engines.seal import digest
-from kechuang.ledger.models import Account, Grant, TrancheShare, Transfer, Voucher
+from kechuang.ledger.models import Account, Grant, Instruction, TrancheShare, Transfer, Voucher
+from kechuang.ledger.origins import Origin, origins_of
+from kechuang.ledger.selectors.flows import MOVED
 from kechuang.packs.models import PackVersion
 from kechuang.packs.selectors import pack_of
 
@@ -39,14 +41,18 @@ def vouchers_promising(parts: Iterable[TrancheShare]) -> QuerySet[Voucher]:
 
 @dataclass(frozen=True)
 class Trail:
-    """Everything behind one voucher; ``clause`` is None where its grants name no rule."""
+    """Everything behind one voucher; ``clause`` is the one that ``ruled``, the first of its grants
+    with a policy's rule, follows; None where none names a policy."""
 
     voucher: Voucher
     transfers: list[Transfer]
     is_sealed: bool
     event: Event | None
     grants: list[Grant]
+    ruled: Grant | None
     clause: Clause | None
+    origins: list[Origin]
+    instruction: Instruction | None
 
     @property
     def total_fen(self) -> int:
@@ -73,22 +79,27 @@ def vouchers_of(accounts: QuerySet[Account]) -> QuerySet[Voucher]:
 
 
 def with_totals(vouchers: QuerySet[Voucher]) -> QuerySet[Voucher]:
-    """Each voucher with ``total_fen``, the sum of its transfers' amounts."""
-    totals = vouchers.select_related("book").annotate(total_fen=Sum("transfers__amount_fen"))
-    return totals.order_by("-on", "-pk")
+    """Each voucher with ``total_fen``, the sum of its transfers' amounts, negative in red."""
+    own = Transfer.objects.filter(voucher=OuterRef("pk")).order_by().values("voucher")
+    total = Subquery(own.annotate(total=Sum(MOVED)).values("total"))
+    return vouchers.select_related("book").annotate(total_fen=total).order_by("-on", "-pk")
 
 
 def trail_of(voucher: Voucher) -> Trail:
     """The voucher with its transfers, chain event, grants and the clause they follow."""
     transfers = list(voucher.transfers.select_related("debit", "credit"))
     grants = list(_grants_of(transfers))
+    ruled = next((grant for grant in grants if clause_of(grant)), None)
     return Trail(
         voucher=voucher,
         transfers=transfers,
         is_sealed=digest(voucher.content()) == voucher.seal,
         event=history_of(voucher).first(),
         grants=grants,
-        clause=next((clause for clause in map(clause_of, grants) if clause), None),
+        ruled=ruled,
+        clause=clause_of(ruled) if ruled else None,
+        origins=[origin for grant in grants for origin in origins_of(grant)],
+        instruction=Instruction.objects.filter(voucher=voucher).first(),
     )
 
 

@@ -15,17 +15,34 @@ from kechuang.ledger.models import Voucher
 NUMERIC = {"td": {"class": "numeric"}, "th": {"class": "numeric"}}
 
 
-class VoucherTable(tables.Table):
-    """Amounts on pages are written out; the Excel export keeps them in fen."""
+class ExactColumn(tables.Column):
+    """Money to the fen; exports keep fen."""
 
+    def __init__(self, **options: object) -> None:
+        super().__init__(attrs=NUMERIC, orderable=False, **options)
+
+    def render(self, value: int) -> str:
+        return written_exact_money(value, get_language() or "zh-hans")
+
+    def value(self, **known: object) -> object:
+        return known["value"]
+
+
+class VoucherTable(tables.Table):
     number = tables.Column(
         verbose_name=_("凭证号"), linkify=("ledger:voucher", [tables.A("pk")]), attrs=UNBROKEN
     )
-    total_fen = tables.Column(verbose_name=_("金额"), attrs=NUMERIC, orderable=False)
+    on = tables.DateColumn(format="Y-m-d", attrs=UNBROKEN)
+    at = tables.DateTimeColumn(format="Y-m-d H:i", attrs=UNBROKEN)
+    total_fen = ExactColumn(verbose_name=_("凭证合计"))
+    counted_fen = ExactColumn(verbose_name=_("计入金额"))
 
     class Meta:
         model = Voucher
-        fields = ["number", "on", "summary", "command", "total_fen", "actor_name", "approver_name"]
+        fields = [
+            "number", "counted_fen", "on", "at", "summary", "command", "total_fen", "decision",
+            "actor_name", "approver_name",
+        ]  # fmt: skip
         order_by = "-on"
         empty_text = _("没有符合条件的凭证")
 
@@ -40,9 +57,6 @@ class VoucherTable(tables.Table):
 
     def render_command(self, value: str) -> str:
         return command_label(value)
-
-    def render_total_fen(self, value: int) -> str:
-        return written_exact_money(value, get_language() or "zh-hans")
 
 
 def said_summary(voucher: Voucher) -> str:

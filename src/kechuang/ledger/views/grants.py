@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from kechuang.base.clock import today
 from kechuang.base.errors import Text, require
-from kechuang.base.listing import RegistryList
 from kechuang.ledger.access import can_prepare, can_read_books, can_read_grants
 from kechuang.ledger.drawings_of_grants import use_by_fund
 from kechuang.ledger.filters.grants import GrantFilter
 from kechuang.ledger.models import Grant
+from kechuang.ledger.origins import origins_of
 from kechuang.ledger.presenting.grants import described, openings
 from kechuang.ledger.selectors.grant_file import grant_file
 from kechuang.ledger.selectors.grants import listed_grants
@@ -27,20 +27,24 @@ from kechuang.ledger.selectors.near_duplicates import (
 )
 from kechuang.ledger.selectors.tracing import clause_of
 from kechuang.ledger.tables.grants import GrantTable
+from kechuang.ledger.views.exporting import AuditedList, bundle_query, saved
+from kechuang.ledger.views.listed import attempts_listed, pairs_listed
+from kechuang.ledger.views.moments import moment_form, paper_of, past_moment
 
 READ = Text("查看立项", "see grants")
 COMPARE = Text("查看重复资助排查", "look for double grants")
 
 
-class GrantList(RegistryList):
+class GrantList(AuditedList):
     table_class = GrantTable
     filterset_class = GrantFilter
     template_name = "ledger/grants.html"
     list_title = _("立项台账")
+    file_name = "grants"
 
     def get_queryset(self) -> QuerySet[Grant]:
         require(can_read_grants(self.request.actor), READ)
-        return listed_grants(self.request.actor)
+        return listed_grants(self.request.actor, moment=past_moment(self.request))
 
     def get_context_data(self, **known: object) -> dict[str, object]:
         actor = self.request.actor
@@ -62,7 +66,8 @@ def grant(request: HttpRequest, number: str) -> HttpResponse:
         "chart": use_by_fund(file.uses, get_language() or "zh-hans"),
     }
     if can_read_books(request.actor):
-        context |= {"reads_books": True, "waiting": with_effects(waiting_about(found))}
+        waiting = with_effects(waiting_about(found))
+        context |= {"reads_books": True, "waiting": waiting, "origins": origins_of(found)}
     if can_prepare(request.actor):
         context["may"] = openings(file)
     return render(request, "ledger/grant.html", context)
@@ -72,9 +77,16 @@ def grant(request: HttpRequest, number: str) -> HttpResponse:
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Grants that may be the same one twice, those let pass, and attempts that were refused."""
     require(can_read_books(request.actor), COMPARE)
+    moment, paper = past_moment(request), paper_of(request)
+    pairs, attempts = near_duplicates(moment), refused_attempts(moment)
+    if request.GET.get("export") == "zip":
+        return saved(paper, pairs_listed(paper, pairs), attempts_listed(paper, attempts))
     context = {
-        "pairs": near_duplicates(),
-        "liftings": liftings(),
-        "attempts": refused_attempts(),
+        "pairs": pairs,
+        "liftings": liftings(moment),
+        "attempts": attempts,
+        "paper": paper,
+        "moment_form": moment_form(paper),
+        "bundle_query": bundle_query(request),
     }
     return render(request, "ledger/duplicates.html", context)

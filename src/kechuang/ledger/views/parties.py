@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from kechuang.base.clock import today
 from kechuang.base.errors import Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.base.registry.standing import represented_parties
@@ -21,6 +20,9 @@ from kechuang.ledger.paid_drawing import paid_over_time
 from kechuang.ledger.selectors.funding import funded_parties
 from kechuang.ledger.selectors.party_money import party_money
 from kechuang.ledger.tables.payments import FundedPartyTable
+from kechuang.ledger.views.exporting import bundle_query, saved
+from kechuang.ledger.views.listed import money_listed
+from kechuang.ledger.views.moments import moment_form, paper_of, past_moment
 from kechuang.parties.models import Party
 
 SEE = Text("查看该单位的资助与到账", "see this party's grants and payments")
@@ -56,7 +58,11 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, party: Party) -> HttpResponse:
-    money = party_money(request.actor, party, on=today())
+    paper = paper_of(request)
+    on, moment = paper.moment.on, past_moment(request)
+    money = party_money(request.actor, party, on=on, moment=moment)
+    if request.GET.get("export") == "zip":
+        return saved(paper, *money_listed(paper, money))
     is_own = party.pk in represented_parties(request.actor)
     shows_accounts = is_own or can_prepare(request.actor)
     context: dict[str, Any] = {
@@ -67,5 +73,8 @@ def _page(request: HttpRequest, party: Party) -> HttpResponse:
         "can_submit": can_submit_payee(request.actor, party),
         "accounts_shown": shows_accounts,
         "accounts": party.payee_accounts.all() if shows_accounts else [],
+        "paper": paper,
+        "moment_form": moment_form(paper),
+        "bundle_query": bundle_query(request),
     }
     return render(request, "ledger/party.html", context)

@@ -35,6 +35,7 @@ from kechuang.programmes.services.execution.plan_checks import (
     check_work_plan,
     milestone_amounts,
 )
+from kechuang.programmes.services.execution.ruling import rule_of
 from kechuang.programmes.services.execution.signing import (
     refuse_same,
     signature,
@@ -161,6 +162,7 @@ def grant_plan(contract: Contract) -> GrantPlan:
             for each, fen in zip(milestones, milestone_fen(contract), strict=True)
             if fen
         ),
+        rule=rule_of(contract),
     )
 
 
