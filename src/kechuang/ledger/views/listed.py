@@ -8,8 +8,8 @@ from kechuang.audit.models import Event
 from kechuang.engines.wording import Text
 from kechuang.ledger.evidence.listings import Column, Listing
 from kechuang.ledger.presenting.moments import Paper
-from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.selectors.party_money import GrantMoney, PartyMoney
+from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.views.exporting import listing
 
 GRANT = Column("grant", Text("立项编号", "Grant"))
