@@ -8,13 +8,22 @@ from typing import Any
 from uuid import uuid4
 
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import BudgetLine, ClawBack, Grant, Instruction, Tranche, Transfer
+from kechuang.ledger.models import (
+    BudgetLine,
+    Claim,
+    ClawBack,
+    Grant,
+    Instruction,
+    Tranche,
+    Transfer,
+)
 from kechuang.ledger.services.instructions import (
     approve_instruction,
     decline_instruction,
     prepare_instruction,
 )
 from tests.journeys.small_region import Region
+from tests.rooms.ledger.shared_line import SharedLine, shared_line
 from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
 
 OWNERS = ("mine", "near", "strange")
@@ -30,6 +39,8 @@ class Desk:
     tranche: Tranche
     claim: ClawBack
     reservation: Transfer
+    shared: SharedLine
+    filed: Claim
     instructions: dict[str, Instruction]
 
 
@@ -37,12 +48,15 @@ def open_desk(region: Region) -> Desk:
     """In books of its own; grants in every district, one paid and partly asked back."""
     town = small_treasury(code="desk")
     grants = {name: town.grant(party=getattr(region, name)) for name in OWNERS}
+    shared = shared_line(town, budget_fen=WAN)
     return Desk(
         line=town.line,
         grants=grants,
         tranche=grants["mine"].tranches.get(),
         claim=_claim(town),
         reservation=_reservation(town),
+        shared=shared,
+        filed=shared.claim(region.mine, WAN),
         instructions=_instructions(region, town),
     )
 
@@ -64,7 +78,13 @@ def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
         "ledger:accept": {"pk": desk.tranche.pk},
         "ledger:claw_back": {"pk": desk.claim.share_id},
         "ledger:recover": {"pk": desk.claim.pk},
-        "ledger:account": {"pk": desk.line.account_id},
+        **{f"ledger:{name}": {"pk": desk.line.account_id} for name in ("account", "ceiling")},
+        "ledger:open_round": {"pk": desk.shared.line.pk},
+        "ledger:withdraw_claim": {"pk": desk.filed.pk},
+        **{
+            f"ledger:{name}": {"pk": desk.shared.round.pk}
+            for name in ("round", "file_claim", "allot_claims", "withdraw_round")
+        },
         **{f"ledger:{name}": voucher for name in ("reverse", "voucher")},
     }
 

@@ -11,6 +11,7 @@ from kechuang.ledger.services.instructions import approve_instruction, prepare_i
 from kechuang.ledger.states import FundSource, Phase
 from kechuang.parties.models import Party
 from tests.rooms.ledger.desk import appropriation
+from tests.rooms.ledger.shared_line import shared_line
 from tests.rooms.ledger.town import (
     APPROVER,
     AT,
@@ -32,7 +33,18 @@ def build_money(firm: Party) -> Town:
     _two_funds(town)
     _close_last_year(town)
     _instruct(town)
+    _share(town)
     return town
+
+
+def _share(town: Town) -> None:
+    """A round that was allotted; a claim of it was withdrawn before."""
+    shared = shared_line(town, budget_fen=WAN)
+    mistaken = shared.claim(town.party, WAN)
+    ledger.withdraw_claim(by=PREPARER, at=AT, claim=mistaken, reason="金额有误")
+    for place in (1, 2):
+        shared.claim(town.party, WAN, ground=f"技术合同补助 {place}")
+    shared.allot()
 
 
 def _instruct(town: Town) -> None:

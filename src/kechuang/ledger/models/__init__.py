@@ -2,6 +2,7 @@
 
 from kechuang.ledger.models.books import Account, Book, BookYear
 from kechuang.ledger.models.budget import Appropriation, BudgetLine, Scheme
+from kechuang.ledger.models.claim_rounds import Claim, ClaimRound
 from kechuang.ledger.models.grants import FundShare, Grant, GrantSeries, Tranche, TrancheShare
 from kechuang.ledger.models.instructions import Instruction
 from kechuang.ledger.models.payments import (
@@ -20,6 +21,8 @@ __all__ = [
     "Book",
     "BookYear",
     "BudgetLine",
+    "Claim",
+    "ClaimRound",
     "ClawBack",
     "FundShare",
     "Grant",

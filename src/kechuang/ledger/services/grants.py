@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -21,6 +23,7 @@ from kechuang.ledger.models import (
 from kechuang.ledger.refusals import yuan
 from kechuang.ledger.selectors.duplicates import refuse_duplicate
 from kechuang.ledger.services.books import new_account
+from kechuang.ledger.services.budget import refuse_pro_rata
 from kechuang.ledger.services.checks import check_plan
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
@@ -36,8 +39,9 @@ def agree_grant(
 ) -> Voucher:
     """Promise money: obliges every public fund for its share; ``reservation`` is freed with it.
 
-    Raises ``AlreadyGranted`` for the same party, ground and an overlapping period, and
-    ``LimitExceeded`` when a budget line does not suffice.
+    Raises ``AlreadyGranted`` for the same party, ground and an overlapping period,
+    ``LimitExceeded`` when a budget line does not suffice, and ``GivenOutTogether`` when one is
+    given out pro rata.
     """
     check_plan(plan)
     content = plan.as_content() | {"reservation": str(reservation.pk) if reservation else None}
@@ -46,17 +50,32 @@ def agree_grant(
     )
     if earlier := posted_before(order):
         return earlier
-    grant = _promised(warrant, plan)
-    shares = _shares(grant, plan)
-    tranches = _tranches(grant, plan, shares)
-    entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
+    refuse_pro_rata(fund.line for fund in plan.funds)
+    made = promised(warrant, plan)
     freed = [Resolution(reservation, Phase.VOID).entry()] if reservation else []
     amount = yuan(plan.total_fen)
     said = Text(
-        f"{plan.party.name} 立项 {grant.number}，{amount} 元",
-        f"{plan.party.name_en or plan.party.name}: grant {grant.number}, {amount} yuan",
+        f"{plan.party.name} 立项 {made.grant.number}，{amount} 元",
+        f"{plan.party.name_en or plan.party.name}: grant {made.grant.number}, {amount} yuan",
     )
-    return post(order, [*freed, *entries], said, sealed=[grant, *shares, *tranches])
+    return post(order, [*freed, *made.entries], said, sealed=made.records)
+
+
+class Promised(NamedTuple):
+    """A grant with its shares and tranches, and what obliges its budget lines."""
+
+    grant: Grant
+    records: list[Model]
+    entries: list[Entry]
+
+
+def promised(warrant: Warrant, plan: GrantPlan) -> Promised:
+    """Write the records of a plan; inside the command that posts the entries."""
+    grant = _granted(warrant, plan)
+    shares = _shares(grant, plan)
+    tranches = _tranches(grant, plan, shares)
+    entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
+    return Promised(grant, [grant, *shares, *tranches], entries)
 
 
 def rule_version(plan: GrantPlan) -> str:
@@ -65,7 +84,7 @@ def rule_version(plan: GrantPlan) -> str:
     ).rule_version
 
 
-def _promised(warrant: Warrant, plan: GrantPlan) -> Grant:
+def _granted(warrant: Warrant, plan: GrantPlan) -> Grant:
     """The database itself refuses an overlapping promise; the words come from the earlier one."""
     refuse_duplicate(plan.party, plan.ground_key, plan.period_from, plan.period_to)
     grant = _new_grant(warrant, plan)

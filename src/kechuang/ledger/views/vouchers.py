@@ -53,5 +53,10 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_read_books(request.actor), READ)
     found = get_object_or_404(Account.objects.select_related("book"), pk=pk)
     on = asked_day(request)
-    context = {"account": found, "on": on, "statement": statement_of(found, on=on)}
+    context = {
+        "account": found,
+        "on": on,
+        "statement": statement_of(found, on=on),
+        "may_prepare": can_prepare(request.actor),
+    }
     return render(request, "ledger/account.html", context)
