@@ -57,15 +57,17 @@ class SharedLine:
         return ledger.allot_claims(warrant=order, claim_round=self.round, **values)
 
 
-def shared_line(town: Town, budget_fen: int = 100) -> SharedLine:
+def shared_line(
+    town: Town, budget_fen: int = 100, *, name: str = "shared", terms: ledger.RoundTerms = TERMS
+) -> SharedLine:
     """A line of its own appropriation beside the town's, with an open round."""
-    line = pro_rata_line(town, budget_fen)
-    opened = ledger.open_claim_round(by=PREPARER, at=AT, request_id=uuid4(), line=line, terms=TERMS)
+    line = pro_rata_line(town, budget_fen, name=name)
+    opened = ledger.open_claim_round(by=PREPARER, at=AT, request_id=uuid4(), line=line, terms=terms)
     return SharedLine(line, opened)
 
 
-def pro_rata_line(town: Town, budget_fen: int) -> BudgetLine:
-    document = {"source": FundSource.DISTRICT, "doc_no": "示例财预〔2026〕同比例"}
+def pro_rata_line(town: Town, budget_fen: int, *, name: str = "shared") -> BudgetLine:
+    document = {"source": FundSource.DISTRICT, "doc_no": f"示例财预〔2026〕{name}"}
     ledger.appropriate(
         warrant=warrant(), book=town.book, year=ON.year, amount_fen=budget_fen, **document
     )
@@ -73,9 +75,9 @@ def pro_rata_line(town: Town, budget_fen: int) -> BudgetLine:
         by=APPROVER,
         at=AT,
         book=town.book,
-        code=f"{town.book.code}-shared",
-        name="技术合同后补助",
-        name_en="Technology contracts",
+        code=f"{town.book.code}-{name}",
+        name=f"技术合同后补助 {name}",
+        name_en=f"Technology contracts {name}",
     )
     ledger.allot(
         warrant=warrant(),
