@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -155,15 +155,15 @@ def withdraw_claim(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, form: Form, act: Any, context: dict[str, object]
+    request: HttpRequest, form: Form, act: Callable[[], HttpResponse], context: Mapping[str, object]
 ) -> HttpResponse:
     """The form again with the refusal above it, or wherever ``act`` leads."""
     status = INVALID if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
-            return act()  # type: ignore[no-any-return]
+            return act()
         except NotAllowed:
             raise
         except Refusal as refusal:
-            context, status = context | {"refusal": refusal}, status_of(refusal)
-    return render(request, "ledger/round_form.html", context | {"form": form}, status=status)
+            context, status = {**context, "refusal": refusal}, status_of(refusal)
+    return render(request, "ledger/round_form.html", {**context, "form": form}, status=status)
