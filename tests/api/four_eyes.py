@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import BudgetLine, ClawBack, Grant, Instruction, Tranche, Transfer
+from kechuang.ledger.models import (
+    BudgetLine,
+    Claim,
+    ClawBack,
+    Grant,
+    Instruction,
+    Tranche,
+    Transfer,
+)
 from kechuang.ledger.services.instructions import (
     approve_instruction,
     decline_instruction,
     prepare_instruction,
 )
 from tests.journeys.small_region import Region
+from tests.rooms.ledger.shared_line import TERMS, SharedLine, pro_rata_line, shared_line
 from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
 
 OWNERS = ("mine", "near", "strange")
 SENDER = "bureau"
+LATER = replace(TERMS, closes_on=date(2099, 12, 31))
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,10 @@ class Desk:
     tranche: Tranche
     claim: ClawBack
     reservation: Transfer
+    unopened: BudgetLine
+    gathering: SharedLine
+    closed: SharedLine
+    filed: Claim
     instructions: dict[str, Instruction]
 
 
@@ -37,12 +51,20 @@ def open_desk(region: Region) -> Desk:
     """In books of its own; grants in every district, one paid and partly asked back."""
     town = small_treasury(code="desk")
     grants = {name: town.grant(party=getattr(region, name)) for name in OWNERS}
+    rounds = small_treasury(code="rounds", firm=town.party)
+    closed = shared_line(rounds, budget_fen=WAN, name="closed")
+    closed.claim(region.near, WAN)
+    gathering = shared_line(rounds, budget_fen=WAN, name="gathering", terms=LATER)
     return Desk(
         line=town.line,
         grants=grants,
         tranche=grants["mine"].tranches.get(),
         claim=_claim(town),
         reservation=_reservation(town),
+        unopened=pro_rata_line(rounds, WAN, name="unopened"),
+        gathering=gathering,
+        closed=closed,
+        filed=gathering.claim(region.mine, WAN),
         instructions=_instructions(region, town),
     )
 
@@ -64,7 +86,14 @@ def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
         "ledger:accept": {"pk": desk.tranche.pk},
         "ledger:claw_back": {"pk": desk.claim.share_id},
         "ledger:recover": {"pk": desk.claim.pk},
-        "ledger:account": {"pk": desk.line.account_id},
+        **{f"ledger:{name}": {"pk": desk.line.account_id} for name in ("account", "ceiling")},
+        "ledger:open_round": {"pk": desk.unopened.pk},
+        "ledger:allot_claims": {"pk": desk.closed.round.pk},
+        "ledger:withdraw_claim": {"pk": desk.filed.pk},
+        **{
+            f"ledger:{name}": {"pk": desk.gathering.round.pk}
+            for name in ("round", "file_claim", "withdraw_round")
+        },
         **{f"ledger:{name}": voucher for name in ("reverse", "voucher")},
     }
 

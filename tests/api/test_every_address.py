@@ -30,6 +30,8 @@ SAMPLES = {
     "membership": Record("membership", state="current"),
     "policy": Record("policy", state="listed"),
     "clause": Record("clause", state="listed"),
+    "claim_round": Record("claim_round", state="open"),
+    "filed_claim": Record("filed_claim", state="open"),
     "payment_run": Record("payment_run", state="sent"),
     "sent_run": Record("payment_run", state="sent"),
     "receipt": Record("receipt", "mine"),

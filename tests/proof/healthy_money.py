@@ -13,6 +13,7 @@ from kechuang.ledger.states import BankFinding, FundSource, Phase
 from kechuang.parties.models import Party
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import appropriation
+from tests.rooms.ledger.shared_line import shared_line
 from tests.rooms.ledger.town import (
     APPROVER,
     AT,
@@ -35,7 +36,18 @@ def build_money(firm: Party) -> Town:
     _close_last_year(town)
     _instruct(town)
     _state(town)
+    _share(town)
     return town
+
+
+def _share(town: Town) -> None:
+    """A round that was allotted; a claim of it was withdrawn before."""
+    shared = shared_line(town, budget_fen=WAN)
+    mistaken = shared.claim(town.party, WAN)
+    ledger.withdraw_claim(by=PREPARER, at=AT, claim=mistaken, reason="金额有误")
+    for place in (1, 2):
+        shared.claim(town.party, WAN, ground=f"技术合同补助 {place}")
+    shared.allot()
 
 
 def _instruct(town: Town) -> None:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tests.proof.engines import scratch
 from tests.proof.outcomes import ROOT
@@ -78,7 +79,16 @@ def prove(asked: tuple[str, str], *, seed: int, quick: bool, commit: str) -> Row
             program = [sys.executable, "-m", "tests.proof.one", number, *options]
             code = subprocess.call(program, cwd=ROOT, env=environment)
         found = json.loads(answer.read_text("utf-8")) if code == 0 else {**FAILED, **NO_CONTROL}
+    found = enough(found, PROMISES[number].floor.of(quick=quick))
     return Row(id=number, title=title, seed=seed, commit=commit, engine=engine, **found)
+
+
+def enough(found: dict[str, Any], floor: int) -> dict[str, Any]:
+    """A row over fewer cases than its floor does not hold, whatever they showed."""
+    if found["n"] >= floor:
+        return found
+    few = f"不足 / fewer than {floor:,}: {found['n']:,}"
+    return {**found, "held": False, "figure": f"{few}; {found['figure']}"}
 
 
 def head_commit() -> str:

@@ -13,7 +13,12 @@ import pytest
 from tests.proof.__main__ import line, table
 from tests.proof.engines import SERVER, MissingEngine, postgres_server
 from tests.proof.outcomes import ROOT
-from tests.proof.running import Row
+from tests.proof.promises import PROMISES
+from tests.proof.racer import Tally
+from tests.proof.racer.tally import DONE
+from tests.proof.races.money.budget import BudgetSpent
+from tests.proof.races.proving import Result
+from tests.proof.running import Row, enough
 
 ROW = Row("R1", "账本", "0", 10, 7, "abc", "sqlite", True, "8 of 8", True, 1.5)
 
@@ -22,6 +27,33 @@ def test_a_green_figure_without_a_red_control_does_not_count() -> None:
     assert ROW.counts
     assert not replace(ROW, red_held=False).counts
     assert not replace(ROW, held=False).counts
+
+
+@pytest.mark.parametrize(("n", "held"), [(9, False), (10, True), (11, True)])
+def test_a_row_over_fewer_cases_than_its_floor_does_not_hold(n: int, held: bool) -> None:
+    found = enough({"n": n, "held": True, "figure": "0 doubles"}, 10)
+
+    assert found["held"] is held
+    assert ("fewer than 10" in found["figure"]) is not held
+
+
+def test_what_did_not_hold_is_not_mended_by_its_floor() -> None:
+    assert not enough({"n": 99, "held": False, "figure": "1 double"}, 10)["held"]
+
+
+def test_what_is_a_sample_has_a_floor_in_both_modes() -> None:
+    for number, full in {"R1": 1_000, "R2": 100_000, "R3": 5_000, "R6": 10}.items():
+        floor = PROMISES[number].floor
+        assert floor.of(quick=False) >= full
+        assert floor.of(quick=True) > 0
+
+
+def test_a_thing_raced_for_too_seldom_does_not_hold() -> None:
+    thing, done = BudgetSpent(), Tally(turns=1)
+    done.answers[DONE] = 16
+
+    assert not Result(thing, done, Tally(), least=16).wrong
+    assert "fewer" in Result(thing, done, Tally(), least=17).wrong
 
 
 def test_a_row_shows_figure_seed_commit_and_engine() -> None:

@@ -47,15 +47,7 @@ def refuse_when(
 
 def freeze(editor: Editor, table: str, columns: Sequence[str]) -> None:
     """Rows of ``table`` stay, and ``columns`` keep the values they were written with."""
-    differs = "IS DISTINCT FROM" if editor.connection.vendor == "postgresql" else "IS NOT"
-    refuse_when(
-        editor,
-        table=table,
-        name=f"{table}_frozen",
-        event="UPDATE",
-        condition=" OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns),
-        message=f"{table}: frozen columns may not change",
-    )
+    keep_columns(editor, table, columns)
     refuse_when(
         editor,
         table=table,
@@ -63,6 +55,40 @@ def freeze(editor: Editor, table: str, columns: Sequence[str]) -> None:
         event="DELETE",
         condition="1 = 1",
         message=NEVER_DELETED.format(table=table),
+    )
+
+
+def keep_columns(editor: Editor, table: str, columns: Sequence[str]) -> None:
+    """``columns`` keep the values they were written with."""
+    refuse_when(
+        editor,
+        table=table,
+        name=f"{table}_frozen",
+        event="UPDATE",
+        condition=changed(editor, *columns),
+        message=f"{table}: frozen columns may not change",
+    )
+
+
+def freeze_more(editor: Editor, table: str, columns: Sequence[str]) -> None:
+    """``columns`` take the place of those that ``freeze`` named before."""
+    on_table = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+    editor.execute(f"DROP TRIGGER {table}_frozen{on_table}", params=None)
+    keep_columns(editor, table, columns)
+
+
+def changed(editor: Editor, *columns: str) -> str:
+    """The condition that an UPDATE changes one of ``columns``."""
+    differs = "IS DISTINCT FROM" if editor.connection.vendor == "postgresql" else "IS NOT"
+    return "(" + " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns) + ")"
+
+
+def moves(*steps: tuple[str, str]) -> str:
+    """The condition that an UPDATE takes one of the steps from state to state."""
+    return (
+        "("
+        + " OR ".join(f"(OLD.state = '{old}' AND NEW.state = '{new}')" for old, new in steps)
+        + ")"
     )
 
 

@@ -47,6 +47,14 @@ class AlreadyDone(WrongState):
     """The transfer was resolved or reversed, or the step was taken, before; HTTP 409."""
 
 
+class GivenOutTogether(WrongState):
+    """The budget line is given out pro rata, and nobody reaches for it alone; HTTP 409."""
+
+
+class ClaimRefused(WrongState):
+    """A claim or a round came too late, too early, or to a line with nothing left; HTTP 409."""
+
+
 def yuan(fen: int) -> str:
     """``1,234.56`` for words in refusals."""
     sign = "-" if fen < 0 else ""
@@ -99,6 +107,33 @@ def past_ceiling(name: str, ceiling_fen: int) -> LimitExceeded:
             f"“{name}” would pass its ceiling of {yuan(ceiling_fen)} yuan",
         ),
         Text("请核减金额", "Lower the amount"),
+    )
+
+
+def given_out_together(line: str) -> GivenOutTogether:
+    return GivenOutTogether(
+        NOT_POSTED,
+        Text(
+            f"“{line}”不足时同比例分摊，不能先到先得",
+            f"“{line}” is given out pro rata, not first come",
+        ),
+        Text(
+            "请在该预算项目开设申报轮次，截止后一并分配；或选择先到先得的预算项目",
+            "Open a claim round on that line and allot it after its closing day, or choose a line "
+            "that is first come",
+        ),
+    )
+
+
+def claim_refused(zh: str, en: str, mend: Text = RELOAD) -> ClaimRefused:
+    return ClaimRefused(NOT_POSTED, Text(zh, en), mend)
+
+
+def exhausted(line: str) -> ClaimRefused:
+    return claim_refused(
+        f"“{line}”已无可用预算",
+        f"“{line}” has nothing left to give out",
+        Text("请先追加预算，或核减已有立项", "Raise the line first, or release grants on it"),
     )
 
 

@@ -68,6 +68,14 @@ class Distribution(models.TextChoices):
     PRO_RATA = "pro_rata", _("同比例分摊")
 
 
+class RoundState(models.TextChoices):
+    """A claim round ends once: allotted by two people, or withdrawn with nothing given."""
+
+    OPEN = "open", _("申报中")
+    ALLOTTED = "allotted", _("已分配")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
 class GrantMode(models.TextChoices):
     FRONT = "front", _("前补助")
     AFTER = "after", _("后补助")

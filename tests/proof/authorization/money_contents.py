@@ -93,14 +93,36 @@ def _scheme() -> Scheme:
     return Scheme.objects.get(book__code=BOOK)
 
 
+def _file(region: Region, record: Record) -> Content:
+    return {
+        "party": region.near.credit_code,
+        "title": "新申报",
+        "ground_kind": "other",
+        "ground": "新申报事由",
+        "claimed_fen": "0.1",
+        "origin": "申报书第 1 页",
+    }
+
+
+ROUND: Content = {
+    "title": "新轮次",
+    "closes_on": "2099-01-01",
+    "period_from": "2026-01-01",
+    "period_to": "2026-12-31",
+    "mode": "after",
+    "condition": "completion",
+}
 MONEY_STATIC: dict[str, Content] = {
     "ledger:accept": {"acceptance": "验收9号"},
     "ledger:answer_file": {},
     "ledger:bank_row": {"finding": "explained", **REASON},
     "ledger:appropriate": {"book": BOOK, "doc_no": "示例〔2026〕9号", "amount_fen": "1"},
+    "ledger:ceiling": {"ceiling_fen": "9999", **REASON},
     "ledger:claw_back": {"amount_fen": "0.1", **REASON, "decision": "追9号"},
     "ledger:evidence": {},
+    "ledger:allot_claims": {"decision": "示例〔2026〕9号"},
     "ledger:free": {},
+    "ledger:open_round": ROUND,
     "ledger:payee": {"bank": "示例银行", "number": "6222000099999"},
     "ledger:payment_list": {"form": "page"},
     "ledger:ration": {"requests": "甲公司 | 1"},
@@ -109,7 +131,10 @@ MONEY_STATIC: dict[str, Content] = {
     **dict.fromkeys(
         [
             f"ledger:{name}"
-            for name in ("approve", "decline", "release", "reverse", "withdraw", "withdraw_run")
+            for name in (
+                *("approve", "decline", "release", "reverse", "withdraw", "withdraw_run"),
+                *("withdraw_claim", "withdraw_round"),
+            )
         ],
         REASON,
     ),
@@ -123,6 +148,7 @@ MONEY_FILLED: dict[str, Callable[[Region, Record], Content]] = {
     "ledger:answers": _answers,
     "ledger:confirm_payee": _confirm,
     "ledger:draft_run": _draft,
+    "ledger:file_claim": _file,
     "ledger:import_statement": _statement,
     "ledger:review_payments": _review,
 }

@@ -137,6 +137,28 @@ def match_a_posting_twice(damage: Damage) -> None:
     )
 
 
+def give_a_claim_more(damage: Damage) -> None:
+    damage.run("UPDATE ledger_claim SET given_fen = given_fen + 1 WHERE given_fen > 0")
+
+
+def grant_a_claim_to_another(damage: Damage) -> None:
+    damage.run(
+        "UPDATE ledger_claim SET grant_id = (SELECT MIN(id) FROM ledger_grant) "
+        "WHERE id = (SELECT MIN(id) FROM ledger_claim WHERE grant_id IS NOT NULL)"
+    )
+
+
+def serve_the_first_of_a_shared_line(damage: Damage) -> None:
+    damage.run("UPDATE ledger_voucher SET command = 'agree_grant' WHERE command = 'allot_claims'")
+
+
+def lose_the_voucher_of_an_allotment(damage: Damage) -> None:
+    damage.run(
+        "UPDATE ledger_claimround SET allotment_id = "
+        "(SELECT request_id FROM ledger_voucher WHERE number = 1 LIMIT 1) WHERE state = 'allotted'"
+    )
+
+
 def rewritten(table: str, change: str) -> Callable[[Damage], None]:
     """The rows say something else, and their totals, digests and events stay as they were."""
     return lambda damage: damage.run(f"UPDATE ledger_{table} SET {change}")
@@ -154,6 +176,8 @@ REWRITTEN = {
     "tranche": "condition = 'contract'",
     "trancheshare": "accepted_id = NULL WHERE accepted_id IS NOT NULL",
     "payeeaccount": "number = '6222999900001111'",
+    "claimround": "title = '改'",
+    "claim": "origin = '改'",
     "paymentrun": "approved_by_name = '他人' WHERE state = 'settled'",
     "paymentitem": "paid_on = '2020-01-01' WHERE state = 'paid'",
     "treasuryanswer": "reason = '改'",
@@ -191,6 +215,10 @@ CORRUPTIONS = {
     "ledger.statements_add_up": change_a_balance_of_the_bank,
     "ledger.postings_match_one_bank_row": match_a_posting_twice,
     "ledger.instructions_lead_to_their_voucher": lead_an_instruction_astray,
+    "ledger.claims_are_given_what_was_worked_out": give_a_claim_more,
+    "ledger.claims_become_their_grants": grant_a_claim_to_another,
+    "ledger.shared_lines_are_obliged_together": serve_the_first_of_a_shared_line,
+    "ledger.allotments_lead_to_their_voucher": lose_the_voucher_of_an_allotment,
 } | {
     f"ledger.{table}_rows_are_sealed": rewritten(table, change)
     for table, change in REWRITTEN.items()

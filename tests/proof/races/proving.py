@@ -36,17 +36,22 @@ class Size:
     red_turns: int
     is_quick: bool
 
+    def least(self, thing: Limited) -> int:
+        """Attempts without which the thing has not been raced for."""
+        return QUICK_TURNS * CLIENTS if self.is_quick else thing.attempts
+
     def green_turns(self, thing: Limited) -> int:
         return QUICK_TURNS if self.is_quick else -(-thing.attempts // (CLIENTS * thing.tries))
 
 
 @dataclass(frozen=True)
 class Result:
-    """One thing, raced for with its guards on, then off."""
+    """One thing, raced for with its guards on, at least ``least`` times, then off."""
 
     thing: Limited
     green: Tally
     red: Tally
+    least: int = 0
 
     @property
     def wrong(self) -> str:
@@ -55,6 +60,8 @@ class Result:
         found = [f"{green.harm} 双重 / doubles"] if green.harm else []
         found += [f"{name} × {count}" for name, count in sorted(green.unforeseen.items())]
         found += [f"无人得到 / nobody got it × {green.missed}"] if green.missed else []
+        if green.attempts < self.least:
+            found.append(f"不足 / fewer than {self.least:,}: {green.attempts:,}")
         return ", ".join(found)
 
 
@@ -65,7 +72,10 @@ def prove(scene: Scene) -> Outcome:
         teams = [started.enter_context(new_team()) for _ in range(size.teams)]
         greens = all_raced(size, teams, partial(raced, scene=scene))
         reds = all_raced(size, teams, partial(red, scene=scene))
-    results = [Result(*each) for each in zip(size.things, greens, reds, strict=True)]
+    results = [
+        Result(thing, green, red, size.least(thing))
+        for thing, green, red in zip(size.things, greens, reds, strict=True)
+    ]
     return summed(results)
 
 

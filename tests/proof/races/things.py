@@ -14,20 +14,28 @@ from tests.proof.races.imports import ImportOnce
 from tests.proof.races.lanes import ContractOnce, LaneMoney
 from tests.proof.races.money.budget import (
     BudgetSpent,
+    LineAllotted,
     RequestReplayed,
     ReservationResolved,
+    TwoYears,
     VoucherNumber,
 )
 from tests.proof.races.money.closing import YearClosed
-from tests.proof.races.money.corrections import RecoveryBooked, VoucherReversed
-from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted
+from tests.proof.races.money.corrections import (
+    ClawBackWithinPaid,
+    RecoveryBooked,
+    VoucherReversed,
+)
+from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted, TrancheEnded
 from tests.proof.races.money.instructions import InstructionDecided
+from tests.proof.races.money.payees import PayeeConfirmed
 from tests.proof.races.money.payments import (
     AnswerRecorded,
     RunApproved,
     RunDrafted,
     TranchePaid,
 )
+from tests.proof.races.money.sharing import RoundAllotted
 from tests.proof.races.openings import OpeningOnce
 from tests.proof.races.packs import PackVersionOnce
 from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
@@ -48,6 +56,12 @@ QUICK_THINGS = (
 THINGS = (
     *QUICK_THINGS,
     TrancheAccepted(),
+    TrancheEnded(),
+    LineAllotted(),
+    TwoYears(),
+    ClawBackWithinPaid(),
+    PayeeConfirmed(),
+    RoundAllotted(),
     RunDrafted(),
     RunApproved(),
     AnswerRecorded(),

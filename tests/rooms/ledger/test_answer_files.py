@@ -28,6 +28,7 @@ from kechuang.ledger.services.answer_files import (
 from kechuang.ledger.services.instructions import approve_instruction, decline_instruction
 from kechuang.ledger.services.payment_lists import export_payment_list
 from tests.base.registry.cast import Person, clerk
+from tests.proof.corruptions.damage import damaged
 from tests.rooms.ledger.desk import treasurer
 from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury
 
@@ -272,10 +273,10 @@ def test_answers_to_a_run_that_was_not_sent_are_refused(town: Town, preparer: Pe
 def test_a_list_that_was_changed_after_approval_is_not_exported(
     run: PaymentRun, preparer: Person
 ) -> None:
-    run.items.update(bank="别的银行")
-
-    with pytest.raises(WrongState):
-        export_payment_list(by=preparer.actor, at=AT, run=run, form="xlsx")
+    with damaged() as damage:
+        damage.run("UPDATE ledger_paymentitem SET bank = '别的银行'")
+        with pytest.raises(WrongState):
+            export_payment_list(by=preparer.actor, at=AT, run=run, form="xlsx")
     assert not Event.objects.filter(command="export_payment_list").exists()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import BudgetLine, PaymentItem, Transfer
@@ -14,6 +13,7 @@ from kechuang.ledger.selectors.reconciling import reconciled
 from kechuang.ledger.selectors.tracing import accounts_of, trail_of, vouchers_of
 from kechuang.ledger.states import ItemState, Phase
 from tests.base.registry.cast import person
+from tests.proof.corruptions.damage import damaged
 from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_books_reconcile(town: Town) -> None:
 
 def test_a_payment_that_differs_from_its_answer_does_not_reconcile(town: Town) -> None:
     item = PaymentItem.objects.filter(state=ItemState.PAID).first()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE ledger_paymentitem SET paid_fen = 1 WHERE id = %s", [item.pk])
+    with damaged() as damage:
+        damage.run("UPDATE ledger_paymentitem SET paid_fen = 1 WHERE id = %s", item.pk)
 
-    assert not all(comparison.agrees for comparison in reconciled())
+        assert not all(comparison.agrees for comparison in reconciled())

@@ -10,9 +10,9 @@ import pytest
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import BookYear, BudgetLine, Instruction, Transfer
 from kechuang.ledger.services.instructions import approve_instruction
-from kechuang.ledger.states import Distribution
 from tests.base.registry.cast import Person, clerk
 from tests.rooms.ledger.desk import treasurer
+from tests.rooms.ledger.shared_line import pro_rata_line
 from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
@@ -175,12 +175,15 @@ def test_the_last_that_does_not_fit_may_get_the_rest(town: Town, preparer: Perso
 
 
 def test_a_line_may_be_given_out_in_proportion(town: Town, preparer: Person) -> None:
-    BudgetLine.objects.update(distribution=Distribution.PRO_RATA)
-
-    shown = ration(preparer, town, "甲公司 | 100\n乙公司 | 200")
+    line = pro_rata_line(town, 100 * WAN)
+    answer = preparer.client.post(
+        f"{BUDGET}lines/{line.pk}/ration/", {"requests": "甲公司 | 100\n乙公司 | 200"}
+    )
+    shown = answer.content.decode()
 
     assert "¥333,333.33" in shown
     assert "¥666,666.67" in shown
+    assert "/ledger/grants/new/" not in shown
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from kechuang.ledger.services.evidence import take_evidence
 from kechuang.ledger.services.instructions import prepare_instruction
 from tests.base.registry.cast import Person, person
 from tests.rooms.ledger.desk import appropriation
+from tests.rooms.ledger.shared_line import shared_line
 from tests.rooms.ledger.town import AT, ON, PREPARER, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,9 @@ def full_treasury() -> None:
     )
     parts = town.accepted(title="=1+1")
     town.paid(parts)
+    shared = shared_line(town)
+    shared.claim(town.party, 100, ground="同比例")
+    shared.allot()
     ledger.decide_claw_back(
         warrant=warrant(),
         share=parts[0].share,

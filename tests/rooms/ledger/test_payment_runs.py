@@ -16,6 +16,7 @@ from kechuang.ledger.models import PaymentRun, TrancheShare
 from kechuang.ledger.refusals import AlreadyDone, RequestReused, SamePerson
 from kechuang.ledger.services.sending import drafter_of
 from tests.base.registry.cast import clerk, party
+from tests.proof.corruptions.damage import damaged
 from tests.rooms.ledger.desk import treasurer
 from tests.rooms.ledger.town import (
     APPROVER,
@@ -79,11 +80,10 @@ def test_one_person_who_was_renamed_is_still_the_same(town: Town) -> None:
 def test_a_list_that_was_changed_after_drafting_is_neither_checked_nor_approved(
     run: PaymentRun, column: str
 ) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE ledger_paymentitem SET {column} = '别家'")
-
-    with pytest.raises(AlreadyDone) as refused:
-        ledger.check_run(by=CHECKER, at=AT, run=run)
+    with damaged() as damage:
+        damage.run(f"UPDATE ledger_paymentitem SET {column} = '别家'")
+        with pytest.raises(AlreadyDone) as refused:
+            ledger.check_run(by=CHECKER, at=AT, run=run)
     assert "清单与编制时不一致" in refused.value.why.zh
 
 

@@ -9,7 +9,15 @@ must agree, 会计法 (2024) 第14、17条; interest by days, 银发〔2005〕12
 
 from kechuang.engines.tally.capital_figures import in_capital_figures
 from kechuang.engines.tally.limits import UNLIMITED, Bound, Limits, Settled, settle
-from kechuang.engines.tally.rationing import Ration, Request, first_come, left_out, pro_rata
+from kechuang.engines.tally.rationing import (
+    Ration,
+    Request,
+    Worked,
+    first_come,
+    left_out,
+    pro_rata,
+    worked_pro_rata,
+)
 from kechuang.engines.tally.refusals import TallyError
 from kechuang.engines.tally.rounding import Rounding, ceiling, floor, half_up
 from kechuang.engines.tally.shares import WHOLE_BP, split, split_by_level, split_grid, spread
@@ -35,6 +43,7 @@ __all__ = [
     "Rounding",
     "Settled",
     "TallyError",
+    "Worked",
     "at_rate",
     "by_year",
     "ceiling",
@@ -54,4 +63,5 @@ __all__ = [
     "split_grid",
     "spread",
     "top_up",
+    "worked_pro_rata",
 ]

@@ -65,6 +65,42 @@ def pro_rata(budget_fen: int, requests: Sequence[Request]) -> tuple[Ration, ...]
     return tuple(Ration(*request, fen) for request, fen in zip(requests, granted, strict=True))
 
 
+class Worked(NamedTuple):
+    """A ration with its working: ``granted_fen`` is ``quotient_fen`` or one fen more.
+
+    The exact share is ``quotient_fen + remainder ÷ divisor``.
+    """
+
+    reference: str
+    asked_fen: int
+    quotient_fen: int
+    remainder: int
+    divisor: int
+    granted_fen: int
+
+    @property
+    def is_rounded_up(self) -> bool:
+        """Whether its remainder was among the largest."""
+        return self.granted_fen > self.quotient_fen
+
+
+def worked_pro_rata(budget_fen: int, requests: Sequence[Request]) -> tuple[Worked, ...]:
+    """What ``pro_rata`` gives, each with the division it comes from; refuses what that refuses."""
+    rations = pro_rata(budget_fen, requests)
+    asked_fen = sum(ration.asked_fen for ration in rations)
+    reach_fen, divisor = min(budget_fen, asked_fen), asked_fen or 1
+    return tuple(
+        Worked(
+            ration.reference,
+            ration.asked_fen,
+            *divmod(reach_fen * ration.asked_fen, divisor),
+            divisor,
+            ration.granted_fen,
+        )
+        for ration in rations
+    )
+
+
 def left_out(rations: Sequence[Ration]) -> tuple[Ration, ...]:
     """Those who got less than they asked for, by name."""
     return tuple(ration for ration in rations if ration.short_fen)

@@ -50,6 +50,8 @@ NAMED = {
     "imported_by_id": Text("导入人账号", "Account of who imported it"),
     "prepared_by_id": Text("制单人账号", "Account of who prepared it"),
     "decided_by_id": Text("复核人账号", "Account of who decided on it"),
+    "opened_by_id": Text("开设人账号", "Account of who opened it"),
+    "filed_by_id": Text("登记人账号", "Account of who filed it"),
     "actor_id": Text("制单账号", "Account of who prepared it"),
     "approver_id": Text("复核账号", "Account of who approved it"),
 }

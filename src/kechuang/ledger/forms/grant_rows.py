@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.base.registry.wording import amount_label
 from kechuang.ledger.forms.asking import DAY, amount_field
 from kechuang.ledger.models import BudgetLine
-from kechuang.ledger.selectors.budget import open_lines
+from kechuang.ledger.selectors.budget import first_come_lines
 from kechuang.ledger.services import FundPlan, TranchePlan
 from kechuang.ledger.states import Condition, FundSource
 
@@ -67,7 +67,7 @@ class _Rows(forms.BaseFormSet):  # type: ignore[type-arg]
 class FundRows(_Rows):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         if not hasattr(self, "lines"):
-            self.lines = {str(line.pk): line for line in open_lines()}
+            self.lines = {str(line.pk): line for line in first_come_lines()}
         return {"lines": self.lines}
 
 

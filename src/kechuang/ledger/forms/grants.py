@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.base.registry.wording import said
 from kechuang.ledger.forms.asking import DAY, MoneyForm
 from kechuang.ledger.forms.grant_rows import Choices, FundRows, TrancheRows
+from kechuang.ledger.forms.grounds import ground_field, ground_kind_field
 from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models import Scheme
 from kechuang.ledger.refusals import yuan
@@ -64,19 +65,7 @@ class GrantForm(MoneyForm):
         help_text=_("名称或统一社会信用代码"),
     )
     title = forms.CharField(label=_("项目名称"), max_length=200)
-    ground_kind = forms.ChoiceField(
-        label=_("事由类别"),
-        choices=GroundKind.choices,
-        help_text=_("这笔钱为哪一件事而给；没有编号的才选其他事由。"),
-    )
-    ground = forms.CharField(
-        label=_("编号或名称"),
-        max_length=120,
-        help_text=_(
-            "如发票代码和号码、项目编号、合同编号、专利号、认定名称；"
-            "同一单位、同一事由、重叠期间只能资助一次，空格、标点、全半角和大小写不影响比对。"
-        ),
-    )
+    ground_kind, ground = ground_kind_field(), ground_field()
     ground_words = forms.CharField(
         label=_("事由说明"), max_length=60, required=False, help_text=_("只作说明，不参与比对。")
     )

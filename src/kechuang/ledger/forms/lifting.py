@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.ledger.services import Lifting
 
+ALL = "*"
+
 
 class LiftingForm(forms.Form):
-    """``seen`` are the numbers of the like grants that stood above the form."""
+    """``seen`` are the numbers of the like grants that stood above the form, or ``ALL``."""
 
     lifting = forms.CharField(
         label=_("为何不是重复资助"),
@@ -41,5 +43,6 @@ class LiftingForm(forms.Form):
         """Of a filled form; None without a reason."""
         if not self.is_valid() or not self.cleaned_data["lifting"].strip():
             return None
-        seen = frozenset(self.cleaned_data["seen"].split())
-        return Lifting(self.cleaned_data["lifting"], seen)
+        seen = self.cleaned_data["seen"]
+        numbers = None if seen == ALL else frozenset(seen.split())
+        return Lifting(self.cleaned_data["lifting"], numbers)

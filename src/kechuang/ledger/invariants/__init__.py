@@ -5,5 +5,6 @@ from kechuang.ledger.invariants.custody import CUSTODY
 from kechuang.ledger.invariants.paying import PAYING
 from kechuang.ledger.invariants.posting import POSTING
 from kechuang.ledger.invariants.sealing import SEALING
+from kechuang.ledger.invariants.sharing import SHARING
 
-INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *BANKING, *SEALING)
+INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *SHARING, *BANKING, *SEALING)

@@ -3,6 +3,7 @@
 from kechuang.ledger.models.bank import BankMatch, BankRow, BankStatement
 from kechuang.ledger.models.books import Account, Book, BookYear
 from kechuang.ledger.models.budget import Appropriation, BudgetLine, Scheme
+from kechuang.ledger.models.claim_rounds import Claim, ClaimRound
 from kechuang.ledger.models.grants import FundShare, Grant, GrantSeries, Tranche, TrancheShare
 from kechuang.ledger.models.instructions import Instruction
 from kechuang.ledger.models.payments import (
@@ -24,6 +25,8 @@ __all__ = [
     "Book",
     "BookYear",
     "BudgetLine",
+    "Claim",
+    "ClaimRound",
     "ClawBack",
     "FundShare",
     "Grant",

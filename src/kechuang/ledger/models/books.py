@@ -115,6 +115,11 @@ class Account(models.Model):
         return self.credits_posted_fen - self.debits_posted_fen
 
     @property
+    def arrived_fen(self) -> int:
+        """What came in, reservations included: what a ceiling bounds."""
+        return self.credits_posted_fen + self.credits_pending_fen
+
+    @property
     def free_fen(self) -> int:
         """What may still leave."""
         return self.balance_fen - self.debits_pending_fen

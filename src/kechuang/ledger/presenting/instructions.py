@@ -32,6 +32,8 @@ def _answers(content: Content) -> Rows:
 DESCRIBED: dict[str, Callable[[Content], Rows]] = {
     "appropriate_funds": budget.appropriation,
     "allot_budget": budget.allotment,
+    "allot_claims": budget.ration,
+    "set_ceiling": budget.ceiling,
     "reserve_budget": budget.reservation,
     "resolve_reservation": budget.resolution,
     "close_year": budget.year_end,

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from kechuang.ledger.models import Appropriation, BookYear, BudgetLine, Grant, Transfer
 from kechuang.ledger.selectors.flows import MOVED
-from kechuang.ledger.states import Kind, Phase
+from kechuang.ledger.states import Distribution, Kind, Phase
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,11 @@ def open_lines() -> QuerySet[BudgetLine]:
     related = ("scheme__book", "appropriation", "account")
     lines = BudgetLine.objects.filter(**is_open).select_related(*related)
     return lines.order_by("-appropriation__year", "scheme__code", "appropriation__source", "pk")
+
+
+def first_come_lines() -> QuerySet[BudgetLine]:
+    """Open lines that a grant or a reservation may reach for by itself."""
+    return open_lines().filter(distribution=Distribution.FIRST_COME)
 
 
 def open_reservations() -> QuerySet[Transfer]:

@@ -1,8 +1,12 @@
 """Commands about public money; each is one transaction with its voucher and its audit event."""
 
+from kechuang.ledger.services.allotting import allot_claims
 from kechuang.ledger.services.answers import Answer
 from kechuang.ledger.services.books import open_book, open_year, register_scheme
 from kechuang.ledger.services.budget import allot, appropriate
+from kechuang.ledger.services.ceilings import set_ceiling
+from kechuang.ledger.services.claim_rounds import RoundTerms, open_claim_round, withdraw_round
+from kechuang.ledger.services.claims import NewClaim, file_claim, withdraw_claim
 from kechuang.ledger.services.entries import Lifting, Warrant
 from kechuang.ledger.services.grants import agree_grant
 from kechuang.ledger.services.milestones import accept_tranche, release_tranches
@@ -25,6 +29,8 @@ __all__ = [
     "FundPlan",
     "GrantPlan",
     "Lifting",
+    "NewClaim",
+    "RoundTerms",
     "Rule",
     "Settlement",
     "TranchePlan",
@@ -32,6 +38,7 @@ __all__ = [
     "accept_tranche",
     "agree_grant",
     "allot",
+    "allot_claims",
     "appropriate",
     "approve_run",
     "check_run",
@@ -40,7 +47,9 @@ __all__ = [
     "decide_claw_back",
     "draft_run",
     "due_reservations",
+    "file_claim",
     "open_book",
+    "open_claim_round",
     "open_year",
     "record_answers",
     "record_recovery",
@@ -49,6 +58,9 @@ __all__ = [
     "reserve_budget",
     "resolve_reservation",
     "reverse_voucher",
+    "set_ceiling",
     "submit_payee_account",
+    "withdraw_claim",
+    "withdraw_round",
     "withdraw_run",
 ]

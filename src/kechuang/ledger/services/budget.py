@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from kechuang.base.errors import Text, invalid
 from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import Account, Appropriation, Book, BudgetLine, Scheme, Voucher
-from kechuang.ledger.refusals import NOT_POSTED, yuan
+from kechuang.ledger.refusals import NOT_POSTED, given_out_together, yuan
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
@@ -91,6 +93,13 @@ def require_positive(amount_fen: int) -> None:
             "Give an amount above zero; correct what was posted by a reversal",
         ),
     )
+
+
+def refuse_pro_rata(lines: Iterable[BudgetLine | None]) -> None:
+    """Raise ``GivenOutTogether`` for the first line that nobody may reach for alone."""
+    for line in lines:
+        if line is not None and line.distribution == Distribution.PRO_RATA:
+            raise given_out_together(str(line))
 
 
 def _require_public(source: FundSource, year: int, warrant: Warrant) -> None:

@@ -96,8 +96,10 @@ def _foreign_line() -> InvalidInput:
 
 def _of_mode(plan: GrantPlan) -> InvalidInput | None:
     pays_early = any(tranche.condition == Condition.CONTRACT for tranche in plan.tranches)
-    if not (plan.mode == GrantMode.AFTER and pays_early):
-        return None
+    return after_grant_paid_early() if plan.mode == GrantMode.AFTER and pays_early else None
+
+
+def after_grant_paid_early() -> InvalidInput:
     return invalid(
         NOT_POSTED,
         "后补助不能在合同签订时拨付",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -22,6 +25,7 @@ from kechuang.ledger.refusals import yuan
 from kechuang.ledger.selectors.duplicates import refuse_duplicate
 from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.services.books import new_account
+from kechuang.ledger.services.budget import refuse_pro_rata
 from kechuang.ledger.services.checks import check_plan
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.lifting import (
@@ -44,8 +48,8 @@ def agree_grant(
     """Promise money: obliges every public fund for its share; ``reservation`` is freed with it.
 
     Raises ``AlreadyGranted`` for the same legal unit, ground and an overlapping period,
-    ``AlikeGrant`` for one that resembles another without a reason, and ``LimitExceeded`` when a
-    budget line does not suffice.
+    ``AlikeGrant`` for one that resembles another without a reason, ``LimitExceeded`` when a
+    budget line does not suffice, and ``GivenOutTogether`` when one is given out pro rata.
     """
     check_plan(plan)
     content = plan.as_content() | {"reservation": str(reservation.pk) if reservation else None}
@@ -54,18 +58,44 @@ def agree_grant(
     )
     if earlier := posted_before(order):
         return earlier
-    grant, alike = _promised(warrant, plan)
-    shares = _shares(grant, plan)
-    tranches = _tranches(grant, plan, shares)
-    entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
+    refuse_pro_rata(fund.line for fund in plan.funds)
+    made = promised(warrant, plan)
     freed = [Resolution(reservation, Phase.VOID).entry()] if reservation else []
     amount = yuan(plan.total_fen)
     said = Text(
-        f"{plan.party.name} 立项 {grant.number}，{amount} 元",
-        f"{plan.party.name_en or plan.party.name}: grant {grant.number}, {amount} yuan",
+        f"{plan.party.name} 立项 {made.grant.number}，{amount} 元",
+        f"{plan.party.name_en or plan.party.name}: grant {made.grant.number}, {amount} yuan",
     )
-    voucher = post(order, [*freed, *entries], said, sealed=[grant, *shares, *tranches])
-    record_lifting(warrant, grant, alike)
+    return settled(order, [*freed, *made.entries], said, [made])
+
+
+class Promised(NamedTuple):
+    """A grant with its shares and tranches, what obliges its budget lines, and the grants that it
+    resembles and the second person let pass."""
+
+    grant: Grant
+    records: list[Model]
+    entries: list[Entry]
+    alike: list[Likeness]
+
+
+def promised(warrant: Warrant, plan: GrantPlan) -> Promised:
+    """Write the records of a plan; inside the command that posts the entries."""
+    grant, alike = _granted(warrant, plan)
+    shares = _shares(grant, plan)
+    tranches = _tranches(grant, plan, shares)
+    entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
+    return Promised(grant, [grant, *shares, *tranches], entries, alike)
+
+
+def settled(
+    order: Order, entries: list[Entry], said: Text, made: Sequence[Promised], *beside: Model
+) -> Voucher:
+    """Post what was promised; why like grants were let pass is recorded after it."""
+    sealed = [*beside, *(record for each in made for record in each.records)]
+    voucher = post(order, entries, said, sealed=sealed)
+    for each in made:
+        record_lifting(order.warrant, each.grant, each.alike)
     return voucher
 
 
@@ -75,7 +105,7 @@ def rule_version(plan: GrantPlan) -> str:
     ).rule_version
 
 
-def _promised(warrant: Warrant, plan: GrantPlan) -> tuple[Grant, list[Likeness]]:
+def _granted(warrant: Warrant, plan: GrantPlan) -> tuple[Grant, list[Likeness]]:
     """The grant, and those it resembles that the second person let pass.
 
     The database itself refuses an overlapping promise to the same record; the words come from the

@@ -46,7 +46,7 @@ def posted_before(order: Order) -> Voucher | None:
     Locks the book's year; call it first in a command, before any record is made.
     Raises ``RequestReused`` when the earlier content differs, ``UnknownYear`` without open year.
     """
-    _require_two_people(order.warrant.by, order.warrant.approver)
+    require_two_people(order.warrant.by, order.warrant.approver)
     _locked_year(order)
     requested = Voucher.objects.order_by().filter(request_id=order.warrant.request_id)
     earlier = requested.first()
@@ -85,7 +85,8 @@ def post(
     return voucher
 
 
-def _require_two_people(by: Actor, approver: Actor) -> None:
+def require_two_people(by: Actor, approver: Actor) -> None:
+    """Raises ``NotAllowed`` or ``SamePerson`` unless one may prepare and another approve."""
     require(can_prepare(by), POST)
     require(can_approve(approver), Text("复核记账", "approve a posting"))
     if (by.account_id, by.name if by.is_system else "") == (

@@ -11,7 +11,7 @@ from kechuang.base.registry.wording import both_languages
 from kechuang.ledger.models import Book, BudgetLine, Transfer, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
 from kechuang.ledger.services.books import open_account
-from kechuang.ledger.services.budget import require_positive
+from kechuang.ledger.services.budget import refuse_pro_rata, require_positive
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import AccountRole, Kind, Phase
@@ -21,7 +21,10 @@ from kechuang.ledger.states import AccountRole, Kind, Phase
 def reserve_budget(
     *, warrant: Warrant, line: BudgetLine, amount_fen: int, purpose: str, expires_at: datetime
 ) -> Voucher:
-    """Hold ``amount_fen`` of a line until ``expires_at``, for example during publicity (公示)."""
+    """Hold ``amount_fen`` of a line until ``expires_at``, for example during publicity (公示).
+
+    Raises ``GivenOutTogether`` for a line that is given out pro rata.
+    """
     require_positive(amount_fen)
     content = {
         "line": line.pk,
@@ -32,6 +35,7 @@ def reserve_budget(
     order = Order(warrant, line.scheme.book, "reserve_budget", content, purpose)
     if earlier := posted_before(order):
         return earlier
+    refuse_pro_rata([line])
     held = open_account(
         line.scheme.book,
         role=AccountRole.OBLIGATION,

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import Model
 
 from kechuang.base.errors import Text, invalid, stated
-from kechuang.ledger.models import Grant, Tranche, Transfer, Voucher
+from kechuang.ledger.models import Grant, PaymentItem, Tranche, Transfer, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import Kind, Phase
+from kechuang.ledger.states import ItemState, Kind, Phase
+
+ORDERED = (ItemState.SENT, ItemState.PAID)
 
 
 @transaction.atomic
@@ -85,6 +87,11 @@ def _reopen_tranche(
     raised = [transfer.credit_id for transfer in transfers]
     accepted = Tranche.objects.filter(parts__accepted__in=raised)
     tranches = Tranche.objects.filter(pk__in=accepted.values("pk"))
+    if PaymentItem.objects.filter(part__tranche__in=tranches, state__in=ORDERED).exists():
+        raise already_done(
+            "该节点已送国库支付，不能冲销验收；请追回",
+            "the treasury has or had the tranche's money: claw back instead",
+        )
     tranches.update(accepted_on=None, acceptance="")
     return list(tranches)
 
@@ -92,6 +99,7 @@ def _reopen_tranche(
 UNDO: dict[str, Undo] = {
     "appropriate_funds": _nothing,
     "allot_budget": _nothing,
+    "allot_claims": _cancel_grant,
     "agree_grant": _cancel_grant,
     "accept_tranche": _reopen_tranche,
     "decide_claw_back": _nothing,

@@ -30,6 +30,8 @@ from kechuang.ledger.selectors.budget import (
     outlays,
     used_lines,
 )
+from kechuang.ledger.selectors.claim_rounds import rounds_of
+from kechuang.ledger.states import Distribution
 from kechuang.ledger.views.asking import answer_money_form, preparer_page
 from kechuang.ledger.views.board import asked_year
 
@@ -59,6 +61,8 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "line": found,
         "is_open": open_lines().filter(pk=pk).exists(),
+        "is_shared": found.distribution == Distribution.PRO_RATA,
+        "rounds": rounds_of(found),
         "grants": grants_of_line(found),
         "reservations": open_reservations().filter(debit=found.account),
         "may_prepare": can_prepare(request.actor),

@@ -20,10 +20,11 @@ from kechuang.design.refusals import status_of
 from kechuang.ledger.access import can_approve, can_read_books, is_person
 from kechuang.ledger.filters.instructions import InstructionFilter
 from kechuang.ledger.forms.deciding import DeclineForm
-from kechuang.ledger.forms.lifting import LiftingForm
+from kechuang.ledger.forms.lifting import ALL, LiftingForm
 from kechuang.ledger.models import Grant, Instruction
 from kechuang.ledger.presenting.instructions import described
 from kechuang.ledger.presenting.plans import plan_view
+from kechuang.ledger.refusals import AlikeGrant
 from kechuang.ledger.selectors.instructions import (
     listed_instructions,
     waiting_instructions,
@@ -125,6 +126,8 @@ def _page(
     }
     if waits and "view" in context:
         context["lifting_form"] = LiftingForm.about(context["view"].claim.seen)
+    elif isinstance(refusal, AlikeGrant):
+        context["lifting_form"] = LiftingForm.about([ALL])
     status = status_of(refusal) if refusal else 200
     return render(request, "ledger/instruction.html", context, status=status)
 

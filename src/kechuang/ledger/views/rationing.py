@@ -15,6 +15,7 @@ from kechuang.ledger.forms.rationing import RationForm
 from kechuang.ledger.models import BudgetLine
 from kechuang.ledger.presenting.rations import Rationing, rationed
 from kechuang.ledger.selectors.budget import used_lines
+from kechuang.ledger.states import Distribution
 from kechuang.ledger.views.asking import preparer_page
 
 
@@ -35,7 +36,10 @@ def ration(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _links(line: BudgetLine, found: Rationing) -> list[str]:
-    """The form of a new grant for each row, filled in as far as it is known."""
+    """The form of a new grant for each row, filled in as far as it is known; on a line that is
+    given out together there is none."""
+    if line.distribution == Distribution.PRO_RATA:
+        return [""] * len(found.rations)
     return [
         f"{reverse('ledger:agree')}?"
         + urlencode(

@@ -86,5 +86,6 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": paper,
         "moment_form": moment_form(paper),
         "statement": statement_of(found, moment=paper.moment),
+        "may_prepare": can_prepare(request.actor),
     }
     return render(request, "ledger/account.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.ledger.selectors.budget import open_lines
+from kechuang.ledger.selectors.budget import first_come_lines
 from kechuang.offers.selectors.choices import offer_versions, payable_choices
 
 
@@ -31,7 +31,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, **known: Any) -> None:
         super().__init__(*args, **known)
         clause = PolicyChoice(label=_("条款"), queryset=payable_choices())
-        line = forms.ModelChoiceField(label=_("预算项目"), queryset=open_lines())
+        line = forms.ModelChoiceField(label=_("预算项目"), queryset=first_come_lines())
         version = ProcedureChoice(label=_("流程"), queryset=offer_versions())
         self.fields |= {"clause": clause, "line": line, "version": version}
         self.order_fields(["clause", "year", "line", "version"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.design.formatting import written_money
 from kechuang.ledger.models import BudgetLine
-from kechuang.ledger.selectors.budget import open_lines
+from kechuang.ledger.selectors.budget import first_come_lines
 from kechuang.programmes.measures import Criterion
 from kechuang.programmes.presenting.desk.duplicates import Suspect
 from kechuang.programmes.states import SUPPLIABLE
@@ -50,7 +50,7 @@ class ProgrammeForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["line"].queryset = open_lines()  # type: ignore[attr-defined]
+        self.fields["line"].queryset = first_come_lines()  # type: ignore[attr-defined]
 
 
 class LineForm(forms.Form):
@@ -60,7 +60,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["line"].queryset = open_lines()  # type: ignore[attr-defined]
+        self.fields["line"].queryset = first_come_lines()  # type: ignore[attr-defined]
 
 
 class ScoreForm(forms.Form):

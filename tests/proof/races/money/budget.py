@@ -9,18 +9,27 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from kechuang.base.errors import Refusal
-from kechuang.ledger.models import BookYear, BudgetLine, Transfer, Voucher
+from kechuang.ledger.models import (
+    Appropriation,
+    BookYear,
+    BudgetLine,
+    Scheme,
+    Transfer,
+    Voucher,
+)
 from kechuang.ledger.services import (
     agree_grant,
+    allot,
+    appropriate,
     open_year,
     reserve_budget,
     resolve_reservation,
 )
-from kechuang.ledger.states import Phase
-from tests.proof.races.limited import too_many
+from kechuang.ledger.states import FundSource, Phase
+from tests.proof.races.limited import FEWER, too_many
 from tests.proof.races.money import setting
 from tests.proof.races.money.posted import Posted
-from tests.proof.races.people import AT
+from tests.proof.races.people import AT, TODAY
 from tests.proof.races.registry import FIRST_YEAR, KEEPERS, Abandoned
 
 FITTING = 4
@@ -48,6 +57,38 @@ class BudgetSpent(Posted):
         return setting.moved_from(line.account_id) // setting.UNIT_FEN - FITTING
 
 
+class LineAllotted(Posted):
+    """Sixteen allot a unit each of an appropriation that holds four."""
+
+    name = "分配预算 / allotting an appropriation"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> tuple[int, int]:
+        scheme = setting.opened_scheme("allotted")
+        document = {"year": TODAY.year, "source": FundSource.CITY, "doc_no": f"竞逐{turn}"}
+        appropriate(
+            warrant=setting.warrant(),
+            book=scheme.book,
+            amount_fen=FITTING * setting.UNIT_FEN + 1,
+            **document,
+        )
+        found = Appropriation.objects.get(book=scheme.book, **document)
+        allot(warrant=setting.warrant(), appropriation=found, scheme=scheme, amount_fen=1)
+        return found.pk, scheme.pk
+
+    def attempt(self, thing: tuple[int, int], client: int) -> None:
+        allot(
+            warrant=setting.warrant(),
+            appropriation=Appropriation.objects.get(pk=thing[0]),
+            scheme=Scheme.objects.select_related("book").get(pk=thing[1]),
+            amount_fen=setting.UNIT_FEN,
+        )
+
+    def harm(self, thing: tuple[int, int]) -> int:
+        account = Appropriation.objects.get(pk=thing[0]).account_id
+        return setting.moved_from(account) // setting.UNIT_FEN - FITTING
+
+
 class Series(NamedTuple):
     line: int
     year: int
@@ -68,22 +109,56 @@ class VoucherNumber(Posted):
     def attempt(self, thing: Series, client: int) -> None:
         line = BudgetLine.objects.select_related("scheme__book").get(pk=thing.line)
         with transaction.atomic():
-            reserve_budget(
-                warrant=setting.warrant(on=date(thing.year, 6, 1)),
-                line=line,
-                amount_fen=1,
-                purpose="竞逐",
-                expires_at=setting.LATER,
-            )
+            post_one_fen(line, thing.year)
             if client >= KEEPERS:
                 raise Abandoned
 
     def harm(self, thing: Series) -> int:
-        numbers = list(Voucher.objects.filter(year=thing.year).values_list("number", flat=True))
-        last = BookYear.objects.get(year=thing.year).last_number
-        right = set(range(1, last + 1))
-        doubles = len(numbers) - len(set(numbers))
-        return doubles + len(right ^ set(numbers)) + abs(len(numbers) - KEEPERS)
+        return misnumbered(thing.year)
+
+
+def post_one_fen(line: BudgetLine, year: int) -> None:
+    reserve_budget(
+        warrant=setting.warrant(on=date(year, 6, 1)),
+        line=line,
+        amount_fen=1,
+        purpose="竞逐",
+        expires_at=setting.LATER,
+    )
+
+
+def misnumbered(year: int) -> int:
+    """Numbers given twice, left out, or given to clients who went away."""
+    numbers = list(Voucher.objects.filter(year=year).values_list("number", flat=True))
+    last = BookYear.objects.get(year=year).last_number
+    right = set(range(1, last + 1))
+    doubles = len(numbers) - len(set(numbers))
+    return doubles + len(right ^ set(numbers)) + abs(len(numbers) - KEEPERS)
+
+
+class TwoYears(Posted):
+    """Two years of one book are posted to at once: each has its own numbers, without gaps."""
+
+    name = "同账套两年度 / two years of one book"
+    attempts = FEWER
+    refusals = (Refusal, Abandoned)
+
+    def prepare(self, turn: int) -> Series:
+        line = setting.line_of(setting.opened_scheme("years", book="years"))
+        first = FIRST_YEAR + 100 + 2 * turn
+        for year in (first, first + 1):
+            open_year(by=setting.APPROVER, at=AT, book=line.scheme.book, year=year)
+        return Series(line.pk, first)
+
+    def attempt(self, thing: Series, client: int) -> None:
+        line = BudgetLine.objects.select_related("scheme__book").get(pk=thing.line)
+        with transaction.atomic():
+            post_one_fen(line, thing.year + client % 2)
+            if client >= 2 * KEEPERS:
+                raise Abandoned
+
+    def harm(self, thing: Series) -> int:
+        return sum(misnumbered(year) for year in (thing.year, thing.year + 1))
 
 
 class Request(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kechuang.ledger.models import ClawBack, TrancheShare, Transfer, Voucher
+from kechuang.ledger.models import ClawBack, FundShare, TrancheShare, Transfer, Voucher
 from kechuang.ledger.services import allot, decide_claw_back, record_recovery, reverse_voucher
 from kechuang.ledger.states import Kind
 from tests.proof.races.limited import FEWER, too_many
@@ -63,15 +63,39 @@ class RecoveryBooked(Posted):
         return too_many(booked.count())
 
 
-def _asked_back() -> ClawBack:
-    part = setting.accepted_part("追回", 0)
-    TranchePaid().attempt(part.pk, 0)
-    share = TrancheShare.objects.select_related("share").get(pk=part.pk).share
+class ClawBackWithinPaid(Posted):
+    """All that was paid is asked back sixteen times at once: never more than was paid."""
+
+    name = "追回限额 / claw-back within what was paid"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> int:
+        part = setting.lone_part(self.name, turn)
+        TranchePaid().attempt(part.pk, 0)
+        return part.share_id
+
+    def attempt(self, thing: int, client: int) -> None:
+        share = FundShare.objects.select_related("grant__scheme__book", "paid").get(pk=thing)
+        ask_back(share, f"竞逐{client}")
+
+    def harm(self, thing: int) -> int:
+        paid = FundShare.objects.get(pk=thing).paid_id
+        return setting.moved_from(paid) // setting.UNIT_FEN - 1
+
+
+def ask_back(share: FundShare, reason: str) -> None:
     decide_claw_back(
         warrant=setting.warrant(),
         share=share,
         amount_fen=setting.UNIT_FEN,
-        reason="竞逐",
+        reason=reason,
         decision="竞逐〔2026〕2号",
     )
+
+
+def _asked_back() -> ClawBack:
+    part = setting.accepted_part("追回", 0)
+    TranchePaid().attempt(part.pk, 0)
+    share = TrancheShare.objects.select_related("share").get(pk=part.pk).share
+    ask_back(share, "竞逐")
     return ClawBack.objects.get()

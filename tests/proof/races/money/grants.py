@@ -8,10 +8,10 @@ from typing import NamedTuple
 from django.db import connection
 
 from kechuang.ledger.models import BudgetLine, FundShare, Grant, Tranche, Transfer
-from kechuang.ledger.services import accept_tranche, agree_grant
+from kechuang.ledger.services import accept_tranche, agree_grant, release_tranches
 from kechuang.ledger.states import Kind
 from kechuang.parties.models import Party
-from tests.proof.races.limited import too_many
+from tests.proof.races.limited import FEWER, too_many
 from tests.proof.races.money import setting
 from tests.proof.races.money.posted import Posted
 from tests.proof.races.unguarding import loosen
@@ -23,6 +23,8 @@ PERIODS = (
     (date(2026, 7, 1), date(2026, 9, 30)),
     (date(2025, 10, 1), date(2026, 8, 31)),
 )
+
+ENDS = (Kind.ACCEPT, Kind.RELEASE)
 
 
 class Claim(NamedTuple):
@@ -83,3 +85,25 @@ class TrancheAccepted(Posted):
         part = Tranche.objects.get(pk=thing).parts.get()
         accepted = Transfer.objects.filter(kind=Kind.ACCEPT, reference=f"part:{part.pk}")
         return too_many(accepted.count())
+
+
+class TrancheEnded(Posted):
+    """Half accept a tranche, half release what waits: it ends one way."""
+
+    name = "节点验收或核减 / acceptance against release"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> int:
+        return setting.lone_tranche(self.name, turn).pk
+
+    def attempt(self, thing: int, client: int) -> None:
+        tranche = Tranche.objects.select_related("grant__scheme__book").get(pk=thing)
+        if client % 2:
+            accept_tranche(warrant=setting.warrant(), tranche=tranche, acceptance=f"验收{client}")
+        else:
+            release_tranches(warrant=setting.warrant(), grant=tranche.grant, reason="竞逐")
+
+    def harm(self, thing: int) -> int:
+        part = Tranche.objects.get(pk=thing).parts.get()
+        ends = Transfer.objects.filter(kind__in=ENDS, reference=f"part:{part.pk}")
+        return too_many(ends.count())

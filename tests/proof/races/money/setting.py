@@ -138,6 +138,19 @@ def promised_tranche(race: str, turn: int) -> Tranche:
     return found.get()
 
 
+def lone_tranche(race: str, turn: int) -> Tranche:
+    """The only tranche of a grant of its own."""
+    ground = f"{race} {turn}"
+    agree_grant(warrant=warrant(), plan=grant_plan(line_of(opened_scheme("paid")), payee(), ground))
+    return Tranche.objects.get(grant__ground=ground)
+
+
+def lone_part(race: str, turn: int) -> TrancheShare:
+    tranche = lone_tranche(race, turn)
+    accept_tranche(warrant=warrant(), tranche=tranche, acceptance=f"验收{turn}")
+    return tranche.parts.get()
+
+
 def accepted_part(race: str, turn: int) -> TrancheShare:
     tranche = promised_tranche(race, turn)
     if tranche.accepted_on is None:

@@ -1,9 +1,20 @@
-"""Instructions about appropriations, budget lines and reservations."""
+"""Instructions about appropriations, budget lines, reservations, rounds and ceilings."""
 
 from __future__ import annotations
 
-from kechuang.ledger.models import Appropriation, Book, BudgetLine, Scheme, Transfer, Voucher
+from kechuang.ledger.models import (
+    Account,
+    Appropriation,
+    Book,
+    BudgetLine,
+    Scheme,
+    Transfer,
+    Voucher,
+)
+from kechuang.ledger.selectors.claim_rounds import claim_rounds
+from kechuang.ledger.services.allotting import allot_claims
 from kechuang.ledger.services.budget import allot, appropriate
+from kechuang.ledger.services.ceilings import set_ceiling
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.instructions.contents import Content, read_uuid
 from kechuang.ledger.services.reservations import reserve_budget, resolve_reservation
@@ -32,6 +43,27 @@ def allot_budget(warrant: Warrant, content: Content) -> Voucher:
         scheme=content.one("scheme", Scheme.objects.select_related("book"), by="code"),
         amount_fen=content.whole("amount_fen"),
         distribution=content.choice("distribution", Distribution),
+    )
+
+
+def allot_round(warrant: Warrant, content: Content) -> Voucher:
+    """``round`` (pk), ``decision``, ``working`` (the digest of what the preparer saw)."""
+    return allot_claims(
+        warrant=warrant,
+        claim_round=content.one("round", claim_rounds()),
+        decision=content.text("decision"),
+        working=content.text("working"),
+    )
+
+
+def change_ceiling(warrant: Warrant, content: Content) -> Account:
+    """``account`` (pk), ``was_fen``, ``ceiling_fen`` (null: none), ``reason``."""
+    return set_ceiling(
+        warrant=warrant,
+        account=content.one("account", Account.objects.all()),
+        was_fen=content.whole_or_none("was_fen"),
+        ceiling_fen=content.whole_or_none("ceiling_fen"),
+        reason=content.text("reason"),
     )
 
 

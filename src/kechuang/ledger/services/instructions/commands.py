@@ -20,6 +20,8 @@ Carry = Callable[[Warrant, Content], object]
 COMMANDS: Mapping[str, Carry] = {
     "appropriate_funds": budgeting.appropriate_funds,
     "allot_budget": budgeting.allot_budget,
+    "allot_claims": budgeting.allot_round,
+    "set_ceiling": budgeting.change_ceiling,
     "reserve_budget": budgeting.hold_budget,
     "resolve_reservation": budgeting.end_reservation,
     "agree_grant": granting.promise_grant,
