@@ -4,5 +4,6 @@ from kechuang.ledger.invariants.custody import CUSTODY
 from kechuang.ledger.invariants.paying import PAYING
 from kechuang.ledger.invariants.posting import POSTING
 from kechuang.ledger.invariants.sealing import SEALING
+from kechuang.ledger.invariants.year_end import YEAR_END
 
-INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *SEALING)
+INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *YEAR_END, *SEALING)

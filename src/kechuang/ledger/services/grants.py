@@ -22,10 +22,11 @@ from kechuang.ledger.refusals import yuan
 from kechuang.ledger.selectors.duplicates import refuse_duplicate
 from kechuang.ledger.services.books import new_account
 from kechuang.ledger.services.checks import check_plan
-from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
+from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import AccountRole, FundSource, Kind, Phase
+from kechuang.ledger.services.reservations import freed_for_grant
+from kechuang.ledger.states import AccountRole, FundSource, Kind
 
 PREFIX = "ZX"
 
@@ -50,7 +51,7 @@ def agree_grant(
     shares = _shares(grant, plan)
     tranches = _tranches(grant, plan, shares)
     entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
-    freed = [Resolution(reservation, Phase.VOID).entry()] if reservation else []
+    freed = freed_for_grant(reservation, at=warrant.at) if reservation else []
     amount = yuan(plan.total_fen)
     said = Text(
         f"{plan.party.name} 立项 {grant.number}，{amount} 元",

@@ -28,7 +28,7 @@ from kechuang.ledger.services.instructions import prepare_instruction
 from kechuang.ledger.states import Condition, FundSource, GrantMode, ItemState, Phase
 from kechuang.offers.models import Offer, OfferList
 from kechuang.offers.refusals import NOT_CLAIMED, NOT_LISTED, NOT_PROMISED, frozen_by_approver
-from kechuang.offers.services.standing import ENDED, TWO_APPROVALS, warrant, write_down
+from kechuang.offers.services.standing import DECIDED, ENDED, decided, warrant, write_down
 from kechuang.offers.states import APPROVE, REVOKED
 
 RELATED = ("party", "offer_list__line__scheme__book", "offer_list__line__appropriation",
@@ -46,9 +46,7 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     _refuse_unpublicised(case)
     plan = grant_plan(offer)
     held = offer.reservation if _is_held(offer) else None
-    agree_grant(
-        warrant=warrant(offer, "agree_grant", by, TWO_APPROVALS, at), plan=plan, reservation=held
-    )
+    agree_grant(warrant=decided(offer, "agree_grant", at), plan=plan, reservation=held)
     grant = Grant.objects.get(
         party=offer.party,
         ground_key=plan.ground_key,
@@ -56,7 +54,7 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
         cancelled_at=None,
     )
     accept_tranche(
-        warrant=warrant(offer, "accept_tranche", by, TWO_APPROVALS, at),
+        warrant=decided(offer, "accept_tranche", at),
         tranche=grant.tranches.get(),
         acceptance=f"{offer.offer_list.decision} {case.number}"[:200],
     )
@@ -82,7 +80,7 @@ def free_money(offer: Offer, at: datetime) -> None:
     """The held amount goes back to its line, unless it was resolved before."""
     if _is_held(offer) and offer.reservation is not None:
         resolve_reservation(
-            warrant=warrant(offer, "void", ENDED, TWO_APPROVALS, at),
+            warrant=warrant(offer, "void", ENDED, DECIDED, at),
             reservation=offer.reservation,
             phase=Phase.VOID,
         )
