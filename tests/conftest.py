@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils.translation import activate
 from hypothesis import settings
 
 from tests.garbage import collect_rarely
+from tests.laid import tables_copied
 from tests.machine import chromium_path, lacks_for_browser
 
 REQUIRED = {name for name in os.environ.get("KECHUANG_REQUIRE", "").split(",") if name}
@@ -54,6 +56,15 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = f"skipped although KECHUANG_REQUIRE is set: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Each process of a run copies the tables; migrating then finds nothing to do."""
+    with tables_copied(connection):
+        yield
 
 
 @pytest.fixture(scope="session")

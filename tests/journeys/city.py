@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from shutil import copyfile, copytree
+from tempfile import gettempdir
 
 import django
+
+from tests.laid import laid_file, one_at_a_time
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTERPRISES = 60
@@ -34,15 +36,25 @@ def environment(folder: Path) -> dict[str, str]:
 
 def copy_of_city(folder: Path) -> Path:
     """A fresh copy of the small city in ``folder``, not swept yet."""
-    shutil.copytree(_built(), folder, dirs_exist_ok=True)
+    copytree(_built(), folder, dirs_exist_ok=True)
     return folder
 
 
 @cache
 def _built() -> Path:
-    folder = Path(mkdtemp(prefix="kechuang-city-"))
-    command = [sys.executable, "-m", "tests.journeys.city"]
-    subprocess.run(command, env=environment(folder), cwd=ROOT, check=True, capture_output=True)
+    """One city for all processes of a test run."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(gettempdir()) / f"kechuang-city-{run}"
+    with one_at_a_time(folder.with_suffix(".turn")):
+        if not folder.exists():
+            part = folder.with_suffix(".part")
+            part.mkdir()
+            copyfile(laid_file(), part / "kechuang.sqlite3")
+            command = [sys.executable, "-m", "tests.journeys.city"]
+            subprocess.run(
+                command, env=environment(part), cwd=ROOT, check=True, capture_output=True
+            )
+            part.rename(folder)
     return folder
 
 

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.laid import laid_database, laid_file
 from tests.proof.kills.clusters import NoServerPrograms, own_cluster
-from tests.proof.laid import laid_database, laid_file
 from tests.proof.outcomes import ROOT
 
 SERVER = "KECHUANG_TEST_POSTGRES"
@@ -50,11 +50,11 @@ def scratch(engine: str, folder: Path) -> Iterator[dict[str, str]]:
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
     }
     if engine == "postgresql":
-        with scratch_postgres(laid_database(common, os.environ[SERVER])) as url:
+        with scratch_postgres(laid_database(os.environ[SERVER])) as url:
             yield {**common, "DATABASE_URL": url}
         return
     if engine == "sqlite":
-        shutil.copyfile(laid_file(common), folder / "proof.sqlite3")
+        shutil.copyfile(laid_file(), folder / "proof.sqlite3")
     yield {**common, "DATABASE_URL": f"sqlite:///{folder / 'proof.sqlite3'}"}
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.garbage import collect_rarely
+from tests.laid import lay_tables
 from tests.proof.outcomes import Scene
 from tests.proof.promises import PROMISES
 
@@ -26,6 +27,7 @@ def main() -> None:
     )
     if arguments.engine != "none":
         lay_tables()
+        collect_rarely()
     began = time.monotonic()
     outcome = importlib.import_module(PROMISES[arguments.id].module).prove(scene)
     seconds = round(time.monotonic() - began, 1)
@@ -43,15 +45,6 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--quick", action="store_true")
     return parser.parse_args()
-
-
-def lay_tables() -> None:
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    collect_rarely()
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.proof.one import lay_tables
+from tests.garbage import collect_rarely
+from tests.laid import lay_tables
 
 
 def main() -> None:
     lay_tables()
+    collect_rarely()
     from tests.proof.ledger_histories.playing import played
 
     seed, histories = map(int, sys.argv[1:])

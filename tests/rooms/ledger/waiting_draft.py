@@ -9,7 +9,7 @@ import time
 from django.db import connection, connections, transaction
 from django.db.models import F
 
-from tests.proof.one import lay_tables
+from tests.laid import lay_tables
 
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 PATIENCE_S = 20.0
