@@ -15,10 +15,11 @@ from tests.proof.races.lanes import ContractOnce, LaneMoney
 from tests.proof.races.money.budget import (
     BudgetSpent,
     RequestReplayed,
+    ReservationExpired,
     ReservationResolved,
     VoucherNumber,
 )
-from tests.proof.races.money.closing import YearClosed
+from tests.proof.races.money.closing import BudgetClosed, YearClosed
 from tests.proof.races.money.corrections import RecoveryBooked, VoucherReversed
 from tests.proof.races.money.grants import DuplicateGrant, TrancheAccepted
 from tests.proof.races.money.instructions import InstructionDecided
@@ -56,6 +57,8 @@ THINGS = (
     RecoveryBooked(),
     InstructionDecided(),
     YearClosed(),
+    BudgetClosed(),
+    ReservationExpired(),
     ImportOnce(),
     RegistryNumber(),
     LifecycleStep(),

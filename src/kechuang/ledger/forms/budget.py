@@ -153,7 +153,9 @@ class CloseYearForm(MoneyForm):
         choices=[("lapse", _("年末收回")), ("carry", _("结转下年"))],
         widget=forms.RadioSelect,
         initial="lapse",
-        help_text=_("示例：国家规定没有写明，按本账套的管理办法选择。结转只能一次，第二年仍未用的收回。"),
+        help_text=_(
+            "示例：国家规定没有写明，按本账套的管理办法选择。结转只能一次，第二年仍未用的收回。"
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

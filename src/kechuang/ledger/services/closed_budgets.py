@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from kechuang.ledger.models import Account, Appropriation, BookYear, BudgetLine
 from kechuang.ledger.refusals_of_year_end import closed_budget
-from kechuang.ledger.services.entries import CREDITS_POSTED, Entry, Order, net_changes
+from kechuang.ledger.services.entries import Entry, Order, net_changes
 from kechuang.ledger.services.lapsing import lapsed_of, left_over
 from kechuang.ledger.states import RELEASES, AccountRole, Kind
 

@@ -14,7 +14,7 @@ from kechuang.ledger.states import AccountRole, FundSource, Kind
 
 
 def left_over(line: BudgetLine, amount_fen: int, reference: str, *, carries: bool) -> Entry:
-    """``amount_fen`` leaves the line: carried over if ``carries`` and the law lets it, or lapsed."""
+    """It leaves the line: carried over if ``carries`` and the law lets it, else lapsed."""
     if carries and _may_be_carried(line):
         return Entry(Kind.CARRY, line.account, _following(line).account, amount_fen, reference)
     lapsed = lapsed_of(line.appropriation)

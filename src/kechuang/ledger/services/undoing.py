@@ -111,7 +111,9 @@ FINAL: dict[str, Final] = {
         ),
     ),
     "record_answers": Final(
-        Text("国库已经支付或退回，账随回单", "the treasury has paid or refused, and so say the books"),
+        Text(
+            "国库已经支付或退回，账随回单", "the treasury has paid or refused, and so say the books"
+        ),
         Text(
             "多付、错付的请办理追回；回单有误的请国库出具更正回单",
             "Claw back what was paid wrongly; ask the treasury to correct a wrong answer",

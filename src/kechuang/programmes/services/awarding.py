@@ -70,9 +70,7 @@ def _award(
     record(by=by, at=at, command="award_bid", target=award, payload=payload)
 
 
-def _reserved(
-    case: Case, line: BudgetLine, bid: Bid, funding: Funding, at: datetime
-) -> Transfer:
+def _reserved(case: Case, line: BudgetLine, bid: Bid, funding: Funding, at: datetime) -> Transfer:
     """Held on the decision of the two who approved; the voucher names them and the case."""
     days = measures_of(bid.item.need.programme).reservation_days
     voucher = reserve_budget(
