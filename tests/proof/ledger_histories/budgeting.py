@@ -59,6 +59,10 @@ class Budgeting(Books):
         place = data.draw(st.integers(0, len(self.holds) - 1))
         held = self.holds[place]
         part = data.draw(st.sampled_from([None, max(1, held.amount_fen // 2)]))
+        self.end_hold(place, phase, part if phase == Phase.POST else None)
+
+    def end_hold(self, place: int, phase: Phase, part: int | None = None) -> None:
+        held = self.holds[place]
         posted = (part or held.amount_fen) if phase == Phase.POST else 0
         is_possible = phase != Phase.EXPIRE and self.model.resolve(place, posted)
         voucher = self.give(
@@ -66,7 +70,7 @@ class Budgeting(Books):
             succeeds=is_possible,
             reservation=held,
             phase=phase,
-            amount_fen=part if phase == Phase.POST else None,
+            amount_fen=part,
         )
         if voucher:
             self.ends[place] = voucher

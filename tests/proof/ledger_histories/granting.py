@@ -58,6 +58,9 @@ class Granting(Books):
     @rule(data=st.data(), is_cancelled=st.booleans())
     def release(self, data: Any, is_cancelled: bool) -> None:
         grant = data.draw(st.integers(0, len(self.grants) - 1))
+        self.release_grant(grant, is_cancelled=is_cancelled)
+
+    def release_grant(self, grant: int, *, is_cancelled: bool) -> None:
         voucher = self.give(
             ledger.release_tranches,
             succeeds=self.model.release(grant, is_cancelled=is_cancelled),
@@ -71,7 +74,9 @@ class Granting(Books):
     @precondition(lambda self: self.releases)
     @rule(data=st.data())
     def undo_release(self, data: Any) -> None:
-        grant = data.draw(st.sampled_from(sorted(self.releases)))
+        self.mend(data.draw(st.sampled_from(sorted(self.releases))))
+
+    def mend(self, grant: int) -> None:
         self.give(
             ledger.reverse_voucher,
             succeeds=self.model.undo_release(grant),
@@ -111,6 +116,8 @@ class Granting(Books):
         grant = len(self.grants)
         self.agree(ground, [amount])
         if len(self.grants) > grant:
+            self.release_grant(grant, is_cancelled=True)
+            self.mend(grant)
             self.accept_part(grant, 0, amount)
             self.undo_part(grant, 0)
             self.accept_part(grant, 0, amount)

@@ -24,8 +24,8 @@ def free_in_closed_years() -> Iterator[Finding]:
         closed = CLOSED.filter(book=OuterRef(f"{way}book"), year=OuterRef(f"{way}year"))
         left = table._default_manager.filter(Exists(closed)).exclude(spent)
         for row in left.select_related("account"):
-            yield found(row.account.code, "年度已结账，仍有可用或预留", "its year is closed, and it "
-                        "has something free or reserved")  # fmt: skip
+            where = row.account.code
+            yield found(where, "年度已结账，仍有可用或预留", "closed, and something is left of it")
 
 
 def new_in_closed_years() -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     _refuse_unpublicised(case)
     plan = grant_plan(offer)
     held = offer.reservation if _is_held(offer) else None
-    agree_grant(warrant=decided(offer, "agree_grant", at), plan=plan, reservation=held)
+    agree_grant(warrant=decided(offer, case, "agree_grant", at), plan=plan, reservation=held)
     grant = Grant.objects.get(
         party=offer.party,
         ground_key=plan.ground_key,
@@ -54,7 +54,7 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
         cancelled_at=None,
     )
     accept_tranche(
-        warrant=decided(offer, "accept_tranche", at),
+        warrant=decided(offer, case, "accept_tranche", at),
         tranche=grant.tranches.get(),
         acceptance=f"{offer.offer_list.decision} {case.number}"[:200],
     )

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from kechuang.base.actors import Actor, system_actor
 from kechuang.base.errors import Text, wrong_state
+from kechuang.cases.models import Case
 from kechuang.cases.selectors import deciders_of
 from kechuang.ledger.selectors.payees import actor_again
 from kechuang.ledger.services import Warrant, decided_warrant
@@ -62,9 +63,9 @@ def warrant(offer: Offer, command: str, by: Actor, approver: Actor, at: datetime
     )
 
 
-def decided(offer: Offer, command: str, at: datetime) -> Warrant:
-    """The two who approved the offer's case."""
-    people = deciders_of(offer.case)
+def decided(offer: Offer, case: Case, command: str, at: datetime) -> Warrant:
+    """The warrant of the two who approved the offer's case."""
+    people = deciders_of(case)
     return decided_warrant(people, at=at, request_id=request_id(offer, command))
 
 
