@@ -83,6 +83,8 @@ def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
             waiting,
         ),
         "ledger:free": {"pk": desk.reservation.pk},
+        "ledger:post_reservation": {"pk": desk.reservation.pk},
+        "ledger:reservation": {"pk": desk.reservation.pk},
         "ledger:accept": {"pk": desk.tranche.pk},
         "ledger:claw_back": {"pk": desk.claim.share_id},
         "ledger:recover": {"pk": desk.claim.pk},

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import BankRow, PaymentItem, Transfer, Voucher
+from kechuang.ledger.models import BankRow, Book, Grant, PaymentItem, Transfer, Voucher
 from kechuang.ledger.services.bank_matches import match_bank_row
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
 from kechuang.ledger.states import BankFinding, FundSource, Phase
@@ -25,6 +25,8 @@ from tests.rooms.ledger.town import (
     small_treasury,
     warrant,
 )
+
+LAST_DAY = date(2025, 12, 31)
 
 
 def build_money(firm: Party) -> Town:
@@ -125,17 +127,28 @@ def _two_funds(town: Town) -> None:
 
 
 def _close_last_year(town: Town) -> None:
+    """What is free lapses, and so does what a grant of the closed year gives back later."""
     book = ledger.open_book(
-        by=warrant().approver, at=AT, code="old", name="旧账", name_en="Old book", department=None
+        by=APPROVER, at=AT, code="old", name="旧账", name_en="Old book", department=None
     )
-    ledger.open_year(by=warrant().approver, at=AT, book=book, year=2025)
-    last_day = date(2025, 12, 31)
-    ledger.appropriate(
-        warrant=warrant(on=last_day),
-        book=book,
-        year=2025,
-        source=FundSource.CITY,
-        doc_no="示例财预〔2025〕9号",
-        amount_fen=WAN,
+    for year in (2025, ON.year):
+        ledger.open_year(by=APPROVER, at=AT, book=book, year=year)
+    old = _promised_last_year(book, town.party)
+    ledger.close_year(warrant=warrant(on=LAST_DAY), book=book, carry_over=False)
+    ledger.release_tranches(warrant=warrant(), grant=old, reason="终止")
+
+
+def _promised_last_year(book: Book, firm: Party) -> Grant:
+    scheme = ledger.register_scheme(
+        by=APPROVER, at=AT, book=book, code="old-rd", name="旧专项", name_en="Old scheme"
     )
-    ledger.close_year(warrant=warrant(on=last_day), book=book, carry_over=False)
+    document = {"year": 2025, "source": FundSource.CITY, "doc_no": "示例财预〔2025〕9号"}
+    last = warrant(on=LAST_DAY)
+    ledger.appropriate(warrant=last, book=book, amount_fen=4 * WAN, **document)
+    given = book.appropriations.get()
+    ledger.allot(
+        warrant=warrant(on=LAST_DAY), appropriation=given, scheme=scheme, amount_fen=3 * WAN
+    )
+    old = Town(book, scheme, given.lines.get(), firm)
+    ledger.agree_grant(warrant=warrant(on=LAST_DAY), plan=old.plan(WAN))
+    return Grant.objects.get(scheme=scheme)

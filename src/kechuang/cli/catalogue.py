@@ -33,7 +33,7 @@ COMMANDS = {
     "createadmin": Entry(Text("创建系统管理员账号", "create an administrator account")),
     "import": Entry(Text("导入主体、事实、成果、需求", "import parties, facts, outcomes, demands")),
     "pass-time": Entry(
-        Text("办理到期事项：提醒、督办、届满", "run the clocks: reminders, escalations, ends")
+        Text("办理到期事项：提醒、督办、届满、预算预留", "run the clocks: what falls due, and ends")
     ),
     "sweep": Entry(
         Text("全区域计算：政策适用与供需匹配", "evaluate every policy and match every demand")

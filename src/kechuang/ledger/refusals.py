@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Model
 
@@ -158,4 +159,12 @@ def already_done(zh: str, en: str) -> AlreadyDone:
         NOT_POSTED,
         Text(zh, en),
         RELOAD,
+    )
+
+
+def past_its_day(last_day: date | None) -> AlreadyDone:
+    return AlreadyDone(
+        NOT_POSTED,
+        Text(f"预留到 {last_day} 为止，已到期", f"the reservation ended on {last_day}"),
+        Text("仍需要的请重新预留", "Reserve anew what is still needed"),
     )

@@ -51,7 +51,7 @@ def _allot(region: Region, record: Record) -> Content:
 
 def _close(region: Region, record: Record) -> Content:
     year = BookYear.objects.get(book__code=QUIET_BOOK)
-    return {"year": str(year.pk), "carry_over": "lapse"}
+    return {"year": str(year.pk), "carry_over": "lapse", "carry_released": "lapse"}
 
 
 def _confirm(region: Region, record: Record) -> Content:
@@ -125,6 +125,7 @@ MONEY_STATIC: dict[str, Content] = {
     "ledger:open_round": ROUND,
     "ledger:payee": {"bank": "示例银行", "number": "6222000099999"},
     "ledger:payment_list": {"form": "page"},
+    "ledger:post_reservation": {},
     "ledger:ration": {"requests": "甲公司 | 1"},
     "ledger:recover": {"amount_fen": "0.1", "serial": "T9"},
     "ledger:reserve": {"amount_fen": "0.1", "purpose": "公示", "expires_on": "2099-01-01"},

@@ -47,6 +47,18 @@ def post_after_the_closing(damage: Damage) -> None:
     damage.run("UPDATE ledger_voucher SET at = '2099-01-01 00:00:00+00:00' WHERE year = 2025")
 
 
+def free_budget_of_a_closed_year(damage: Damage) -> None:
+    damage.run(
+        "UPDATE ledger_account SET credits_posted_fen = credits_posted_fen + 5 WHERE role = 'line' "
+        "AND book_id = (SELECT id FROM ledger_book WHERE code = 'old')"
+    )
+
+
+def spend_after_the_closing(damage: Damage) -> None:
+    damage.run("UPDATE ledger_bookyear SET closed_at = '2020-01-01 00:00:00+00:00' "
+               "WHERE year = 2025")  # fmt: skip
+
+
 def take_the_guards_away(damage: Damage) -> None:
     damage.unguard("ledger_transfer")
 
@@ -196,6 +208,8 @@ CORRUPTIONS = {
     "ledger.reds_fit_what_they_reverse": shrink_a_red_entry,
     "ledger.vouchers_are_dated_in_their_year": date_a_voucher_elsewhere,
     "ledger.closed_years_stay_closed": post_after_the_closing,
+    "ledger.closed_budgets_hold_nothing": free_budget_of_a_closed_year,
+    "ledger.closed_budgets_take_nothing": spend_after_the_closing,
     "ledger.guards_stand": take_the_guards_away,
     "ledger.shares_and_tranches_sum_to_the_grant": enlarge_a_grant,
     "ledger.parts_sum_both_ways": enlarge_a_part,

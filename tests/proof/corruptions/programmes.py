@@ -70,6 +70,14 @@ def wave_a_bid_through(damage: Damage) -> None:
     )
 
 
+def let_the_machine_hold_money(damage: Damage) -> None:
+    damage.run(
+        "UPDATE ledger_voucher SET approver_id = NULL, approver_name = 'system' WHERE id IN "
+        "(SELECT voucher_id FROM ledger_transfer JOIN programmes_award "
+        "ON ledger_transfer.id = programmes_award.reservation_id)"
+    )
+
+
 def approve_alone(damage: Damage) -> None:
     damage.run(
         "UPDATE cases_steptaken SET persons = '[\"1\"]' "
@@ -119,6 +127,7 @@ CORRUPTIONS = {
     "programmes.awards_are_of_admitted_bids": award_an_unsuccessful_bid,
     "programmes.awards_are_at_most_the_lanes": award_one_lane_more,
     "programmes.grants_are_held": grant_more_than_is_held,
+    "programmes.money_is_held_by_two_people": let_the_machine_hold_money,
     "programmes.payers_bear_the_budget": let_nobody_pay,
     "programmes.contracts_are_as_awarded": contract_with_other_money,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import connection, transaction
@@ -26,9 +27,10 @@ BALANCES = """
 SELECT code, credits_posted_fen - debits_posted_fen, debits_pending_fen FROM ledger_account
 """
 NUMBERED = """
-SELECT last_number, (SELECT COUNT(*) FROM ledger_voucher) FROM ledger_bookyear
-WHERE book_id = %s AND year = %s
+SELECT SUM(last_number), (SELECT COUNT(*) FROM ledger_voucher) FROM ledger_bookyear
+WHERE book_id = %s
 """
+NEXT_YEAR = date(ON.year + 1, 1, 11)
 
 
 def rows_of(question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -56,6 +58,9 @@ class Books(RuleBasedStateMachine):
         self.agreed: list[Voucher] = []
         self.items: list[Any] = []
         self.holds: list[Transfer] = []
+        self.ends: dict[int, Voucher] = {}
+        self.releases: dict[int, Voucher] = {}
+        self.on = ON
         self.repeatable: list[tuple[Any, dict[str, Any], Any]] = []
 
     def teardown(self) -> None:
@@ -68,7 +73,7 @@ class Books(RuleBasedStateMachine):
     def give(self, command: Any, *, succeeds: bool, **arguments: Any) -> Any:
         """Run ``command``; it must succeed exactly when the model said so."""
         counted["steps"] += 1
-        order = warrant()
+        order = warrant(on=self.on)
         try:
             answer = command(warrant=order, **arguments)
         except Refusal as refusal:
@@ -85,7 +90,7 @@ class Books(RuleBasedStateMachine):
         for key, pot in self.model.pots.items():
             account = balances.get(self.code_of(key), (0, 0))
             assert account == (pot.came - pot.left, pot.held), (key, account, pot)
-        last, vouchers = rows_of(NUMBERED, [self.town.book.pk, ON.year])[0]
+        last, vouchers = rows_of(NUMBERED, [self.town.book.pk])[0]
         assert last == self.model.vouchers == vouchers
 
     def balances(self) -> dict[str, tuple[int, int]]:
@@ -96,6 +101,8 @@ class Books(RuleBasedStateMachine):
         line = self.town.line
         if name in ("line", "appropriation"):
             return (line if name == "line" else line.appropriation).account.code
+        if name == "lapsed":
+            return f"lapsed:{line.appropriation_id}"
         if name == "held":
             return f"obligation:held/{line.pk}"
         if name in ("recoverable", "recovered"):

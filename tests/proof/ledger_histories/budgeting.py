@@ -10,7 +10,7 @@ from hypothesis.stateful import precondition, rule
 
 from kechuang.ledger import services as ledger
 from kechuang.ledger.states import Phase
-from tests.proof.ledger_histories.books import AMOUNTS, Books
+from tests.proof.ledger_histories.books import AMOUNTS, NEXT_YEAR, Books
 from tests.rooms.ledger.town import AT
 
 
@@ -20,10 +20,9 @@ class Budgeting(Books):
     @rule(amount=AMOUNTS)
     def appropriate(self, amount: int) -> None:
         given = self.town.line.appropriation
-        self.model.appropriate(amount)
         self.give(
             ledger.appropriate,
-            succeeds=True,
+            succeeds=self.model.appropriate(amount),
             book=self.town.book,
             year=given.year,
             source=given.source,
@@ -60,12 +59,46 @@ class Budgeting(Books):
         place = data.draw(st.integers(0, len(self.holds) - 1))
         held = self.holds[place]
         part = data.draw(st.sampled_from([None, max(1, held.amount_fen // 2)]))
+        self.end_hold(place, phase, part if phase == Phase.POST else None)
+
+    def end_hold(self, place: int, phase: Phase, part: int | None = None) -> None:
+        held = self.holds[place]
         posted = (part or held.amount_fen) if phase == Phase.POST else 0
         is_possible = phase != Phase.EXPIRE and self.model.resolve(place, posted)
-        self.give(
+        voucher = self.give(
             ledger.resolve_reservation,
             succeeds=is_possible,
             reservation=held,
             phase=phase,
-            amount_fen=part if phase == Phase.POST else None,
+            amount_fen=part,
         )
+        if voucher:
+            self.ends[place] = voucher
+
+    @precondition(lambda self: self.ends)
+    @rule(data=st.data())
+    def undo_resolve(self, data: Any) -> None:
+        """What was posted comes back; what was let go has nothing to give back."""
+        place = data.draw(st.sampled_from(sorted(self.ends)))
+        self.give(
+            ledger.reverse_voucher,
+            succeeds=self.model.undo_resolve(place),
+            voucher=self.ends[place],
+            reason="有误",
+        )
+
+    @precondition(lambda self: self.grants and not self.model.is_closed)
+    @rule()
+    def close(self) -> None:
+        """The year ends; what comes after is posted in the next one."""
+        vouchers = self.model.vouchers
+        closed = self.give(
+            ledger.close_year,
+            succeeds=self.model.close(),
+            book=self.town.book,
+            carry_over=False,
+        )
+        if closed:
+            self.on = NEXT_YEAR
+            if self.model.vouchers == vouchers:
+                self.repeatable.pop()

@@ -19,9 +19,19 @@ class Granting(Books):
 
     @rule(ground=GROUNDS, amounts=st.lists(AMOUNTS, min_size=1, max_size=3))
     def agree(self, ground: str, amounts: list[int]) -> None:
+        self.agree_one(ground, amounts, None)
+
+    @precondition(lambda self: self.holds)
+    @rule(data=st.data(), ground=GROUNDS, amount=AMOUNTS)
+    def agree_held(self, data: Any, ground: str, amount: int) -> None:
+        """The reservation is freed for its grant."""
+        self.agree_one(ground, [amount], data.draw(st.integers(0, len(self.holds) - 1)))
+
+    def agree_one(self, ground: str, amounts: list[int], hold: int | None) -> None:
         plan = self.town.plan(*amounts, ground=ground)
-        succeeds = self.model.agree(ground, amounts)
-        voucher = self.give(ledger.agree_grant, succeeds=succeeds, plan=plan)
+        succeeds = self.model.agree(ground, amounts, hold)
+        held = None if hold is None else self.holds[hold]
+        voucher = self.give(ledger.agree_grant, succeeds=succeeds, plan=plan, reservation=held)
         if voucher:
             self.grants.append(Grant.objects.order_by("-pk")[0])
             self.agreed.append(voucher)
@@ -48,12 +58,30 @@ class Granting(Books):
     @rule(data=st.data(), is_cancelled=st.booleans())
     def release(self, data: Any, is_cancelled: bool) -> None:
         grant = data.draw(st.integers(0, len(self.grants) - 1))
-        self.give(
+        self.release_grant(grant, is_cancelled=is_cancelled)
+
+    def release_grant(self, grant: int, *, is_cancelled: bool) -> None:
+        voucher = self.give(
             ledger.release_tranches,
             succeeds=self.model.release(grant, is_cancelled=is_cancelled),
             grant=self.grants[grant],
             reason="终止",
             is_cancelled=is_cancelled,
+        )
+        if voucher:
+            self.releases[grant] = voucher
+
+    @precondition(lambda self: self.releases)
+    @rule(data=st.data())
+    def undo_release(self, data: Any) -> None:
+        self.mend(data.draw(st.sampled_from(sorted(self.releases))))
+
+    def mend(self, grant: int) -> None:
+        self.give(
+            ledger.reverse_voucher,
+            succeeds=self.model.undo_release(grant),
+            voucher=self.releases[grant],
+            reason="有误",
         )
 
     @precondition(lambda self: self.agreed)
@@ -88,6 +116,8 @@ class Granting(Books):
         grant = len(self.grants)
         self.agree(ground, [amount])
         if len(self.grants) > grant:
+            self.release_grant(grant, is_cancelled=True)
+            self.mend(grant)
             self.accept_part(grant, 0, amount)
             self.undo_part(grant, 0)
             self.accept_part(grant, 0, amount)

@@ -10,7 +10,10 @@ from hypothesis.stateful import precondition, rule
 
 from kechuang.ledger import services as ledger
 from kechuang.ledger.refusals import RequestReused
+from kechuang.ledger.states import Phase
+from tests.proof.ledger_histories.books import GROUNDS
 from tests.proof.ledger_histories.budgeting import Budgeting
+from tests.proof.ledger_histories.granting import SMALL
 from tests.proof.ledger_histories.paying import Paying
 
 TAMPERINGS = (
@@ -48,6 +51,20 @@ class Histories(Budgeting, Paying):
         except RequestReused:
             return
         raise AssertionError("a request id was used twice")
+
+    @precondition(lambda self: not self.model.is_closed)
+    @rule(ground=GROUNDS, amount=SMALL)
+    def end_the_year(self, ground: str, amount: int) -> None:
+        """Whatever waits is ended, a grant agreed, the year closed, and the grant cut after it."""
+        for place in [place for place, fen in self.model.holds.items() if fen is not None]:
+            self.end_hold(place, Phase.VOID)
+        for place in self.model.waiting_payments():
+            self.answer_item(place, 0)
+        grant = len(self.grants)
+        self.agree(ground, [amount])
+        self.close()
+        if len(self.grants) > grant:
+            self.release_grant(grant, is_cancelled=False)
 
     @rule(statement=st.sampled_from(TAMPERINGS))
     def tamper(self, statement: str) -> None:

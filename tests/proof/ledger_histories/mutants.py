@@ -9,6 +9,7 @@ from unittest import mock
 
 from kechuang.ledger.services import (
     budget,
+    closed_budgets,
     entries,
     grants,
     milestones,
@@ -19,6 +20,8 @@ from kechuang.ledger.services import (
     running_totals,
     sending,
     settling,
+    undoing,
+    year_end,
 )
 from kechuang.ledger.states import Phase
 
@@ -27,6 +30,10 @@ Mutant = Callable[[], AbstractContextManager[Any]]
 
 def swapped(module: Any, name: str, replacement: Any) -> Mutant:
     return lambda: mock.patch.object(module, name, replacement)
+
+
+def not_undone(command: str) -> Mutant:
+    return swapped(reversals, "UNDO", {**undoing.UNDO, command: undoing._nothing})
 
 
 def no_replays(order: Any) -> None:
@@ -123,10 +130,14 @@ MUTANTS: dict[str, Mutant] = {
     "a reservation expires too early": swapped(
         reservations, "_require_resolvable", lambda *arguments: None
     ),
-    "a reversed grant keeps its ground": swapped(
-        reversals, "UNDO", {**reversals.UNDO, "agree_grant": reversals._nothing}
+    "a reversed grant keeps its ground": not_undone("agree_grant"),
+    "a reversed acceptance stays accepted": not_undone("accept_tranche"),
+    "a reversed release stays released": not_undone("release_tranches"),
+    "what a closed year gets back is free again": swapped(
+        closed_budgets, "_onward", lambda *arguments: []
     ),
-    "a reversed acceptance stays accepted": swapped(
-        reversals, "UNDO", {**reversals.UNDO, "accept_tranche": reversals._nothing}
+    "a closed year gives money again": swapped(
+        closed_budgets, "_refuse_new", lambda *arguments: None
     ),
+    "free budget survives its year": swapped(year_end, "_from_lines", lambda *a, **b: []),
 }

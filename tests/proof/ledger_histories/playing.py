@@ -10,10 +10,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.proof.ledger_histories.books import BUDGET, counted
+from kechuang.ledger.services import open_year
+from tests.proof.ledger_histories.books import BUDGET, NEXT_YEAR, counted
 from tests.proof.ledger_histories.machine import Histories
 from tests.proof.ledger_histories.mutants import Mutant
-from tests.rooms.ledger.town import small_treasury
+from tests.rooms.ledger.town import APPROVER, AT, small_treasury
 
 LONGEST, DEEP = 9, 50
 HUNTS, PATIENCE = 4, 50
@@ -55,8 +56,9 @@ def _is_found(fault: Mutant, machine: type[Histories], seed: int) -> bool:
 def opened_books() -> Iterator[type[Histories]]:
     counted.clear()
     with transaction.atomic():
-        opened = {"opened": small_treasury(budget_fen=BUDGET)}
-        yield type("Histories", (Histories,), opened)
+        town = small_treasury(budget_fen=BUDGET)
+        open_year(by=APPROVER, at=AT, book=town.book, year=NEXT_YEAR.year)
+        yield type("Histories", (Histories,), {"opened": town})
         transaction.set_rollback(True)
 
 

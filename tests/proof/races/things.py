@@ -16,11 +16,12 @@ from tests.proof.races.money.budget import (
     BudgetSpent,
     LineAllotted,
     RequestReplayed,
+    ReservationExpired,
     ReservationResolved,
     TwoYears,
     VoucherNumber,
 )
-from tests.proof.races.money.closing import YearClosed
+from tests.proof.races.money.closing import BudgetClosed, YearClosed
 from tests.proof.races.money.corrections import (
     ClawBackWithinPaid,
     RecoveryBooked,
@@ -70,6 +71,8 @@ THINGS = (
     RecoveryBooked(),
     InstructionDecided(),
     YearClosed(),
+    BudgetClosed(),
+    ReservationExpired(),
     ImportOnce(),
     RegistryNumber(),
     LifecycleStep(),

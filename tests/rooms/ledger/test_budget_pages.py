@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,6 +17,7 @@ from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 BUDGET = "/ledger/budget/"
+UNTIL = datetime(2026, 11, 30, 16, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +111,57 @@ def test_budget_is_reserved_until_a_day_and_freed(town: Town, preparer: Person) 
     assert preparer.client.get(f"{BUDGET}reservations/{held.pk}/free/").status_code == 404
 
 
+def test_a_reservation_is_posted_in_part_by_two_people_and_taken_back(
+    town: Town, preparer: Person
+) -> None:
+    ledger.reserve_budget(
+        warrant=warrant(), line=town.line, amount_fen=40 * WAN, purpose="公示", expires_at=UNTIL
+    )
+    held = Transfer.objects.get(kind="reserve")
+    url = f"{BUDGET}reservations/{held.pk}/"
+    before = page(preparer, url)
+
+    ask_and_approve(preparer, f"{url}post/", amount_fen="15")
+
+    after = page(preparer, url)
+    end = Transfer.objects.get(pending=held)
+    assert all(words in before for words in ("最后一天", "2026-11-30", "仍在预留", f"{url}post/"))
+    assert (end.phase, end.amount_fen) == ("post", 15 * WAN)
+    assert f"{url}post/" not in after
+    assert all(words in after for words in ("¥150,000.00", "¥400,000.00"))
+    assert preparer.client.get(f"{url}post/").status_code == 404
+    ask_and_approve(preparer, f"/ledger/vouchers/{end.voucher_id}/reverse/", reason="误入账")
+    town.line.account.refresh_from_db()
+    assert town.line.account.free_fen == 100 * WAN
+    assert "红字" in page(preparer, url)
+
+
+def test_more_than_was_reserved_is_not_posted(town: Town, preparer: Person) -> None:
+    ledger.reserve_budget(
+        warrant=warrant(), line=town.line, amount_fen=40 * WAN, purpose="公示", expires_at=UNTIL
+    )
+    held = Transfer.objects.get(kind="reserve")
+    typed = {"request_id": str(uuid4()), "on": ON.isoformat(), "amount_fen": "41"}
+
+    answer = preparer.client.post(f"{BUDGET}reservations/{held.pk}/post/", typed)
+
+    assert answer.status_code == 422
+    assert "不在预留之内" in answer.content.decode()
+
+
+def test_reservations_stand_on_line_and_budget_with_their_last_day(
+    town: Town, preparer: Person
+) -> None:
+    ledger.reserve_budget(
+        warrant=warrant(), line=town.line, amount_fen=40 * WAN, purpose="公示", expires_at=UNTIL
+    )
+    held = Transfer.objects.get(kind="reserve")
+
+    for address in (line_page(town), f"{BUDGET}?year={ON.year}"):
+        shown = page(preparer, address)
+        assert all(w in shown for w in ("2026-11-30", "¥400,000.00", f"reservations/{held.pk}/"))
+
+
 def test_a_reservation_past_its_day_expires(
     town: Town, preparer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,7 +192,7 @@ def test_a_year_is_closed_by_two_people(town: Town, preparer: Person) -> None:
     url = f"{BUDGET}close-year/"
     warned = page(preparer, url)
 
-    ask_and_approve(preparer, url, year=str(year.pk), carry_over="carry")
+    ask_and_approve(preparer, url, year=str(year.pk), carry_over="carry", carry_released="lapse")
 
     year.refresh_from_db()
     assert "不能重新打开" in warned

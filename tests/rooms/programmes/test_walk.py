@@ -46,6 +46,18 @@ def test_a_need_goes_to_its_approval_in_every_place(approved: Approved) -> None:
 
 
 @pytest.mark.parametrize("approved", ["jinan-challenge"], indirect=True)
+def test_the_money_is_held_on_the_word_of_the_two_who_approved(approved: Approved) -> None:
+    item, _ = approved
+
+    approvals = StepTaken.objects.filter(case=item.case, event="approve").order_by("position")
+    voucher = Award.objects.get(item=item).reservation.voucher
+
+    assert [voucher.actor_id, voucher.approver_id] == [step.by_id for step in approvals]
+    assert voucher.actor_id != voucher.approver_id
+    assert item.case.number in voucher.decision
+
+
+@pytest.mark.parametrize("approved", ["jinan-challenge"], indirect=True)
 def test_every_step_to_the_approval_is_kept_with_its_facts(approved: Approved) -> None:
     item, bids = approved
 

@@ -27,6 +27,7 @@ from kechuang.cases.selectors.offers import (
 )
 from kechuang.cases.selectors.queries import (
     cases_seen_by,
+    deciders_of,
     notices_seen_by,
     objections_of,
     open_publicities,
@@ -62,6 +63,7 @@ __all__ = [
     "course_of",
     "day_of",
     "deadlines_of",
+    "deciders_of",
     "draft_at",
     "draft_digest",
     "draft_of",

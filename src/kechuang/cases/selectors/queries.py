@@ -14,6 +14,7 @@ from kechuang.cases.models import (
     ProcedureVersion,
     Publicity,
     Round,
+    StepTaken,
 )
 
 
@@ -55,3 +56,9 @@ def roles_held_by(account_id: int) -> QuerySet[Participant]:
 def objections_of(account_id: int) -> QuerySet[Objection]:
     """What a person ever objected to."""
     return Objection.objects.filter(by_id=account_id).select_related("publicity__case")
+
+
+def deciders_of(case: Case) -> list[int]:
+    """Accounts of the people who together took the case's last step, in the order they did."""
+    step = StepTaken.objects.filter(case=case, waiting_for=0).order_by("position").last()
+    return [int(person) for person in step.persons] if step else []

@@ -119,6 +119,21 @@ class FreeReservationForm(MoneyForm):
         return {"pending": str(self.about.pk), "phase": phase, "amount_fen": None}
 
 
+class PostReservationForm(MoneyForm):
+    """``about`` is the pending transfer."""
+
+    amount_fen = amount_field(
+        label=_("入账金额"),
+        required=False,
+        help_text=_("留空为全额；少于预留金额的，其余退回预算项目。以万元为单位，也可写明单位。"),
+    )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        amount = self.cleaned_data["amount_fen"]
+        return {"pending": str(self.about.pk), "phase": Phase.POST, "amount_fen": amount}
+
+
 class YearField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.book.name} {obj.year}"
@@ -131,6 +146,16 @@ class CloseYearForm(MoneyForm):
         choices=[("lapse", _("年末收回")), ("carry", _("结转下年"))],
         widget=forms.RadioSelect,
         initial="lapse",
+    )
+
+    carry_released = forms.ChoiceField(
+        label=_("结账以后核减退回的预算"),
+        choices=[("lapse", _("年末收回")), ("carry", _("结转下年"))],
+        widget=forms.RadioSelect,
+        initial="lapse",
+        help_text=_(
+            "示例：国家规定没有写明，按本账套的管理办法选择。结转只能一次，第二年仍未用的收回。"
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -146,5 +171,5 @@ class CloseYearForm(MoneyForm):
     @property
     def content(self) -> dict[str, Any]:
         given = self.cleaned_data
-        carries = given["carry_over"] == "carry"
-        return {"book": given["year"].book.code, "carry_over": carries}
+        carries = {name: given[name] == "carry" for name in ("carry_over", "carry_released")}
+        return {"book": given["year"].book.code, **carries}

@@ -6,5 +6,6 @@ from kechuang.ledger.invariants.paying import PAYING
 from kechuang.ledger.invariants.posting import POSTING
 from kechuang.ledger.invariants.sealing import SEALING
 from kechuang.ledger.invariants.sharing import SHARING
+from kechuang.ledger.invariants.year_end import YEAR_END
 
-INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *SHARING, *BANKING, *SEALING)
+INVARIANTS = (*POSTING, *CUSTODY, *PAYING, *YEAR_END, *SHARING, *BANKING, *SEALING)

@@ -42,12 +42,16 @@ class BookYear(models.Model):
     """One fiscal year of a book: its row is locked by each posting, so numbers have no gaps.
 
     Source: 会计法 (2024) art. 15, continuous numbering of vouchers.
+
+    ``carries_released``, once closed: budget that is released later goes to the next year's line
+    (结转); else it lapses (收回). No source decides it: 示例.
     """
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="years")
     year = models.PositiveSmallIntegerField(_("会计年度"))
     last_number = models.PositiveIntegerField(_("最后凭证号"), default=0)
     closed_at = models.DateTimeField(_("结账时间"), null=True, blank=True)
+    carries_released = models.BooleanField(_("结账后退回的预算结转下年"), null=True)
 
     unsealed: ClassVar = ("last_number",)
 

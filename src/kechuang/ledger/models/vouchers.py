@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.ledger.models.books import Account, Book
 from kechuang.ledger.models.persons import different_persons
 from kechuang.ledger.states import RESOLUTIONS, Kind, Phase
+
+INSTANT = timedelta(microseconds=1)
 
 
 class Voucher(models.Model):
@@ -142,6 +145,11 @@ class Transfer(models.Model):
         if self.phase in (Phase.SINGLE, Phase.POST):
             return -self.amount_fen if self.is_red else self.amount_fen
         return 0
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of a reservation, which ends with it."""
+        return localdate(self.expires_at - INSTANT) if self.expires_at else None
 
     def content(self) -> dict[str, Any]:
         return {

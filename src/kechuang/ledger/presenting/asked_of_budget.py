@@ -101,7 +101,8 @@ def resolution(content: Content) -> Rows:
 def year_end(content: Content) -> Rows:
     return [
         (_("账套"), Book.objects.get(code=content["book"])),
-        (_("未用完的预算"), _("结转下年") if content["carry_over"] else _("年末收回")),
+        (_("未用完的预算"), _left(content["carry_over"])),
+        (_("结账以后核减退回的预算"), _left(content.get("carry_released", False))),
     ]
 
 
@@ -113,3 +114,7 @@ def _linked_round(claim_round: ClaimRound) -> str:
 def _linked_account(account: Account) -> str:
     address = reverse("ledger:account", args=[account.pk])
     return format_html('<a href="{}">{}</a>', address, account)
+
+
+def _left(is_carried: bool) -> str:
+    return _("结转下年") if is_carried else _("年末收回")

@@ -7,18 +7,16 @@ from kechuang.ledger.services.budget import allot, appropriate
 from kechuang.ledger.services.ceilings import set_ceiling
 from kechuang.ledger.services.claim_rounds import RoundTerms, open_claim_round, withdraw_round
 from kechuang.ledger.services.claims import NewClaim, file_claim, withdraw_claim
+from kechuang.ledger.services.deciding import decided_warrant
 from kechuang.ledger.services.entries import Lifting, Warrant
+from kechuang.ledger.services.expiring import Expiries, expire_reservations
 from kechuang.ledger.services.grants import agree_grant
 from kechuang.ledger.services.milestones import accept_tranche, release_tranches
 from kechuang.ledger.services.payees import confirm_payee_account, submit_payee_account
 from kechuang.ledger.services.payment_runs import check_run, draft_run, withdraw_run
 from kechuang.ledger.services.plans import FundPlan, GrantPlan, Rule, TranchePlan
 from kechuang.ledger.services.recoveries import decide_claw_back, record_recovery
-from kechuang.ledger.services.reservations import (
-    due_reservations,
-    reserve_budget,
-    resolve_reservation,
-)
+from kechuang.ledger.services.reservations import reserve_budget, resolve_reservation
 from kechuang.ledger.services.reversals import reverse_voucher
 from kechuang.ledger.services.sending import approve_run
 from kechuang.ledger.services.settling import Settlement, record_answers
@@ -26,6 +24,7 @@ from kechuang.ledger.services.year_end import close_year
 
 __all__ = [
     "Answer",
+    "Expiries",
     "FundPlan",
     "GrantPlan",
     "Lifting",
@@ -45,8 +44,9 @@ __all__ = [
     "close_year",
     "confirm_payee_account",
     "decide_claw_back",
+    "decided_warrant",
     "draft_run",
-    "due_reservations",
+    "expire_reservations",
     "file_claim",
     "open_book",
     "open_claim_round",

@@ -23,7 +23,7 @@ def set_ceiling(
     ``was_fen`` is the ceiling that the preparer saw. Raises ``AlreadyDone`` when it is another
     one now, ``LimitExceeded`` when more stands on the account already.
     """
-    require_two_people(warrant.by, warrant.approver)
+    require_two_people(warrant)
     said = stated(NOT_POSTED, reason)
     _require_possible(ceiling_fen)
     current = Account.objects.select_for_update().get(pk=account.pk)

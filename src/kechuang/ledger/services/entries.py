@@ -39,6 +39,9 @@ class Warrant:
 
     ``on`` is the day of the books; ``at`` the instant of posting. A second delivery of the same
     ``request_id`` with the same content gives the first result again.
+
+    ``is_decided``: the two are persons who decided it in a procedure of a room above, which saw to
+    their right to do so; they need not be of the treasury.
     """
 
     by: Actor
@@ -47,6 +50,7 @@ class Warrant:
     on: date
     request_id: UUID
     lifting: Lifting | None = None
+    is_decided: bool = False
 
 
 @dataclass
@@ -136,6 +140,11 @@ class AccountChange:
     @property
     def leaving_fen(self) -> int:
         return self.totals[DEBITS_POSTED] + self.totals[DEBITS_PENDING]
+
+    @property
+    def freed_fen(self) -> int:
+        """How much more may leave than before."""
+        return self.totals[CREDITS_POSTED] - self.leaving_fen
 
     @property
     def arriving_fen(self) -> int:

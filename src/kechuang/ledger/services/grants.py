@@ -27,7 +27,7 @@ from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.services.books import new_account
 from kechuang.ledger.services.budget import refuse_pro_rata
 from kechuang.ledger.services.checks import check_plan
-from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
+from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.lifting import (
     record_lifting,
     refuse_alike,
@@ -36,7 +36,8 @@ from kechuang.ledger.services.lifting import (
 )
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import AccountRole, FundSource, Kind, Phase
+from kechuang.ledger.services.reservations import freed_for_grant
+from kechuang.ledger.states import AccountRole, FundSource, Kind
 
 PREFIX = "ZX"
 
@@ -60,7 +61,7 @@ def agree_grant(
         return earlier
     refuse_pro_rata(fund.line for fund in plan.funds)
     made = promised(warrant, plan)
-    freed = [Resolution(reservation, Phase.VOID).entry()] if reservation else []
+    freed = freed_for_grant(reservation, at=warrant.at) if reservation else []
     amount = yuan(plan.total_fen)
     said = Text(
         f"{plan.party.name} 立项 {made.grant.number}，{amount} 元",

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, invalid, require
+from kechuang.base.errors import NotAllowed, Text, invalid, require
 from kechuang.base.inserting import insert
 from kechuang.engines.seal import digest
 from kechuang.ledger.access import can_approve, can_prepare
@@ -26,7 +26,8 @@ from kechuang.ledger.refusals import (
     reused_request,
     same_person,
 )
-from kechuang.ledger.services.entries import Entry, Order, net_changes
+from kechuang.ledger.services.closed_budgets import with_year_end
+from kechuang.ledger.services.entries import Entry, Order, Warrant, net_changes
 from kechuang.ledger.services.running_totals import move_totals
 from kechuang.ledger.services.sealing import accounts_of, first_moved
 from kechuang.ledger.states import RELEASES
@@ -46,7 +47,7 @@ def posted_before(order: Order) -> Voucher | None:
     Locks the book's year; call it first in a command, before any record is made.
     Raises ``RequestReused`` when the earlier content differs, ``UnknownYear`` without open year.
     """
-    require_two_people(order.warrant.by, order.warrant.approver)
+    require_two_people(order.warrant)
     _locked_year(order)
     requested = Voucher.objects.order_by().filter(request_id=order.warrant.request_id)
     earlier = requested.first()
@@ -69,12 +70,14 @@ def post(
 
     ``sealed`` are the records as the command leaves them; the voucher's event seals them.
 
-    Raises ``LimitExceeded`` when an account would be overdrawn or pass its ceiling and
+    Raises ``LimitExceeded`` when an account would be overdrawn or pass its ceiling,
+    ``ClosedBudget`` when it touches the budget of a closed year other than by giving back, and
     ``AlreadyDone`` when one of the transfers was made, resolved or reversed before.
     """
     _require_one_book(order, entries)
     year = _locked_year(order)
     _refuse_closed(order, year)
+    entries = with_year_end(order, year, entries)
     year.last_number += 1
     year.save(update_fields=["last_number"])
     voucher = _voucher(order, year, summary, reverses)
@@ -85,15 +88,25 @@ def post(
     return voucher
 
 
-def require_two_people(by: Actor, approver: Actor) -> None:
+def require_two_people(warrant: Warrant) -> None:
     """Raises ``NotAllowed`` or ``SamePerson`` unless one may prepare and another approve."""
-    require(can_prepare(by), POST)
-    require(can_approve(approver), Text("复核记账", "approve a posting"))
+    by, approver = warrant.by, warrant.approver
+    if warrant.is_decided:
+        _require_persons(by, approver)
+    else:
+        require(can_prepare(by), POST)
+        require(can_approve(approver), Text("复核记账", "approve a posting"))
     if (by.account_id, by.name if by.is_system else "") == (
         approver.account_id,
         approver.name if approver.is_system else "",
     ):
         raise same_person()
+
+
+def _require_persons(*deciders: Actor) -> None:
+    """Nobody decides in the name of the machine."""
+    if any(each.account_id is None for each in deciders):
+        raise NotAllowed(Text("以系统名义作资金决定", "decide on money in the system's name"))
 
 
 def _require_one_book(order: Order, entries: Sequence[Entry]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kechuang.base.errors import Text, invalid
 from kechuang.base.registry.wording import both_languages
-from kechuang.ledger.models import Book, BudgetLine, Transfer, Voucher
-from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
+from kechuang.ledger.models import BudgetLine, Transfer, Voucher
+from kechuang.ledger.refusals import NOT_POSTED, already_done, past_its_day, yuan
+from kechuang.ledger.selectors.budget import open_reservations
 from kechuang.ledger.services.books import open_account
 from kechuang.ledger.services.budget import refuse_pro_rata, require_positive
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
@@ -78,10 +80,29 @@ def resolve_reservation(
     return post(order, [Resolution(reservation, phase, amount_fen).entry()], said)
 
 
-def due_reservations(book: Book, *, at: datetime) -> list[Transfer]:
-    """Reservations whose time is over and which nobody resolved."""
-    pending = Transfer.objects.filter(voucher__book=book, phase=Phase.PENDING)
-    return list(pending.filter(expires_at__lte=at, resolution__isnull=True).order_by("expires_at"))
+def freed_for_grant(reservation: Transfer, *, at: datetime) -> list[Entry]:
+    """What frees a reservation for the grant it was made for; nothing where it expired before.
+
+    Its day does not end the promise, only the claim on the money: the grant then takes what is
+    free. Raises ``AlreadyDone`` for one that was posted or voided.
+    """
+    ended = Transfer.objects.filter(pending=reservation).first()
+    if ended is None:
+        phase = Phase.EXPIRE if is_due(reservation, at) else Phase.VOID
+        return [Resolution(reservation, phase).entry()]
+    if ended.phase == Phase.EXPIRE:
+        return []
+    raise already_done("该预留已处理", "the reservation was resolved before")
+
+
+def due_reservations(*, at: datetime) -> QuerySet[Transfer]:
+    """Reservations whose time is over and which nobody resolved, the first to end first."""
+    return open_reservations().filter(expires_at__lte=at)
+
+
+def is_due(reservation: Transfer, at: datetime) -> bool:
+    """Whether its last day has passed."""
+    return reservation.expires_at is not None and reservation.expires_at <= at
 
 
 def _require_resolvable(
@@ -96,9 +117,11 @@ def _require_resolvable(
         )
     if Transfer.objects.filter(pending=reservation).exists():
         raise already_done("该预留已处理", "the reservation was resolved before")
-    is_due = reservation.expires_at is not None and reservation.expires_at <= at
-    if (phase == Phase.EXPIRE) != is_due and phase != Phase.VOID:
-        raise already_done("预留已到期，或尚未到期", "it is past its time, or not yet due")
+    due = is_due(reservation, at)
+    if phase == Phase.POST and due:
+        raise past_its_day(reservation.last_day)
+    if phase == Phase.EXPIRE and not due:
+        raise already_done("预留尚未到期", "the reservation is not due yet")
     if amount_fen is not None and not 0 < amount_fen <= reservation.amount_fen:
         raise invalid(
             NOT_POSTED,

@@ -1,40 +1,39 @@
-"""Year end: what is left lapses or is carried over, then the year is closed for good."""
+"""Year end: what is left lapses or is carried over, then the year is closed for good.
+
+Closing ends the year of the vouchers and the budget year together: from then on the budget of the
+year only takes back what is released (``closed_budgets``). Nothing reopens it.
+"""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Q
 
 from kechuang.audit.services import record
 from kechuang.base.errors import Text
-from kechuang.base.registry.wording import both_languages
-from kechuang.ledger.models import (
-    Account,
-    Appropriation,
-    Book,
-    BookYear,
-    BudgetLine,
-    PaymentRun,
-    Transfer,
-)
-from kechuang.ledger.refusals import already_done, no_open_year
-from kechuang.ledger.services.books import open_account
+from kechuang.ledger.models import Appropriation, Book, BookYear, BudgetLine, PaymentRun
+from kechuang.ledger.refusals import no_open_year
+from kechuang.ledger.refusals_of_year_end import earlier_year_open, runs_still_open, still_reserved
+from kechuang.ledger.selectors.budget import open_reservations
 from kechuang.ledger.services.entries import Entry, Order, Warrant
+from kechuang.ledger.services.lapsing import lapsed_of, left_over
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import AccountRole, FundSource, Kind, Phase, RunState
+from kechuang.ledger.states import Kind, RunState
 
 OPEN_RUNS = (RunState.DRAFTED, RunState.CHECKED, RunState.SENT)
 
 
 @transaction.atomic
-def close_year(*, warrant: Warrant, book: Book, carry_over: bool) -> BookYear:
+def close_year(
+    *, warrant: Warrant, book: Book, carry_over: bool, carry_released: bool = False
+) -> BookYear:
     """Close ``warrant.on.year``: free budget lapses (收回) or goes to next year's line (结转).
 
-    Obligations stay and are paid from the following year. Refused while a payment run is open or
-    a reservation pends.
+    Obligations stay and are paid from the following year; ``carry_released`` says where budget
+    goes that one of them gives back later. Refused while an earlier year or a payment run is
+    open, or a reservation on the year's budget pends.
     """
     year = warrant.on.year
-    content = {"year": year, "carry_over": carry_over}
+    content = {"year": year, "carry_over": carry_over, "carry_released": carry_released}
     order = Order(warrant, book, "close_year", content, f"{year} 年末")
     if posted_before(order):
         return BookYear.objects.get(book=book, year=year)
@@ -42,7 +41,7 @@ def close_year(*, warrant: Warrant, book: Book, carry_over: bool) -> BookYear:
     entries = [*_from_lines(book, year, carry_over=carry_over), *_from_appropriations(book, year)]
     if entries:
         post(order, entries, _said(book, year, carry_over=carry_over))
-    return _closed(warrant, book, year)
+    return _closed(warrant, book, year, carry_released=carry_released)
 
 
 def _said(book: Book, year: int, *, carry_over: bool) -> Text:
@@ -51,78 +50,36 @@ def _said(book: Book, year: int, *, carry_over: bool) -> Text:
 
 
 def _require_open(book: Book, year: int) -> None:
-    """The year is open, and nothing in it waits for an end."""
+    """The year is open, those before it are closed, and nothing in it waits for an end."""
     if BookYear.objects.filter(book=book, year=year, closed_at__isnull=False).exists():
         raise no_open_year(book.name, year, is_closed=True)
-    unresolved = Q(phase=Phase.PENDING, resolution__isnull=True)
-    if (
-        PaymentRun.objects.filter(book=book, state__in=OPEN_RUNS).exists()
-        or Transfer.objects.filter(unresolved, voucher__book=book).exists()
-    ):
-        raise already_done(
-            "还有未结清的支付批次或预留，不能结账",
-            "a payment run or a reservation is still open",
-        )
+    earlier = BookYear.objects.filter(book=book, year__lt=year, closed_at__isnull=True)
+    if before := earlier.order_by("year").first():
+        raise earlier_year_open(book.name, before.year)
+    if PaymentRun.objects.filter(book=book, state__in=OPEN_RUNS).exists():
+        raise runs_still_open(year)
+    lines = open_reservations().filter(debit__book=book, debit__line__appropriation__year__lte=year)
+    if lines.exists():
+        raise still_reserved(year, [str(each.voucher) for each in lines])
 
 
 def _from_lines(book: Book, year: int, *, carry_over: bool) -> list[Entry]:
     lines = BudgetLine.objects.filter(appropriation__book=book, appropriation__year=year)
-    left = lines.select_related("account", "scheme", "appropriation")
-    return [_leave(line, carry_over=carry_over) for line in left if line.account.free_fen > 0]
-
-
-def _leave(line: BudgetLine, *, carry_over: bool) -> Entry:
-    amount, reference = line.account.free_fen, f"line:{line.pk}/year_end"
-    if carry_over:
-        following = _following_line(line)
-        return Entry(Kind.CARRY, line.account, following.account, amount, reference)
-    lapsed = _lapsed(line.appropriation)
-    return Entry(Kind.LAPSE, line.account, lapsed, amount, reference)
-
-
-def _lapsed(appropriation: Appropriation) -> Account:
-    key = f"{appropriation.pk}"
-    name = f"{appropriation} 年末收回"
-    return open_account(appropriation.book, role=AccountRole.LAPSED, key=key, name=name)
-
-
-def _following_line(line: BudgetLine) -> BudgetLine:
-    """The same scheme's line next year, under the same document marked 结转."""
-    old = line.appropriation
-    year, doc_no = old.year + 1, f"{old.doc_no}（结转）"[-100:]
-    account = open_account(
-        old.book,
-        role=AccountRole.APPROPRIATION,
-        key=f"{year}/{old.source}/{doc_no}",
-        name=f"{year} {both_languages(FundSource(old.source).label).zh} {doc_no}",
-    )
-    appropriation, _ = Appropriation.objects.get_or_create(
-        book=old.book, year=year, source=old.source, doc_no=doc_no, defaults={"account": account}
-    )
-    following = BudgetLine.objects.filter(appropriation=appropriation, scheme=line.scheme).first()
-    return following or _carried_line(line, appropriation)
-
-
-def _carried_line(line: BudgetLine, appropriation: Appropriation) -> BudgetLine:
-    account = open_account(
-        appropriation.book,
-        role=AccountRole.LINE,
-        key=f"{appropriation.pk}/{line.scheme.code}",
-        name=f"{line.scheme.name}（{appropriation.doc_no}）",
-    )
-    given = {"distribution": line.distribution, "account": account}
-    return BudgetLine.objects.get_or_create(
-        appropriation=appropriation, scheme=line.scheme, defaults=given
-    )[0]
+    left = lines.select_related("account", "scheme", "appropriation__book")
+    return [
+        left_over(line, line.account.free_fen, f"line:{line.pk}/year_end", carries=carry_over)
+        for line in left
+        if line.account.free_fen > 0
+    ]
 
 
 def _from_appropriations(book: Book, year: int) -> list[Entry]:
-    left = Appropriation.objects.filter(book=book, year=year).select_related("account")
+    left = Appropriation.objects.filter(book=book, year=year).select_related("account", "book")
     return [
         Entry(
             Kind.LAPSE,
             each.account,
-            _lapsed(each),
+            lapsed_of(each),
             each.account.free_fen,
             f"appropriation:{each.pk}/year_end",
         )
@@ -131,10 +88,10 @@ def _from_appropriations(book: Book, year: int) -> list[Entry]:
     ]
 
 
-def _closed(warrant: Warrant, book: Book, year: int) -> BookYear:
+def _closed(warrant: Warrant, book: Book, year: int, *, carry_released: bool) -> BookYear:
     closing = BookYear.objects.select_for_update().get(book=book, year=year)
-    closing.closed_at = warrant.at
-    closing.save(update_fields=["closed_at"])
+    closing.closed_at, closing.carries_released = warrant.at, carry_released
+    closing.save(update_fields=["closed_at", "carries_released"])
     payload = {"book": book.code, "year": year, "last_number": closing.last_number}
     record(
         by=warrant.by,

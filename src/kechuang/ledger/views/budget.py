@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,15 +11,7 @@ from django.views.decorators.http import require_safe
 from kechuang.base.errors import Text, require
 from kechuang.design.answering import posted
 from kechuang.ledger.access import can_prepare, can_read_books
-from kechuang.ledger.forms.budget import (
-    AllotForm,
-    AppropriateForm,
-    CloseYearForm,
-    FreeReservationForm,
-    ReserveForm,
-)
-from kechuang.ledger.models import BudgetLine, Transfer
-from kechuang.ledger.presenting.amounts import exactly
+from kechuang.ledger.forms.budget import AllotForm, AppropriateForm, CloseYearForm
 from kechuang.ledger.selectors.board import budget_years
 from kechuang.ledger.selectors.budget import (
     grants_of_line,
@@ -31,6 +21,7 @@ from kechuang.ledger.selectors.budget import (
     used_lines,
 )
 from kechuang.ledger.selectors.claim_rounds import rounds_of
+from kechuang.ledger.selectors.reservations import line_reservations
 from kechuang.ledger.states import Distribution
 from kechuang.ledger.views.asking import answer_money_form, preparer_page
 from kechuang.ledger.views.board import asked_year
@@ -48,6 +39,7 @@ def budget(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "outlays": outlays(year),
+        "reservations": open_reservations().filter(debit__line__appropriation__year=year),
         "may_prepare": can_prepare(request.actor),
     }
     return render(request, "ledger/budget.html", context)
@@ -64,7 +56,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "is_shared": found.distribution == Distribution.PRO_RATA,
         "rounds": rounds_of(found),
         "grants": grants_of_line(found),
-        "reservations": open_reservations().filter(debit=found.account),
+        "reservations": line_reservations(found),
         "may_prepare": can_prepare(request.actor),
     }
     return render(request, "ledger/line.html", context)
@@ -92,35 +84,6 @@ def allot(request: HttpRequest) -> HttpResponse:
 
 
 @preparer_page
-def reserve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hold part of a line back until a day, for example during publicity (公示)."""
-    found = get_object_or_404(used_lines(), pk=pk)
-    facts = [(_("预算项目"), found), (_("可用"), exactly(found.account.free_fen))]
-    return answer_money_form(
-        request,
-        ReserveForm(posted(request), about=found),
-        command="reserve_budget",
-        context={"title": _("预留预算"), "facts": facts, "back": _line_url(found)},
-    )
-
-
-@preparer_page
-def free(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """End a reservation: what it held is free again."""
-    held = get_object_or_404(open_reservations(), pk=pk)
-    return answer_money_form(
-        request,
-        FreeReservationForm(posted(request), about=held),
-        command="resolve_reservation",
-        context={
-            "title": _("撤销预留"),
-            "facts": _facts_of_reservation(held),
-            "back": _line_url(BudgetLine.objects.get(account=held.debit)),
-        },
-    )
-
-
-@preparer_page
 def close(request: HttpRequest) -> HttpResponse:
     """Year end: free budget lapses or is carried over, and the year takes no more vouchers."""
     return answer_money_form(
@@ -133,16 +96,3 @@ def close(request: HttpRequest) -> HttpResponse:
             "back": reverse("ledger:budget"),
         },
     )
-
-
-def _line_url(found: BudgetLine) -> str:
-    return reverse("ledger:line", args=[found.pk])
-
-
-def _facts_of_reservation(held: Transfer) -> list[tuple[str, object]]:
-    return [
-        (_("预留凭证"), held.voucher),
-        (_("用途"), held.voucher.decision),
-        (_("金额"), exactly(held.amount_fen)),
-        (_("预留至"), held.expires_at),
-    ]

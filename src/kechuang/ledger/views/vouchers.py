@@ -18,6 +18,7 @@ from kechuang.ledger.models import Account, Voucher
 from kechuang.ledger.presenting.figures import figure_words
 from kechuang.ledger.selectors.statements import statement_of
 from kechuang.ledger.selectors.tracing import trail_of, with_totals
+from kechuang.ledger.services.undoing import why_final
 from kechuang.ledger.tables.vouchers import VoucherTable, said_summary
 from kechuang.ledger.views.exporting import AuditedList, at_moment
 from kechuang.ledger.views.moments import moment_form, paper_of
@@ -66,11 +67,13 @@ def voucher(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_read_books(request.actor), READ)
     found = get_object_or_404(Voucher.objects.select_related("book", "reverses__book"), pk=pk)
     is_standing = found.reverses is None and not hasattr(found, "reversed_by")
+    final = why_final(found) if is_standing else None
     context = {
         "trail": trail_of(found),
         "voucher": found,
         "summary": said_summary(found),
-        "may_reverse": can_prepare(request.actor) and is_standing,
+        "final": final,
+        "may_reverse": can_prepare(request.actor) and is_standing and final is None,
     }
     return render(request, "ledger/voucher.html", context)
 

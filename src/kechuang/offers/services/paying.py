@@ -38,7 +38,7 @@ from kechuang.ledger.states import (
 )
 from kechuang.offers.models import Offer, OfferList
 from kechuang.offers.refusals import NOT_CLAIMED, NOT_LISTED, NOT_PROMISED, frozen_by_approver
-from kechuang.offers.services.standing import ENDED, TWO_APPROVALS, warrant, write_down
+from kechuang.offers.services.standing import DECIDED, ENDED, decided, warrant, write_down
 from kechuang.offers.states import APPROVE, REVOKED
 
 RELATED = ("party", "offer_list__line__scheme__book", "offer_list__line__appropriation",
@@ -57,8 +57,8 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     _refuse_unpublicised(case)
     plan = grant_plan(offer)
     held = offer.reservation if _is_held(offer) else None
-    given = warrant(offer, "agree_grant", by, TWO_APPROVALS, at)
-    agree_grant(warrant=replace(given, lifting=_lifting(case, by)), plan=plan, reservation=held)
+    given = replace(decided(offer, case, "agree_grant", at), lifting=_lifting(case, by))
+    agree_grant(warrant=given, plan=plan, reservation=held)
     grant = Grant.objects.get(
         party=offer.party,
         ground_key=plan.ground.key,
@@ -66,7 +66,7 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
         cancelled_at=None,
     )
     accept_tranche(
-        warrant=warrant(offer, "accept_tranche", by, TWO_APPROVALS, at),
+        warrant=decided(offer, case, "accept_tranche", at),
         tranche=grant.tranches.get(),
         acceptance=f"{offer.offer_list.decision} {case.number}"[:200],
     )
@@ -92,7 +92,7 @@ def free_money(offer: Offer, at: datetime) -> None:
     """The held amount goes back to its line, unless it was resolved before."""
     if _is_held(offer) and offer.reservation is not None:
         resolve_reservation(
-            warrant=warrant(offer, "void", ENDED, TWO_APPROVALS, at),
+            warrant=warrant(offer, "void", ENDED, DECIDED, at),
             reservation=offer.reservation,
             phase=Phase.VOID,
         )

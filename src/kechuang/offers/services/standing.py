@@ -10,16 +10,18 @@ from django.utils.timezone import localdate
 
 from kechuang.base.actors import Actor, system_actor
 from kechuang.base.errors import Text, wrong_state
+from kechuang.cases.models import Case
+from kechuang.cases.selectors import deciders_of
 from kechuang.ledger.selectors.payees import actor_again
-from kechuang.ledger.services import Warrant
+from kechuang.ledger.services import Warrant, decided_warrant
 from kechuang.offers.models import Offer, OfferList
 from kechuang.offers.refusals import not_in_state
 from kechuang.offers.selectors.contents import content_digest
 from kechuang.offers.states import ListState
 
-# Two people approved the case, or the firm or a clock ended it: the ledger holds what they decided
-TWO_APPROVALS = system_actor("offers: two approvals")
+# A firm or a clock ended it: the money is let go as whoever froze and funded the list decided
 ENDED = system_actor("offers: ended")
+DECIDED = system_actor("offers: as funded")
 
 
 def locked(what: Text, offer_list: OfferList, *states: ListState) -> OfferList:
@@ -59,6 +61,12 @@ def warrant(offer: Offer, command: str, by: Actor, approver: Actor, at: datetime
     return Warrant(
         by=by, approver=approver, at=at, on=localdate(at), request_id=request_id(offer, command)
     )
+
+
+def decided(offer: Offer, case: Case, command: str, at: datetime) -> Warrant:
+    """The warrant of the two who approved the offer's case."""
+    people = deciders_of(case)
+    return decided_warrant(people, at=at, request_id=request_id(offer, command))
 
 
 def freezer_of(offer_list: OfferList, at: datetime) -> Actor:

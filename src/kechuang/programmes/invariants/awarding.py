@@ -56,6 +56,15 @@ def unheld_awards() -> Iterator[Finding]:
         yield found(award, "预留金额与立项补助不符", "what is held is not its grant")
 
 
+def unnamed_deciders() -> Iterator[Finding]:
+    """The voucher that holds an award's money names two people, never the machine."""
+    by, approver = "reservation__voucher__actor_id", "reservation__voucher__approver_id"
+    named = Q(**{f"{by}__isnull": False, f"{approver}__isnull": False}) & ~Q(**{by: F(approver)})
+    held = Award.objects.filter(reservation__isnull=False)
+    for award in held.exclude(named).select_related("item"):
+        yield found(award, "预留凭证没有两位审批人", "its voucher does not name two people")
+
+
 def uneven_awards() -> Iterator[Finding]:
     for award in Award.objects.select_related("item").iterator():
         if sum(share["fen"] for share in award.shares) != award.budget_fen:
@@ -84,6 +93,13 @@ AWARDING = (
         "programmes.grants_are_held",
         Text("每项补助都有等额预留", "For every grant the same amount was held"),
         unheld_awards,
+    ),
+    Invariant(
+        "programmes.money_is_held_by_two_people",
+        Text(
+            "预留补助的凭证写明两位审批人", "The voucher that holds a grant names who approved it"
+        ),
+        unnamed_deciders,
     ),
     Invariant(
         "programmes.payers_bear_the_budget",

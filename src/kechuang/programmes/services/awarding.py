@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from django.utils.timezone import localdate
-
 from kechuang.audit.services import record
-from kechuang.base.actors import Actor, system_actor
+from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case
+from kechuang.cases.selectors import deciders_of
 from kechuang.cases.services import name_participant
 from kechuang.engines.flow import Effect
 from kechuang.ledger.models import BudgetLine, Transfer
-from kechuang.ledger.services import Warrant, reserve_budget
+from kechuang.ledger.services import decided_warrant, reserve_budget
 from kechuang.ledger.states import Kind
 from kechuang.programmes.access import refuse_interest
 from kechuang.programmes.models import Award, Bid, ListedItem
@@ -23,9 +22,6 @@ from kechuang.programmes.selectors.awards import Funding, fundings, winners
 from kechuang.programmes.selectors.rounds import measures_of
 from kechuang.programmes.services.checking import record_checks
 from kechuang.programmes.states import LEADER
-
-# Two people approved before the step could be taken; the ledger holds what they decided
-TWO_APPROVALS = system_actor("programmes: two approvals")
 
 
 def reserve_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
@@ -37,7 +33,7 @@ def reserve_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     line = _line(item, bids)
     for lane, (bid, funding) in enumerate(zip(bids, fundings(item, bids), strict=True), start=1):
         record_checks(bid, by=by, at=at, occasion="approve")
-        held = _reserved(item, line, bid, funding, by, at) if funding.grant_fen else None
+        held = _reserved(case, line, bid, funding, at) if funding.grant_fen else None
         _award(item, bid, lane, funding, held, by, at)
         name_participant(by=by, at=at, case=case, role=LEADER, who=bid.party)
 
@@ -74,21 +70,18 @@ def _award(
     record(by=by, at=at, command="award_bid", target=award, payload=payload)
 
 
-def _reserved(
-    item: ListedItem, line: BudgetLine, bid: Bid, funding: Funding, by: Actor, at: datetime
-) -> Transfer:
-    days = measures_of(item.need.programme).reservation_days
+def _reserved(case: Case, line: BudgetLine, bid: Bid, funding: Funding, at: datetime) -> Transfer:
+    """Held on the decision of the two who approved; the voucher names them and the case."""
+    days = measures_of(bid.item.need.programme).reservation_days
     voucher = reserve_budget(
-        warrant=Warrant(
-            by=by,
-            approver=TWO_APPROVALS,
+        warrant=decided_warrant(
+            deciders_of(case),
             at=at,
-            on=localdate(at),
             request_id=uuid5(NAMESPACE_URL, f"award:{bid.case.number}"),
         ),
         line=line,
         amount_fen=funding.grant_fen,
-        purpose=f"揭榜挂帅立项 {item.number} {bid.party.name}",
+        purpose=f"揭榜挂帅立项 {bid.item.number}（{case.number} 批准）{bid.party.name}"[:200],
         expires_at=at + timedelta(days=days),
     )
     return Transfer.objects.get(voucher=voucher, kind=Kind.RESERVE)

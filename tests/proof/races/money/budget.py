@@ -25,6 +25,7 @@ from kechuang.ledger.services import (
     reserve_budget,
     resolve_reservation,
 )
+from kechuang.ledger.services.expiring import expire_reservation
 from kechuang.ledger.states import FundSource, Phase
 from tests.proof.races.limited import FEWER, too_many
 from tests.proof.races.money import setting
@@ -202,6 +203,23 @@ class ReservationResolved(Posted):
         pending = Transfer.objects.select_related("voucher__book", "debit", "credit").get(pk=thing)
         phase = Phase.POST if client % 2 else Phase.VOID
         resolve_reservation(warrant=setting.warrant(), reservation=pending, phase=phase)
+
+    def harm(self, thing: UUID) -> int:
+        return too_many(Transfer.objects.filter(pending=thing).count())
+
+
+class ReservationExpired(Posted):
+    """Every client is a clock that looks at the same reservation: it is let go once."""
+
+    name = "预留到期 / expiry of a reservation"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> UUID:
+        line = setting.line_of(setting.opened_scheme("expiries"))
+        return setting.reserved(line, setting.UNIT_FEN).transfers.get().pk
+
+    def attempt(self, thing: UUID, client: int) -> None:
+        expire_reservation(thing, at=setting.LATER)
 
     def harm(self, thing: UUID) -> int:
         return too_many(Transfer.objects.filter(pending=thing).count())

@@ -43,6 +43,9 @@ class Content:
     def flag(self, name: str) -> bool:
         return self._of_type(name, bool)
 
+    def flag_or(self, name: str, *, absent: bool) -> bool:
+        return self.flag(name) if name in self.values else absent
+
     def rows(self, name: str) -> list[Any]:
         return self._of_type(name, list)
 

@@ -44,9 +44,11 @@ def reverse(warrant: Warrant, content: Content) -> Voucher:
 
 
 def close(warrant: Warrant, content: Content) -> BookYear:
-    """``book`` (code), ``carry_over``; the year is the one of the day of the books."""
+    """``book`` (code), ``carry_over``, ``carry_released`` (not given: it lapses); the year is the
+    one of the day of the books."""
     return close_year(
         warrant=warrant,
         book=content.one("book", Book.objects.all(), by="code"),
         carry_over=content.flag("carry_over"),
+        carry_released=content.flag_or("carry_released", absent=False),
     )
