@@ -75,8 +75,8 @@ def test_others_publish_nothing_that_is_due(alice: Person) -> None:
 
 @pytest.mark.usefixtures("chain")
 def test_the_clock_of_serve_publishes() -> None:
-    publish_head()
-    publish_head()
+    publish_head(at=AT)
+    publish_head(at=AT)
 
     assert Anchor.objects.count() == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from kechuang.ledger.refusals import (
     SamePerson,
 )
 from kechuang.ledger.selectors.verifying import verify_books
+from kechuang.ledger.states import GroundKind
 from tests.rooms.ledger.shared_line import (
     CLOSED,
     TERMS,
@@ -135,7 +137,7 @@ def test_who_gets_nothing_gets_no_grant(town: Town) -> None:
 
 
 def test_a_late_claim_is_refused_in_words(shared: SharedLine) -> None:
-    asked = ledger.NewClaim(three_firms()[0], "补助", "补助", 100, 100, "申报书")
+    asked = ledger.NewClaim(three_firms()[0], "补助", GroundKind.OTHER, "补助", 100, 100, "申报书")
 
     with pytest.raises(ClaimRefused) as refused:
         ledger.file_claim(
@@ -184,14 +186,14 @@ def test_a_line_has_one_open_round(shared: SharedLine) -> None:
 
 
 def test_the_same_request_is_the_same_claim(shared: SharedLine) -> None:
-    asked = ledger.NewClaim(three_firms()[0], "补助", "补助", 100, 100, "申报书")
+    asked = ledger.NewClaim(three_firms()[0], "补助", GroundKind.OTHER, "补助", 100, 100, "申报书")
     given = {"by": PREPARER, "at": AT, "request_id": uuid4(), "claim_round": shared.round}
 
     first = ledger.file_claim(**given, claim=asked)
 
     assert ledger.file_claim(**{**given, "at": CLOSED}, claim=asked) == first
     with pytest.raises(RequestReused):
-        ledger.file_claim(**given, claim=ledger.NewClaim(asked.party, "别", "别", 1, 1, "别"))
+        ledger.file_claim(**given, claim=replace(asked, title="别"))
     assert Event.objects.filter(command="file_claim").count() == 1
 
 

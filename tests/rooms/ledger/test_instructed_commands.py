@@ -17,6 +17,7 @@ from kechuang.ledger.selectors.claim_rounds import claim_rounds, working_of
 from kechuang.ledger.services.instructions import COMMANDS, answers_content, approve_instruction
 from kechuang.ledger.services.instructions.contents import Content
 from kechuang.ledger.services.instructions.granting import grant_plan
+from kechuang.ledger.states import GroundKind
 from tests.base.registry.cast import Person, clerk
 from tests.rooms.ledger.desk import allot_more, appropriation, prepared, promise, treasurer
 from tests.rooms.ledger.shared_line import TERMS, pro_rata_line
@@ -96,7 +97,7 @@ def allot_shared(town: Town) -> dict[str, Any]:
     opened = ledger.open_claim_round(
         by=PREPARER, at=yesterday, request_id=uuid4(), line=line, terms=terms
     )
-    asked = ledger.NewClaim(town.party, "补助", "补助", WAN, WAN, "申报书")
+    asked = ledger.NewClaim(town.party, "补助", GroundKind.OTHER, "补助", WAN, WAN, "申报书")
     ledger.file_claim(
         by=PREPARER, at=yesterday, request_id=uuid4(), claim_round=opened, claim=asked
     )

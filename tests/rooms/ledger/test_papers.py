@@ -18,10 +18,13 @@ LETTERS = SOURCES / "base" / "letters" / "texts"
 MONEY = re.compile(r"\|(money|exact_money|on_paper|capitals)\b")
 CAPITALS = re.compile(r"\|(on_paper|capitals)\b")
 PAPERS = {
-    "ledger/answer_file.html", "ledger/answer_instructions.html", "ledger/answers.html",
-    "ledger/choose_payments.html", "ledger/earlier.html", "ledger/grant.html",
+    "ledger/account.html", "ledger/answer_file.html", "ledger/answer_instructions.html",
+    "ledger/answers.html",
+    "ledger/bank_row.html", "ledger/choose_payments.html", "ledger/earlier.html",
+    "ledger/grant.html",
     "ledger/instruction.html", "ledger/party_grant.html", "ledger/payment_list.html",
-    "ledger/receipt.html", "ledger/review_payments.html", "ledger/run.html",
+    "ledger/receipt.html", "ledger/reservation.html", "ledger/review_payments.html",
+    "ledger/run.html",
     "ledger/voucher.html", "ledger/waiting.html", "offers/offer.html",
     "programmes/projects/acceptance.html", "programmes/projects/contract.html",
     "programmes/projects/ending.html", "programmes/projects/exemption.html",
@@ -31,7 +34,8 @@ ELSEWHERE = {
     "batch": "computations of many",
     "design/style": "the style page",
     "entitlements": "answers of the rules, which promise nothing",
-    "ledger/account.html": "a statement of many entries, each of whose vouchers is a paper",
+    "ledger/bank.html": "the comparison with the bank, each of whose rows is a paper",
+    "ledger/bank_entries.html": "a part of that comparison",
     "ledger/board": "the board",
     "ledger/budget.html": "a list of lines",
     "ledger/changes.html": "a part of instructions, whose sum is written out",
@@ -43,7 +47,11 @@ ELSEWHERE = {
     "ledger/party_waiting.html": "what is still to do",
     "ledger/plan.html": "the grid of a plan, whose total is written out above it",
     "ledger/ration.html": "a computation of many",
+    "ledger/reconciled_bank.html": "a part of the comparison of many",
     "ledger/reconciliation.html": "a comparison of many",
+    "ledger/round.html": "a division among many, each of whose grants is a paper",
+    "ledger/statement.html": "what the bank states",
+    "ledger/voucher_list.html": "a list of vouchers",
     "offers/_actions.html": "a link to the offer",
     "offers/list": "lists",
     "offers/mine.html": "a list",
@@ -102,9 +110,13 @@ def test_sums_in_words_without_capitals_stand_in_lists_only() -> None:
     }
 
     assert found == {
+        "ledger/forms/bank.py",
         "ledger/presenting/amounts.py",
+        "ledger/presenting/board.py",
         "ledger/tables/instructions.py",
-        "ledger/views/budget.py",
+        "ledger/views/ceilings.py",
+        "ledger/views/claim_rounds.py",
+        "ledger/views/reservations.py",
         "programmes/presenting/projects/changes.py",
     }
 

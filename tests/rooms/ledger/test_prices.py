@@ -26,13 +26,13 @@ def line_of(town: Town) -> BudgetLine:
     return BudgetLine.objects.select_related("scheme__book", "account").get(pk=town.line.pk)
 
 
-def test_holding_budget_asks_sixteen_times(
+def test_holding_budget_asks_seventeen_times(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     line = line_of(small_treasury())
     reserved(line)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         reserved(line)
 
 

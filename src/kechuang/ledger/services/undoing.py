@@ -111,6 +111,10 @@ FINAL: dict[str, Final] = {
         ),
         Text("请撤销这笔预留", "Void the reservation"),
     ),
+    "set_ceiling": Final(
+        Text("设定上限不动钱", "a ceiling moves no money"),
+        Text("请再设定一次上限，或取消上限", "Set the ceiling anew, or take it away"),
+    ),
     "approve_run": Final(
         Text(
             "支付清单已送国库，由国库回单了结",
