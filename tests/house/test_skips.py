@@ -15,7 +15,9 @@ EXPECTED_FAILURE = "import pytest\n\n@pytest.mark.xfail\ndef test_it(): assert F
 
 
 def run_tests(root: Path, source: str, required: str) -> subprocess.CompletedProcess[str]:
-    copy_from_here(root, "tests/conftest.py", "tests/garbage.py", "tests/machine.py")
+    copy_from_here(
+        root, "tests/conftest.py", "tests/garbage.py", "tests/laid.py", "tests/machine.py"
+    )
     plant(root, "pytest.ini", "[pytest]\npythonpath = .\nmarkers =\n    browser\n")
     plant(root, "tests/test_it.py", source)
     return subprocess.run(

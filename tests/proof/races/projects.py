@@ -15,6 +15,7 @@ from kechuang.ledger.models import TrancheShare
 from kechuang.ledger.services import (
     Answer,
     FundPlan,
+    Lifting,
     approve_run,
     record_answers,
 )
@@ -50,7 +51,9 @@ def contract_of(race: str, turn: int) -> Contract:
         by=PREPARER, at=AT, award=award(f"{race}-{turn}"), work=work(f"{race}-{turn}")
     )
     execution.sign_contract(by=chief_of(contract), at=AT, contract=contract)
-    return execution.conclude_contract(by=TREASURER, at=AT, contract=contract)
+    return execution.conclude_contract(
+        by=TREASURER, at=AT, contract=contract, lifting=Lifting("另一轮次")
+    )
 
 
 def chief_of(contract: Contract) -> Actor:

@@ -19,7 +19,7 @@ from kechuang.cases.models import Case, ProcedureVersion, Round
 from kechuang.engines.flow import Effect
 from kechuang.files.services import store_file
 from kechuang.ledger.models import TrancheShare
-from kechuang.ledger.services import FundPlan
+from kechuang.ledger.services import FundPlan, Lifting
 from kechuang.ledger.states import Condition, FundSource, GrantMode
 from kechuang.parties.models import Party
 from kechuang.programmes.models.execution import Contract, Expense, Milestone
@@ -126,7 +126,9 @@ def project(town: Town | None = None, **changes: object) -> Project:
 
 def in_force(drafted: Project) -> Project:
     execution.sign_contract(by=drafted.chief.actor, at=SIGNED_AT, contract=drafted.contract)
-    drafted.contract = execution.conclude_contract(by=APPROVER, at=AT, contract=drafted.contract)
+    drafted.contract = execution.conclude_contract(
+        by=APPROVER, at=AT, contract=drafted.contract, lifting=Lifting("另一阶段")
+    )
     return drafted
 
 

@@ -116,7 +116,7 @@ def test_follow_ups_are_told_year_by_year(closed: Desk) -> None:
     assert FollowUp.objects.get().amount_fen == 500_000_00
     page = closed.page("demander", "acceptance")
     assert "技术许可" in page
-    assert "50万元" in page
+    assert "¥500,000.00（人民币伍拾万元整）" in page
 
 
 def test_a_party_that_is_not_registered_is_refused_at_its_field(closed: Desk) -> None:
