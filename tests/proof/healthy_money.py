@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import BankRow, Book, Grant, PaymentItem, Transfer, Voucher
-from kechuang.ledger.services.bank_matches import match_bank_row
+from kechuang.ledger.models import Book, Grant, Voucher
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
-from kechuang.ledger.states import BankFinding, FundSource, Phase
+from kechuang.ledger.states import FundSource, Phase
 from kechuang.parties.models import Party
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import appropriation
@@ -37,7 +36,7 @@ def build_money(firm: Party) -> Town:
     _two_funds(town)
     _close_last_year(town)
     _instruct(town)
-    _state(town)
+    bank.found_payment(town, bank.row("N2", WAN))
     _share(town)
     return town
 
@@ -62,15 +61,6 @@ def _instruct(town: Town) -> None:
         content=appropriation(town),
     )
     approve_instruction(by=APPROVER, at=AT, instruction=asked)
-
-
-def _state(town: Town) -> None:
-    """A statement of the bank: a payment without its serial that a person found, and interest."""
-    item = PaymentItem.objects.filter(state="paid").first()
-    bank.imported(town, bank.paid_row(item, "N1"), bank.row("N2", WAN))
-    found = {"by": APPROVER, "at": AT, "finding": BankFinding.POSTED}
-    transfer = Transfer.objects.get(pending__item=item).pk
-    match_bank_row(row=BankRow.objects.get(serial="N1"), transfer=transfer, **found)
 
 
 def _pay(town: Town) -> None:

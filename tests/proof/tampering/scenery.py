@@ -23,6 +23,8 @@ from kechuang.engines.seal import GENESIS, link_hash, payload_leaf
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
 from kechuang.parties.models import Party
 from tests.base.registry.cast import AT, TODAY, party
+from tests.rooms.ledger import bank
+from tests.rooms.ledger.shared_line import shared_line
 from tests.rooms.ledger.town import (
     APPROVER,
     ON,
@@ -37,17 +39,25 @@ OLDER, LEAVER, NEWER = 5, 7, 12
 
 
 def build() -> None:
-    """About eighty events; account 7 acted in older ones and has left."""
+    """About a hundred events; account 7 acted in older ones and has left."""
     write_older_events()
     town = small_treasury()
     ask_money_back(town)
     publish(1)
     town.paid(town.accepted())
+    bank.found_payment(town)
+    share_a_line(town)
     let_somebody_leave()
     publish(2)
     for number in range(NEWER):
         write(town.party, number)
     publish(3)
+
+
+def share_a_line(town: Town) -> None:
+    shared = shared_line(town)
+    shared.claim(town.party, 100, ground="同比例")
+    shared.allot()
 
 
 def ask_money_back(town: Town) -> None:

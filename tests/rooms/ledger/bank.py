@@ -8,9 +8,11 @@ from datetime import date
 from kechuang.base.actors import Actor
 from kechuang.files.models import StoredFile
 from kechuang.ledger.bank_files import Claim
-from kechuang.ledger.models import BankStatement, PaymentItem
+from kechuang.ledger.models import BankRow, BankStatement, PaymentItem, Transfer
+from kechuang.ledger.services.bank_matches import match_bank_row
 from kechuang.ledger.services.bank_statements import import_statement, store_statement
-from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, Town
+from kechuang.ledger.states import BankFinding
+from tests.rooms.ledger.town import APPROVER, AT, ON, PREPARER, WAN, Town
 
 HEADER = [
     "交易日期",
@@ -83,3 +85,16 @@ def imported(town: Town, *rows: Cells, by: Actor = PREPARER, **changes: object) 
     claim = claim_of(town, rows, **changes)
     file = stored(csv(balanced(rows, claim.opening_fen)), by=by)
     return import_statement(by=by, at=AT, claim=claim, file=file)
+
+
+def found_payment(town: Town, *others: Cells) -> None:
+    """A statement with a payment without its serial, which a person found, and with ``others``."""
+    item = PaymentItem.objects.filter(state="paid").first()
+    imported(town, paid_row(item, "N1"), *others)
+    match_bank_row(
+        by=APPROVER,
+        at=AT,
+        row=BankRow.objects.get(serial="N1"),
+        finding=BankFinding.POSTED,
+        transfer=Transfer.objects.get(pending__item=item).pk,
+    )

@@ -19,16 +19,13 @@ import pytest
 from kechuang.audit.models import Event
 from kechuang.base.errors import NotAllowed
 from kechuang.ledger import services as ledger
-from kechuang.ledger.models import BankRow, PaymentItem, Transfer
-from kechuang.ledger.services.bank_matches import match_bank_row
 from kechuang.ledger.services.evidence import take_evidence
 from kechuang.ledger.services.instructions import prepare_instruction
-from kechuang.ledger.states import BankFinding
 from tests.base.registry.cast import Person, person
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import appropriation
 from tests.rooms.ledger.shared_line import shared_line
-from tests.rooms.ledger.town import APPROVER, AT, ON, PREPARER, Town, small_treasury, warrant
+from tests.rooms.ledger.town import AT, ON, PREPARER, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 LONGEST_VERIFIER = 100
@@ -60,7 +57,7 @@ def full_treasury() -> None:
     )
     parts = town.accepted(title="=1+1")
     town.paid(parts)
-    _stated_by_the_bank(town)
+    bank.found_payment(town)
     shared = shared_line(town)
     shared.claim(town.party, 100, ground="同比例")
     shared.allot()
@@ -70,19 +67,6 @@ def full_treasury() -> None:
         amount_fen=5,
         reason="多付",
         decision="追〔2026〕1号",
-    )
-
-
-def _stated_by_the_bank(town: Town) -> None:
-    """A payment without its serial, which a person found."""
-    item = PaymentItem.objects.filter(state="paid").first()
-    bank.imported(town, bank.paid_row(item, "N1"))
-    match_bank_row(
-        by=APPROVER,
-        at=AT,
-        row=BankRow.objects.get(),
-        finding=BankFinding.POSTED,
-        transfer=Transfer.objects.get(pending__item=item).pk,
     )
 
 
