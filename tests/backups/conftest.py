@@ -14,13 +14,13 @@ from tests.backups.places import (
     Place,
     append_event,
     copy_sqlite,
-    migrate,
     scratch_database,
     silently,
     standing_in,
     store,
 )
 from tests.cast import AT
+from tests.laid import laid_database, laid_file
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -31,32 +31,14 @@ def unblocked(django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
-    file = tmp_path_factory.mktemp("template") / "kechuang.sqlite3"
-    with django_db_blocker.unblock():
-        migrate(Place(f"sqlite:///{file}", file.parent))
-    return file
-
-
-@pytest.fixture(scope="session")
-def postgres_template(
-    postgres_url: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
-) -> Iterator[str]:
-    with scratch_database(postgres_url) as url:
-        with django_db_blocker.unblock():
-            migrate(Place(url, tmp_path_factory.mktemp("template")))
-        yield url.rpartition("/")[2]
+@pytest.fixture
+def sqlite_place(tmp_path: Path) -> Place:
+    return copy_sqlite(laid_file(), tmp_path / "live")
 
 
 @pytest.fixture
-def sqlite_place(sqlite_template: Path, tmp_path: Path) -> Place:
-    return copy_sqlite(sqlite_template, tmp_path / "live")
-
-
-@pytest.fixture
-def postgres_place(postgres_url: str, postgres_template: str, tmp_path: Path) -> Iterator[Place]:
-    with scratch_database(postgres_url, template=postgres_template) as url:
+def postgres_place(postgres_url: str, tmp_path: Path) -> Iterator[Place]:
+    with scratch_database(postgres_url, template=laid_database(postgres_url)) as url:
         yield Place(url, tmp_path / "live")
 
 

@@ -13,7 +13,6 @@ from uuid import uuid4
 
 import dj_database_url
 import psycopg
-from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import override_settings
 
@@ -53,12 +52,6 @@ def standing_in(place: Place) -> Iterator[None]:
         finally:
             connections["default"].close()
             connections["default"] = before
-
-
-def migrate(place: Place) -> Place:
-    with standing_in(place):
-        call_command("migrate", verbosity=0, interactive=False)
-    return place
 
 
 def store(content: str) -> StoredFile:

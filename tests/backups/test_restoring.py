@@ -22,6 +22,7 @@ from kechuang.files import storage
 from tests.backups.forging import forged, with_manifest
 from tests.backups.places import Place, copy_sqlite, plain_sql, silently, standing_in, store
 from tests.cast import AT
+from tests.laid import laid_file
 
 ON_SQLITE = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -54,10 +55,8 @@ def test_a_platform_in_use_is_never_overwritten(live: Place, backup: Backup) -> 
 
 
 @ON_SQLITE
-def test_a_migrated_place_is_not_empty(
-    backup: Backup, sqlite_template: Path, tmp_path: Path
-) -> None:
-    migrated = copy_sqlite(sqlite_template, tmp_path / "migrated")
+def test_a_migrated_place_is_not_empty(backup: Backup, tmp_path: Path) -> None:
+    migrated = copy_sqlite(laid_file(), tmp_path / "migrated")
 
     assert "the database is not empty" in refused(backup.file, migrated)
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kechuang.cli.main import kechuang
-from tests.backups.places import Place, migrate, standing_in, store
+from tests.backups.places import Place, copy_sqlite, standing_in, store
+from tests.laid import laid_file
 
 
 def run(place: Place, *arguments: str) -> Result:
@@ -21,9 +22,8 @@ def run(place: Place, *arguments: str) -> Result:
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("live")
+    place = copy_sqlite(laid_file(), tmp_path_factory.mktemp("template") / "live")
     with django_db_blocker.unblock():
-        place = migrate(Place(f"sqlite:///{folder / 'kechuang.sqlite3'}", folder))
         with standing_in(place):
             store("甲,1\n")
         yield place

@@ -44,7 +44,7 @@ PROMISES = {
     ),
     "R4": Promise("断电与满盘 / kills and full disk", "tests.proof.kills"),
     "R5": Promise("篡改必现 / tampering is detected", "tests.proof.tampering"),
-    "R6": Promise("备份恢复 / restore drill", "tests.proof.restoring", floor=Floor(10, 2)),
+    "R6": Promise("备份恢复 / restore drill", "tests.proof.restoring", floor=Floor(10, 1)),
     "R7": Promise("探针巡查 / canary crawl", "tests.proof.canaries"),
     "R8": Promise("双世界 / twin worlds", "tests.proof.twins"),
     "R9": Promise("匿名副本 / copies without identity", "tests.proof.metadata", PURE),

@@ -64,3 +64,17 @@ def still_reserved(year: int, vouchers: Sequence[str]) -> AlreadyDone:
             f"Promise, post or void them first, then close {year}",
         ),
     )
+
+
+def round_still_open(year: int, title: str) -> AlreadyDone:
+    return AlreadyDone(
+        NOT_CLOSED,
+        Text(
+            f"申报轮次“{title}”还没有分配",
+            f"the round of claims “{title}” is not allotted yet",
+        ),
+        Text(
+            f"请先分配或撤回该轮次，再结 {year} 年的账",
+            f"Allot or withdraw the round, then close {year}",
+        ),
+    )

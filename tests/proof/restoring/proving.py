@@ -9,7 +9,7 @@ from tests.proof.outcomes import Outcome, Scene
 from tests.proof.restoring.careless import careless_copy
 from tests.proof.restoring.drills import drill
 
-DRILLS, QUICK_DRILLS = 10, 2  # 20 over both databases
+DRILLS, QUICK_DRILLS = 10, 1  # 20 over both databases
 CONTROLS = 5
 CARELESS = {
     "sqlite": "cp 运行中的文件 / cp of the live file",

@@ -16,7 +16,18 @@ from kechuang.ledger.refusals_of_year_end import ClosedBudget
 from kechuang.ledger.selectors.board import board
 from kechuang.ledger.selectors.reconciling import reconciled
 from kechuang.ledger.states import AccountRole, FundSource, Phase
-from tests.rooms.ledger.town import APPROVER, AT, CHECKER, ON, WAN, Town, small_treasury, warrant
+from tests.rooms.ledger.shared_line import shared_line
+from tests.rooms.ledger.town import (
+    APPROVER,
+    AT,
+    CHECKER,
+    ON,
+    PREPARER,
+    WAN,
+    Town,
+    small_treasury,
+    warrant,
+)
 
 pytestmark = pytest.mark.django_db
 NEXT = date(2027, 1, 11)
@@ -231,6 +242,17 @@ def test_the_closing_names_the_reservations_that_hold_it_up(town: Town) -> None:
     ledger.resolve_reservation(
         warrant=warrant(), reservation=voucher.transfers.get(), phase=Phase.VOID
     )
+    close(town)
+
+
+def test_a_round_of_claims_holds_up_the_closing_until_it_ends(town: Town) -> None:
+    shared = shared_line(town)
+
+    with pytest.raises(AlreadyDone) as refused:
+        close(town)
+
+    assert shared.round.title in refused.value.why.zh
+    ledger.withdraw_round(by=PREPARER, at=AT, claim_round=shared.round, reason="不再分配")
     close(town)
 
 

@@ -10,14 +10,26 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.errors import Text
-from kechuang.ledger.models import Appropriation, Book, BookYear, BudgetLine, PaymentRun
+from kechuang.ledger.models import (
+    Appropriation,
+    Book,
+    BookYear,
+    BudgetLine,
+    ClaimRound,
+    PaymentRun,
+)
 from kechuang.ledger.refusals import no_open_year
-from kechuang.ledger.refusals_of_year_end import earlier_year_open, runs_still_open, still_reserved
+from kechuang.ledger.refusals_of_year_end import (
+    earlier_year_open,
+    round_still_open,
+    runs_still_open,
+    still_reserved,
+)
 from kechuang.ledger.selectors.budget import open_reservations
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.lapsing import lapsed_of, left_over
 from kechuang.ledger.services.posting import post, posted_before
-from kechuang.ledger.states import Kind, RunState
+from kechuang.ledger.states import Kind, RoundState, RunState
 
 OPEN_RUNS = (RunState.DRAFTED, RunState.CHECKED, RunState.SENT)
 
@@ -30,7 +42,7 @@ def close_year(
 
     Obligations stay and are paid from the following year; ``carry_released`` says where budget
     goes that one of them gives back later. Refused while an earlier year or a payment run is
-    open, or a reservation on the year's budget pends.
+    open, or a reservation or a round of claims on the year's budget pends.
     """
     year = warrant.on.year
     content = {"year": year, "carry_over": carry_over, "carry_released": carry_released}
@@ -61,6 +73,10 @@ def _require_open(book: Book, year: int) -> None:
     lines = open_reservations().filter(debit__book=book, debit__line__appropriation__year__lte=year)
     if lines.exists():
         raise still_reserved(year, [str(each.voucher) for each in lines])
+    shared = BudgetLine.objects.filter(appropriation__book=book, appropriation__year__lte=year)
+    gathering = ClaimRound.objects.filter(line__in=shared, state=RoundState.OPEN).order_by("pk")
+    if waiting := gathering.first():
+        raise round_still_open(year, waiting.title)
 
 
 def _from_lines(book: Book, year: int, *, carry_over: bool) -> list[Entry]:
