@@ -12,6 +12,7 @@ from uuid import uuid4
 import psycopg
 from django.db import connections
 
+from tests.proof.engines import drop
 from tests.proof.outcomes import Scene
 
 
@@ -47,7 +48,7 @@ def _copied_database(scene: Scene) -> Iterator[str]:
         try:
             yield copy
         finally:
-            server.execute(f"DROP DATABASE {copy} WITH (FORCE)")
+            drop(server, copy)
 
 
 COPIES: dict[str, Callable[[Scene], AbstractContextManager[str]]] = {

@@ -33,6 +33,15 @@ class Claim(NamedTuple):
     number: int
 
 
+def let_grounds_repeat() -> None:
+    """The same ground may be granted again, as far as the database cares."""
+    loosen(Grant, "number")
+    loosen(FundShare, "obligation", "payable", "paid")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE ledger_grant DROP CONSTRAINT grant_once_per_ground")
+
+
 class DuplicateGrant(Posted):
     """One party, one ground, overlapping periods: claimed from two departments at once."""
 
@@ -60,11 +69,7 @@ class DuplicateGrant(Posted):
 
     def strip(self) -> None:
         super().strip()
-        loosen(Grant, "number")
-        loosen(FundShare, "obligation", "payable", "paid")
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ALTER TABLE ledger_grant DROP CONSTRAINT grant_once_per_ground")
+        let_grounds_repeat()
 
 
 class TrancheAccepted(Posted):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from kechuang.ledger.models import PaymentItem, PaymentRun, TrancheShare, Transfer
+from kechuang.ledger.models import (
+    PaymentItem,
+    PaymentRun,
+    TrancheShare,
+    Transfer,
+    TreasuryAnswer,
+)
 from kechuang.ledger.services import Answer, approve_run, record_answers
 from kechuang.ledger.states import Kind, Phase
 from tests.proof.races.limited import FEWER, too_many
@@ -114,6 +120,10 @@ class AnswerRecorded(Posted):
     def harm(self, thing: int) -> int:
         item = PaymentItem.objects.get(run=thing)
         return too_many(Transfer.objects.filter(pending=item.pending_id).count())
+
+    def strip(self) -> None:
+        super().strip()
+        loosen(TreasuryAnswer, "item", "serial")
 
 
 def _run(pk: int) -> PaymentRun:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import uuid4
 
-from kechuang.ledger.models import BudgetLine, Claim, ClaimRound, FundShare, Grant
+from kechuang.ledger.models import BudgetLine, Claim, ClaimRound
 from kechuang.ledger.selectors.claim_rounds import claim_rounds, working_of
 from kechuang.ledger.services import (
     NewClaim,
@@ -16,9 +16,10 @@ from kechuang.ledger.services import (
     file_claim,
     open_claim_round,
 )
-from kechuang.ledger.states import Condition, Distribution, GrantMode
+from kechuang.ledger.states import Condition, Distribution, GrantMode, GroundKind
 from tests.proof.races.limited import FEWER
 from tests.proof.races.money import setting
+from tests.proof.races.money.grants import let_grounds_repeat
 from tests.proof.races.money.posted import Posted
 from tests.proof.races.people import AT, TODAY
 from tests.proof.races.unguarding import loosen
@@ -42,7 +43,9 @@ class RoundAllotted(Posted):
         opened = open_claim_round(
             by=setting.DRAFTER, at=YESTERDAY, request_id=uuid4(), line=_line(turn), terms=_terms()
         )
-        asked = NewClaim(setting.payee(), "竞逐", f"同比例 {turn}", 300, 300, "申报书")
+        asked = NewClaim(
+            setting.payee(), "竞逐", GroundKind.OTHER, f"同比例 {turn}", 300, 300, "申报书"
+        )
         file_claim(
             by=setting.DRAFTER, at=YESTERDAY, request_id=uuid4(), claim_round=opened, claim=asked
         )
@@ -62,8 +65,7 @@ class RoundAllotted(Posted):
 
     def strip(self) -> None:
         super().strip()
-        loosen(Grant, "number")
-        loosen(FundShare, "obligation", "payable", "paid")
+        let_grounds_repeat()
         loosen(ClaimRound, "allotment_id")
         loosen(Claim, "grant")
 
