@@ -23,7 +23,8 @@ def altered_rows(rows: Iterable[Model], *, beside: Iterable[Model] = ()) -> list
     given = list(rows)
     near = _seals_told_of([*given, *beside])
     doubtful = [row for row in given if not _is_sealed(row, near.get(_key(row)))]
-    far = {table: Seals().of(table) for table in dict.fromkeys(map(type, doubtful))}
+    seals = Seals()
+    far = {table: seals.of(table) for table in dict.fromkeys(map(type, doubtful))}
     return [row for row in doubtful if not _is_sealed(row, far[type(row)].get(str(row.pk)))]
 
 

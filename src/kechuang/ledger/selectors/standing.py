@@ -32,19 +32,23 @@ POSTED = Q(phase__in=(Phase.SINGLE, Phase.POST))
 def grants_at(moment: Moment) -> QuerySet[Grant]:
     """Grants that had been agreed by then, with ``was_cancelled_at``: None where the cancelling
     was booked or recorded later."""
+    return _agreed(moment).annotate(was_cancelled_at=_cancelled(moment))
+
+
+def standing_at(moment: Moment) -> QuerySet[Grant]:
+    """Those of them that had not been cancelled."""
+    agreed = _agreed(moment).annotate(cancelling=_cancelled(moment))
+    return agreed.filter(cancelling__isnull=True)
+
+
+def _agreed(moment: Moment) -> QuerySet[Grant]:
     agreed = Transfer.objects.filter(
         moment.of("voucher"),
         kind=Kind.OBLIGATE,
         is_red=False,
         credit__obliges__grant=OuterRef("pk"),
     )
-    return Grant.objects.filter(Exists(agreed)).annotate(was_cancelled_at=_cancelled(moment))
-
-
-def standing_at(moment: Moment) -> QuerySet[Grant]:
-    """Those of them that had not been cancelled."""
-    agreed = grants_at(moment).annotate(cancelling=_cancelled(moment))
-    return agreed.filter(cancelling__isnull=True)
+    return Grant.objects.filter(Exists(agreed))
 
 
 def cancellings(grants: Sequence[Grant], moment: Moment) -> dict[int, datetime | None]:
