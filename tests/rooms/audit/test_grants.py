@@ -10,6 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from click.testing import CliRunner
+from django.core.management import call_command
 from django.db import connection
 
 from kechuang.audit.grants import GrantsRefused, apply_grants, grant_statements
@@ -20,11 +21,11 @@ from kechuang.cli.main import kechuang
 from tests.backups.places import (
     Place,
     append_event,
-    migrate,
     plain_sql,
     scratch_database,
     standing_in,
 )
+from tests.laid import laid_database
 from tests.proof.kills.orders import endless_orders
 from tests.proof.kills.posting import carry_out, lay_book
 
@@ -52,8 +53,9 @@ def owner(
     django_db_blocker: Any,
 ) -> Iterator[Place]:
     """A platform as the one who owns its tables sees it."""
-    with scratch_database(postgres_url) as url, django_db_blocker.unblock():
-        place = migrate(Place(url, tmp_path_factory.mktemp("platform")))
+    laid = laid_database(postgres_url)
+    with scratch_database(postgres_url, template=laid) as url, django_db_blocker.unblock():
+        place = Place(url, tmp_path_factory.mktemp("platform"))
         with standing_in(place):
             append_event()
         yield place
@@ -80,7 +82,8 @@ def test_the_application_works_with_its_rights(application: Place) -> None:
 
 
 def test_start_up_finds_nothing_to_migrate(application: Place) -> None:
-    migrate(application)
+    with standing_in(application):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 @pytest.mark.parametrize(
