@@ -21,7 +21,11 @@ def main() -> int:
     try:
         with postgres_server(arguments.engine):
             for row in prove_all(
-                arguments.only, engines=arguments.engine, seed=arguments.seed, quick=arguments.quick
+                arguments.only,
+                engines=arguments.engine,
+                seed=arguments.seed,
+                quick=arguments.quick,
+                thorough=arguments.thorough,
             ):
                 rows.append(row)
                 print(line(row), file=sys.stderr, flush=True)
@@ -53,7 +57,13 @@ def parsed() -> argparse.Namespace:
         metavar="sqlite,postgresql",
         help="数据库 / databases",
     )
-    parser.add_argument("--quick", action="store_true", help="小样本 / a small sample of each")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true", help="小样本 / a small sample of each")
+    size.add_argument(
+        "--thorough",
+        action="store_true",
+        help="R2 每项一万次，约一小时 / ten thousand attempts for each thing of R2, about an hour",
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON rows")
     parser.add_argument("--seed", type=int, default=20261121, help="随机种子 / random seed")
     return parser.parse_args()

@@ -24,6 +24,7 @@ def main() -> None:
         Path(arguments.folder),
         arguments.seed,
         arguments.quick,
+        arguments.thorough,
     )
     if arguments.engine != "none":
         lay_tables()
@@ -44,6 +45,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--answer", required=True)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--thorough", action="store_true")
     return parser.parse_args()
 
 

@@ -15,7 +15,8 @@ class Scene:
     """Where a promise is proved: an empty, migrated database of its own and a scratch folder.
 
     ``engine`` is ``sqlite`` or ``postgresql``; ``url`` is its DATABASE_URL; Django is set up on
-    it in this process. ``quick`` asks for the form that runs among the tests (a few seconds).
+    it in this process. ``quick`` asks for the form that runs among the tests (a few seconds),
+    ``thorough`` for as many attempts at what is slow as at the rest.
     """
 
     engine: str
@@ -23,6 +24,7 @@ class Scene:
     folder: Path
     seed: int
     quick: bool
+    thorough: bool = False
 
     @property
     def half(self) -> int:

@@ -45,11 +45,11 @@ class Row:
 
 
 def prove_all(
-    ids: Sequence[str], *, engines: Sequence[str], seed: int, quick: bool
+    ids: Sequence[str], *, engines: Sequence[str], seed: int, quick: bool, thorough: bool = False
 ) -> Iterator[Row]:
     """Three at a time on two cores, since proofs also wait; the longest first, so that no core is
     left with nothing to do, and those that measure seconds last, each alone."""
-    proved = partial(prove, seed=seed, quick=quick, commit=head_commit())
+    proved = partial(prove, seed=seed, quick=quick, thorough=thorough, commit=head_commit())
     asked = list(asked_of(ids, engines))
     alone = [one for one in asked if PROMISES[one[0]].is_alone]
     together = [one for one in asked if one not in alone]
@@ -66,14 +66,16 @@ def asked_of(ids: Sequence[str], engines: Sequence[str]) -> Iterator[tuple[str, 
                 yield number, engine
 
 
-def prove(asked: tuple[str, str], *, seed: int, quick: bool, commit: str) -> Row:
+def prove(
+    asked: tuple[str, str], *, seed: int, quick: bool, commit: str, thorough: bool = False
+) -> Row:
     number, engine = asked
     title = PROMISES[number].title
     with tempfile.TemporaryDirectory(prefix=f"kechuang-{number}-") as name:
         folder = Path(name)
         answer = folder / "answer.json"
         options = ["--engine", engine, "--folder", name, "--answer", str(answer)]
-        options += ["--seed", str(seed)] + (["--quick"] if quick else [])
+        options += ["--seed", str(seed)] + ["--quick"] * quick + ["--thorough"] * thorough
         print(f"{number} {title} · {engine}", file=sys.stderr, flush=True)
         with scratch(engine, folder) as environment:
             program = [sys.executable, "-m", "tests.proof.one", number, *options]

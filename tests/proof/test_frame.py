@@ -17,7 +17,8 @@ from tests.proof.promises import PROMISES
 from tests.proof.racer import Tally
 from tests.proof.racer.tally import DONE
 from tests.proof.races.money.budget import BudgetSpent
-from tests.proof.races.proving import Result
+from tests.proof.races.money.closing import YearClosed
+from tests.proof.races.proving import CLIENTS, Result, Size
 from tests.proof.running import Row, enough
 
 ROW = Row("R1", "账本", "0", 10, 7, "abc", "sqlite", True, "8 of 8", True, 1.5)
@@ -54,6 +55,14 @@ def test_a_thing_raced_for_too_seldom_does_not_hold() -> None:
 
     assert not Result(thing, done, Tally(), least=16).wrong
     assert "fewer" in Result(thing, done, Tally(), least=17).wrong
+
+
+def test_a_thorough_race_is_as_long_for_what_is_slow() -> None:
+    slow, usual = YearClosed(), BudgetSpent()
+    floor, thorough = Size([slow], 1, 1, False), Size([slow], 1, 1, False, is_thorough=True)
+
+    assert floor.least(slow) < floor.least(usual) == thorough.least(slow) == thorough.least(usual)
+    assert thorough.green_turns(slow) * CLIENTS >= thorough.least(slow)
 
 
 def test_a_row_shows_figure_seed_commit_and_engine() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import django
 from django.db import connections, transaction
 
+from tests.garbage import collect_rarely
 from tests.proof.racer.scarce import Scarce
 from tests.proof.racer.tally import DONE, REFUSED, Tally
 
@@ -67,6 +68,7 @@ def serve(seat: Seat, orders: Any, answers: Any) -> None:
     """Body of a client process: one order after another until ``None`` comes."""
     os.environ.update(seat.environment)
     django.setup()
+    collect_rarely()
     while (order := orders.get()) is not None:
         try:
             answers.put((True, order.answer(seat)))

@@ -15,7 +15,7 @@ from django.db import connection
 from tests.proof.outcomes import Outcome, Scene
 from tests.proof.racer import Tally, Team
 from tests.proof.races.copies import close_connections, copy_of, use_database
-from tests.proof.races.limited import Limited
+from tests.proof.races.limited import HALF, Limited
 from tests.proof.races.things import QUICK_THINGS, THINGS
 from tests.proof.races.unguarding import disarm
 
@@ -35,13 +35,16 @@ class Size:
     teams: int
     red_turns: int
     is_quick: bool
+    is_thorough: bool = False
 
     def least(self, thing: Limited) -> int:
         """Attempts without which the thing has not been raced for."""
-        return QUICK_TURNS * CLIENTS if self.is_quick else thing.attempts
+        if self.is_quick:
+            return QUICK_TURNS * CLIENTS
+        return HALF if self.is_thorough else thing.attempts
 
     def green_turns(self, thing: Limited) -> int:
-        return QUICK_TURNS if self.is_quick else -(-thing.attempts // (CLIENTS * thing.tries))
+        return QUICK_TURNS if self.is_quick else -(-self.least(thing) // (CLIENTS * thing.tries))
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def new_team() -> Team:
 def sized(scene: Scene) -> Size:
     if scene.quick:
         return Size(QUICK_THINGS, 1, QUICK_TURNS, is_quick=True)
-    return Size(THINGS, TEAMS[scene.engine], RED_TURNS, is_quick=False)
+    return Size(THINGS, TEAMS[scene.engine], RED_TURNS, False, scene.thorough)
 
 
 def all_raced(size: Size, teams: list[Team], race: Callable[..., Tally]) -> list[Tally]:
