@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoDbBlocker
 
@@ -12,6 +13,7 @@ from kechuang.design.navigation import ACCOUNT, MAIN, WORKSPACE, links
 from tests.api.addresses import Arguments, address_of, every_name, samples_of
 from tests.api.audiences import ASKERS, NONE, Record
 from tests.api.expectations import TABLE, expected
+from tests.api.telling import STRANGERS, leaks_to, said_by
 from tests.api.visits import visit
 from tests.journeys.small_region import Region
 
@@ -63,15 +65,19 @@ def test_every_address_has_its_row() -> None:
     assert every_name() == sorted(TABLE)
 
 
-def answers(region: Region, method: str, address: str, name: str) -> list[int]:
-    clients = [client_of(region, role) for role in ROLES]
-    return [visit(client, method, address, TABLE[name]).status_code for client in clients]
+def answers(region: Region, method: str, address: str, name: str) -> dict[str, HttpResponse]:
+    clients = {role: client_of(region, role) for role in ROLES}
+    return {role: visit(client, method, address, TABLE[name]) for role, client in clients.items()}
 
 
-def promised(name: str, method: str) -> list[int]:
+def statuses(answered: Mapping[str, HttpResponse]) -> dict[str, int]:
+    return {role: answer.status_code for role, answer in answered.items()}
+
+
+def promised(name: str, method: str) -> dict[str, int]:
     row = TABLE[name]
     record = SAMPLES.get(row.kind, NONE)
-    return [expected(row, method, ASKERS[role], record) for role in ROLES]
+    return {role: expected(row, method, ASKERS[role], record) for role in ROLES}
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -80,7 +86,9 @@ def test_reading(region: Region, samples: Mapping[str, Arguments], name: str) ->
 
     found = answers(region, "GET", address, name)
 
-    assert found == promised(name, "GET")
+    assert statuses(found) == promised(name, "GET")
+    leaks = {role: leaks_to(role, said_by(found[role])) for role in ROLES if role in STRANGERS}
+    assert not any(leaks.values()), leaks
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -89,7 +97,7 @@ def test_giving(region: Region, samples: Mapping[str, Arguments], name: str) -> 
 
     found = answers(region, "POST", address, name)
 
-    assert found == promised(name, "POST")
+    assert statuses(found) == promised(name, "POST")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 ENGINE = "postgresql" if ON_POSTGRES else "sqlite"
 NEEDS_BROWSER = {"R13"}
 # Slow when small, and the same commands on both; `run.py proof` has both databases
-ON_SQLITE_ONLY = {"R1", "R3", "R7", "R8", "R15", "R16"}
+ON_SQLITE_ONLY = {"R1", "R3", "R7", "R8", "R11", "R13", "R15", "R16"}
 HERE = [
     pytest.param(number, marks=[pytest.mark.browser] if number in NEEDS_BROWSER else [])
     for number, promise in PROMISES.items()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
+from tests.backups.places import scratch_database
+from tests.laid import laid_database, laid_file
 from tests.rooms.audit.appending import DAYS, EVENTS
 
 PROGRAM = Path(__file__).with_name("appending.py")
 ROOT = Path(__file__).parents[3]
 Environment = dict[str, str]
+
+pytestmark = pytest.mark.both
 
 
 def environment(folder: Path, database: str) -> Environment:
@@ -44,24 +47,17 @@ def append_from_two_processes(environment: Environment, *flags: str) -> list[int
     return [process.wait(timeout=60) for process in started]
 
 
-def migrated(environment: Environment) -> Environment:
-    run(environment, "-m", "django", "migrate", "audit", "--verbosity", "0")
-    return environment
-
-
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Environment:
-    return migrated(environment(tmp_path, f"sqlite:///{tmp_path / 'chain.sqlite3'}"))
+    file = shutil.copyfile(laid_file(), tmp_path / "chain.sqlite3")
+    return environment(tmp_path, f"sqlite:///{file}")
 
 
 @pytest.fixture
 def postgres(tmp_path: Path, postgres_url: str) -> Iterator[Environment]:
     """A database of its own, for what two processes commit no test can roll back."""
-    name = f"kechuang_chain_{uuid4().hex[:8]}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield migrated(environment(tmp_path, f"{postgres_url.rpartition('/')[0]}/{name}"))
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with scratch_database(postgres_url, template=laid_database(postgres_url)) as url:
+        yield environment(tmp_path, url)
 
 
 VERIFY = """

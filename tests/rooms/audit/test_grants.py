@@ -29,7 +29,7 @@ from tests.laid import laid_database
 from tests.proof.kills.orders import endless_orders
 from tests.proof.kills.posting import carry_out, lay_book
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.both]
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ import pytest
 PROGRAM = Path(__file__).with_name("upgrading.py")
 ROOT = Path(__file__).parents[3]
 
+pytestmark = pytest.mark.both
+
 
 def upgraded(folder: Path, database: str) -> dict[str, object]:
     """What the program tells about its chain, after an upgrade and after an erasure."""
