@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kechuang.cli.serve import CannotServe, refuse_unsafe_address
+from tests.laid import laid_file
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "kechuang.site.settings", "DATABASE_URL": ""}
 
@@ -51,7 +53,10 @@ def serving(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 def test_it_answers_and_on_a_signal_ends_with_all_its_children(
     tmp_path: Path, number: signal.Signals
 ) -> None:
+    """The one lays the tables of an empty folder, the other finds them there."""
     port = free_port()
+    if number == signal.SIGINT:
+        shutil.copyfile(laid_file(), tmp_path / "kechuang.sqlite3")
 
     with serving(tmp_path, port) as server:
         assert server.stderr
