@@ -289,7 +289,11 @@ def test_what_resembles_another_grant_is_paid_with_a_reason_only(scene: Scene) -
 
     stopped = scene.advance(approving, "approve", "second", APPROVED)
     done = offers.advance_offers(
-        by=scene.who("second"), at=APPROVED, offer_list=approving, event="approve", reason="另一批"
+        by=scene.who("second"),
+        at=APPROVED,
+        offer_list=approving,
+        event="approve",
+        reasons={stopped.refused[0][0].pk: "另一批"},
     )
 
     assert [type(refused) for _, refused in stopped.refused] == [AlikeGrant]
