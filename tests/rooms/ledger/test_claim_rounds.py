@@ -295,27 +295,6 @@ def test_a_reversed_allotment_frees_line_and_grounds(shared: SharedLine) -> None
     SharedLine(shared.line, again).claim(firm, 100)
 
 
-SETTLED = (
-    "UPDATE ledger_claim SET given_fen = given_fen - 1",
-    "UPDATE ledger_claim SET claimed_fen = claimed_fen + 1",
-    "UPDATE ledger_claim SET grant_id = NULL",
-    "UPDATE ledger_claimround SET budget_fen = budget_fen + 1",
-    "UPDATE ledger_claimround SET state = 'open'",
-    "DELETE FROM ledger_claim",
-    "DELETE FROM ledger_claimround",
-    "UPDATE ledger_budgetline SET distribution = 'first_come'",
-)
-
-
-@pytest.mark.parametrize("statement", SETTLED)
-def test_an_allotment_is_not_edited(shared: SharedLine, statement: str) -> None:
-    shared.claim(three_firms()[0], 100)
-    shared.allot()
-
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
 def test_terms_that_no_grant_could_have_are_refused(town: Town) -> None:
     line = pro_rata_line(town, 100)
 

@@ -211,3 +211,12 @@ def test_each_claim_that_is_stopped_has_a_reason_of_its_own_on_the_page(
     assert 'name="lifting_2"' in shown
     assert 'name="lifting_3"' not in shown
     assert (one.status_code, both.status_code) == (409, 302)
+
+
+def test_numbers_with_words_are_not_alike_by_their_digits(town: Town) -> None:
+    town.grant(ground=Ground(GroundKind.PROJECT, "云揭示例2025-016"), title="甲项目")
+    contract = Ground(GroundKind.CONTRACT, "云技合示例2025-001")
+
+    agrees(town.plan(ground=contract, title="乙工程"), lifting=None)
+
+    assert Grant.objects.count() == 2
