@@ -22,6 +22,8 @@ from kechuang.ledger.refusals import (
     SamePerson,
 )
 from kechuang.ledger.selectors.verifying import verify_books
+from kechuang.ledger.services.budget import LARGEST_FEN
+from kechuang.ledger.services.claims import MOST_CLAIMS
 from kechuang.ledger.states import GroundKind
 from tests.rooms.ledger.shared_line import (
     CLOSED,
@@ -228,13 +230,42 @@ def test_what_was_granted_meanwhile_stops_the_allotment(town: Town, shared: Shar
 
 
 @pytest.mark.parametrize(
-    ("claimed", "counted", "origin"), [(100, 101, "申报书"), (100, 0, "申报书"), (100, 100, " ")]
+    ("claimed", "counted", "origin"),
+    [(LARGEST_FEN + 1, 100, "申报书"), (100, 101, "申报书"), (100, 0, "申报书"), (100, 100, " ")],
 )
 def test_a_claim_needs_its_amounts_and_their_origin(
     shared: SharedLine, claimed: int, counted: int, origin: str
 ) -> None:
     with pytest.raises(InvalidInput):
         shared.claim(three_firms()[0], claimed, counted, origin=origin)
+
+
+def test_a_round_holds_as_many_claims_as_it_can(shared: SharedLine) -> None:
+    one, other, _ = three_firms()
+    last = shared.claim(one, 100)
+    last.pk, last.request_id, last.position = None, uuid4(), MOST_CLAIMS
+    last.ground_key = "OTHER:别的"
+    last.save(force_insert=True)
+
+    with pytest.raises(ClaimRefused, match="已满"):
+        shared.claim(other, 100)
+
+
+def test_a_claim_is_withdrawn_once(shared: SharedLine) -> None:
+    claim = shared.claim(three_firms()[0], 100)
+    ledger.withdraw_claim(by=PREPARER, at=AT, claim=claim, reason="金额有误")
+
+    with pytest.raises(AlreadyDone):
+        ledger.withdraw_claim(by=PREPARER, at=AT, claim=claim, reason="再撤")
+
+
+def test_nothing_is_allotted_of_a_line_that_was_emptied(shared: SharedLine) -> None:
+    shared.claim(three_firms()[0], 100)
+    taken = Voucher.objects.get(command="allot_budget", transfers__credit=shared.line.account_id)
+    ledger.reverse_voucher(warrant=warrant(), voucher=taken, reason="有误")
+
+    with pytest.raises(ClaimRefused, match="已无可用预算"):
+        shared.allot()
 
 
 def test_two_people_look_at_the_same_division(shared: SharedLine) -> None:
