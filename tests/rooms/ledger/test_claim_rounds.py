@@ -259,6 +259,11 @@ def test_a_claim_is_withdrawn_once(shared: SharedLine) -> None:
         ledger.withdraw_claim(by=PREPARER, at=AT, claim=claim, reason="再撤")
 
 
+def test_a_reason_is_as_long_as_its_column(shared: SharedLine) -> None:
+    with pytest.raises(InvalidInput):
+        ledger.withdraw_round(by=PREPARER, at=AT, claim_round=shared.round, reason="长" * 301)
+
+
 def test_nothing_is_allotted_of_a_line_that_was_emptied(shared: SharedLine) -> None:
     shared.claim(three_firms()[0], 100)
     taken = Voucher.objects.get(command="allot_budget", transfers__credit=shared.line.account_id)
@@ -329,7 +334,11 @@ def test_a_reversed_allotment_frees_line_and_grounds(shared: SharedLine) -> None
 def test_terms_that_no_grant_could_have_are_refused(town: Town) -> None:
     line = pro_rata_line(town, 100)
 
-    for change in ({"closes_on": AT.date() - timedelta(days=1)}, {"condition": "contract"}):
+    for change in (
+        {"closes_on": AT.date() - timedelta(days=1)},
+        {"condition": "contract"},
+        {"period_from": TERMS.period_to + timedelta(days=1)},
+    ):
         terms = ledger.RoundTerms(**{**vars(TERMS), **change})
         with pytest.raises(Refusal):
             ledger.open_claim_round(by=PREPARER, at=AT, request_id=uuid4(), line=line, terms=terms)
