@@ -210,6 +210,13 @@ def test_nothing_is_carried_into_a_year_that_is_closed_too(town: Town) -> None:
     assert lapsed_fen() == 100 * WAN
 
 
+def test_the_same_request_closes_the_same_year(town: Town) -> None:
+    order = warrant()
+    first = ledger.close_year(warrant=order, book=town.book, carry_over=False)
+
+    assert ledger.close_year(warrant=order, book=town.book, carry_over=False) == first
+
+
 def test_a_year_is_closed_once(town: Town) -> None:
     close(town)
 

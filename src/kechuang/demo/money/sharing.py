@@ -16,7 +16,7 @@ from kechuang.ledger.states import Condition, Distribution, FundSource, GrantMod
 from kechuang.parties.models import Party
 
 NAME, NAME_EN = "科技创新券兑付", "Innovation vouchers"
-DOCUMENT = {"year": CURRENT_YEAR, "source": FundSource.CITY, "doc_no": "云财预示例〔2026〕9号"}
+DOC_NO = f"云财预示例〔{CURRENT_YEAR}〕9号"
 BUDGET_FEN = 60 * WAN
 CLAIMS_WAN = (18, 25, 9, 30, 14, 22)
 OPEN_FOR = timedelta(days=14)
@@ -38,10 +38,17 @@ def _line(at: datetime) -> BudgetLine:
         by=APPROVER, at=at, book=book, code="vouchers", name=NAME, name_en=NAME_EN
     )
     order = warranted(at, date(CURRENT_YEAR, 9, 1))
-    ledger.appropriate(warrant=order, book=book, amount_fen=BUDGET_FEN, **DOCUMENT)
+    ledger.appropriate(
+        warrant=order,
+        book=book,
+        year=CURRENT_YEAR,
+        source=FundSource.CITY,
+        doc_no=DOC_NO,
+        amount_fen=BUDGET_FEN,
+    )
     ledger.allot(
         warrant=warranted(at, date(CURRENT_YEAR, 9, 2)),
-        appropriation=book.appropriations.get(**DOCUMENT),
+        appropriation=book.appropriations.get(year=CURRENT_YEAR, doc_no=DOC_NO),
         scheme=scheme,
         amount_fen=BUDGET_FEN,
         distribution=Distribution.PRO_RATA,
