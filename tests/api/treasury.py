@@ -62,6 +62,7 @@ def samples_of_money(treasury: Treasury) -> dict[str, dict[str, Any]]:
         "ledger:returned_answers": {"number": number, "pk": answers},
         "ledger:returned_statement": {"pk": answers},
         "ledger:statement": {"pk": treasury.statement.pk},
+        "ledger:withdraw_statement": {"pk": treasury.statement.pk},
         "ledger:bank_row": {"pk": treasury.statement.rows.get().pk},
         "ledger:confirm_payee": {"pk": treasury.waiting.pk},
         **{f"ledger:{name}": {"number": treasury.paid["mine"].number} for name in receipts},

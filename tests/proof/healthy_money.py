@@ -37,6 +37,8 @@ def build_money(firm: Party) -> Town:
     _close_last_year(town)
     _instruct(town)
     bank.found_payment(town, bank.row("N2", WAN))
+    mistaken = bank.imported(town, bank.row("N3", WAN), account_number="1001000199")
+    ledger.withdraw_statement(warrant=warrant(), statement=mistaken, reason="账号有误")
     _share(town)
     return town
 

@@ -23,6 +23,7 @@ LABELS = {
     "withdraw_claim": _("撤回申报"),
     "withdraw_claim_round": _("撤回申报轮次"),
     "set_ceiling": _("设定科目上限"),
+    "withdraw_statement": _("撤回银行对账单"),
     "appropriate_funds": _("下达指标"),
     "approve_instruction": _("复核记账"),
     "approve_run": _("终审支付批次"),

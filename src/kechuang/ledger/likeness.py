@@ -63,13 +63,14 @@ def matter(text: str, words: tuple[str, ...]) -> str:
 
 
 def unnamed(title: str, names: tuple[str, ...]) -> str:
-    """A title without the name of the party that it is about."""
+    """A title without the party that it is about: whole names go first, for one name may begin as
+    another does, and what is left of it would count as the title."""
+    known = sorted(map(plain, names), key=len, reverse=True)
     bare = plain(title)
-    for name in map(plain, names):
+    for name in known:
         bare = bare.replace(name, "")
-        shared = _shared_beginning(bare, name)
-        bare = bare[shared:] if shared >= LEAST_NAME else bare
-    return bare
+    shared = max((_shared_beginning(bare, name) for name in known), default=0)
+    return bare[shared:] if shared >= LEAST_NAME else bare
 
 
 def _shared_beginning(one: str, other: str) -> int:

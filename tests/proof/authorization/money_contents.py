@@ -120,6 +120,7 @@ MONEY_STATIC: dict[str, Content] = {
     "ledger:ceiling": {"ceiling_fen": "9999", **REASON},
     "ledger:claw_back": {"amount_fen": "0.1", **REASON, "decision": "追9号"},
     "ledger:evidence": {},
+    "ledger:exact_rows": {"book": BOOK, "seen": ["0:0"]},
     "ledger:allot_claims": {"decision": "示例〔2026〕9号"},
     "ledger:free": {},
     "ledger:open_round": ROUND,
@@ -134,7 +135,7 @@ MONEY_STATIC: dict[str, Content] = {
             f"ledger:{name}"
             for name in (
                 *("approve", "decline", "release", "reverse", "withdraw", "withdraw_run"),
-                *("withdraw_claim", "withdraw_round"),
+                *("withdraw_claim", "withdraw_round", "withdraw_statement"),
             )
         ],
         REASON,

@@ -197,6 +197,7 @@ REWRITTEN = {
     "bankstatement": "imported_by_name = '他人'",
     "bankrow": "counterparty = '他人'",
     "bankmatch": "decided_by_name = '他人'",
+    "statementwithdrawal": "reason = '改'",
     "instruction": "decided_by_name = '他人' WHERE state = 'approved'",
 }
 CORRUPTIONS = {

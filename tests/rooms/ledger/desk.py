@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,11 +19,16 @@ def treasurer(name: str) -> Person:
 
 
 def prepared(
-    by: Person, command: str, content: dict[str, Any], *, request_id: UUID | None = None
+    by: Person,
+    command: str,
+    content: dict[str, Any],
+    *,
+    request_id: UUID | None = None,
+    at: datetime = AT,
 ) -> Instruction:
     return prepare_instruction(
         by=by.actor,
-        at=AT,
+        at=at,
         on=ON,
         request_id=request_id or uuid4(),
         command=command,

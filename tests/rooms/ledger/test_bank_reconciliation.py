@@ -247,6 +247,7 @@ def test_the_pages_lead_from_unknown_to_agreement(town: Town, items: list[Paymen
     page = one.client.get("/ledger/reconciliation/").content.decode()
     assert "未知" in page
     assert "各项全部相符" not in page
+    assert "账实未知" in one.client.get("/ledger/desk/").content.decode()
 
     rows = bank.balanced([bank.paid_row(items[0], "N1"), bank.paid_row(items[1])])
     claim = bank.claim_of(town, rows)
@@ -265,6 +266,7 @@ def test_the_pages_lead_from_unknown_to_agreement(town: Town, items: list[Paymen
         "账实相符：没有未达账项" in two.client.get("/ledger/reconciliation/bank/").content.decode()
     )
     assert "各项全部相符" in two.client.get("/ledger/reconciliation/").content.decode()
+    assert "账表全部相符" in two.client.get("/ledger/desk/").content.decode()
 
 
 def form(claim: object, content: bytes) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -87,6 +88,35 @@ def test_a_ceiling_below_what_stands_is_refused(town: Town) -> None:
 def test_a_ceiling_is_a_possible_amount(town: Town, ceiling_fen: int) -> None:
     with pytest.raises(InvalidInput):
         bound(town, ceiling_fen)
+
+
+def test_a_ceiling_bounds_what_is_only_reserved_as_well(town: Town) -> None:
+    held = reserved(town, 10 * WAN)
+    values = {"account": held, "was_fen": None, "reason": "控制规模"}
+
+    with pytest.raises(LimitExceeded):
+        ledger.set_ceiling(warrant=warrant(), ceiling_fen=9 * WAN, **values)
+    ledger.set_ceiling(warrant=warrant(), ceiling_fen=10 * WAN, **values)
+    with pytest.raises(LimitExceeded):
+        reserved(town, WAN)
+
+
+def reserved(town: Town, fen: int) -> Account:
+    """The account that holds what is reserved of the town's line."""
+    told = {"amount_fen": fen, "purpose": "公示", "expires_at": AT + timedelta(days=7)}
+    voucher = ledger.reserve_budget(warrant=warrant(), line=town.line, **told)
+    return voucher.transfers.get().credit
+
+
+def test_a_ceiling_without_a_reason_is_refused(town: Town) -> None:
+    with pytest.raises(InvalidInput):
+        ledger.set_ceiling(
+            warrant=warrant(),
+            account=town.line.account,
+            was_fen=None,
+            ceiling_fen=BUDGET,
+            reason=" ",
+        )
 
 
 def test_nobody_changes_a_ceiling_alone(town: Town) -> None:

@@ -22,6 +22,8 @@ from kechuang.ledger.refusals import (
     SamePerson,
 )
 from kechuang.ledger.selectors.verifying import verify_books
+from kechuang.ledger.services.budget import LARGEST_FEN
+from kechuang.ledger.services.claims import MOST_CLAIMS
 from kechuang.ledger.states import GroundKind
 from tests.rooms.ledger.shared_line import (
     CLOSED,
@@ -228,13 +230,47 @@ def test_what_was_granted_meanwhile_stops_the_allotment(town: Town, shared: Shar
 
 
 @pytest.mark.parametrize(
-    ("claimed", "counted", "origin"), [(100, 101, "申报书"), (100, 0, "申报书"), (100, 100, " ")]
+    ("claimed", "counted", "origin"),
+    [(LARGEST_FEN + 1, 100, "申报书"), (100, 101, "申报书"), (100, 0, "申报书"), (100, 100, " ")],
 )
 def test_a_claim_needs_its_amounts_and_their_origin(
     shared: SharedLine, claimed: int, counted: int, origin: str
 ) -> None:
     with pytest.raises(InvalidInput):
         shared.claim(three_firms()[0], claimed, counted, origin=origin)
+
+
+def test_a_round_holds_as_many_claims_as_it_can(shared: SharedLine) -> None:
+    one, other, _ = three_firms()
+    last = shared.claim(one, 100)
+    last.pk, last.request_id, last.position = None, uuid4(), MOST_CLAIMS
+    last.ground_key = "OTHER:别的"
+    last.save(force_insert=True)
+
+    with pytest.raises(ClaimRefused, match="已满"):
+        shared.claim(other, 100)
+
+
+def test_a_claim_is_withdrawn_once(shared: SharedLine) -> None:
+    claim = shared.claim(three_firms()[0], 100)
+    ledger.withdraw_claim(by=PREPARER, at=AT, claim=claim, reason="金额有误")
+
+    with pytest.raises(AlreadyDone):
+        ledger.withdraw_claim(by=PREPARER, at=AT, claim=claim, reason="再撤")
+
+
+def test_a_reason_is_as_long_as_its_column(shared: SharedLine) -> None:
+    with pytest.raises(InvalidInput):
+        ledger.withdraw_round(by=PREPARER, at=AT, claim_round=shared.round, reason="长" * 301)
+
+
+def test_nothing_is_allotted_of_a_line_that_was_emptied(shared: SharedLine) -> None:
+    shared.claim(three_firms()[0], 100)
+    taken = Voucher.objects.get(command="allot_budget", transfers__credit=shared.line.account_id)
+    ledger.reverse_voucher(warrant=warrant(), voucher=taken, reason="有误")
+
+    with pytest.raises(ClaimRefused, match="已无可用预算"):
+        shared.allot()
 
 
 def test_two_people_look_at_the_same_division(shared: SharedLine) -> None:
@@ -295,31 +331,14 @@ def test_a_reversed_allotment_frees_line_and_grounds(shared: SharedLine) -> None
     SharedLine(shared.line, again).claim(firm, 100)
 
 
-SETTLED = (
-    "UPDATE ledger_claim SET given_fen = given_fen - 1",
-    "UPDATE ledger_claim SET claimed_fen = claimed_fen + 1",
-    "UPDATE ledger_claim SET grant_id = NULL",
-    "UPDATE ledger_claimround SET budget_fen = budget_fen + 1",
-    "UPDATE ledger_claimround SET state = 'open'",
-    "DELETE FROM ledger_claim",
-    "DELETE FROM ledger_claimround",
-    "UPDATE ledger_budgetline SET distribution = 'first_come'",
-)
-
-
-@pytest.mark.parametrize("statement", SETTLED)
-def test_an_allotment_is_not_edited(shared: SharedLine, statement: str) -> None:
-    shared.claim(three_firms()[0], 100)
-    shared.allot()
-
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
 def test_terms_that_no_grant_could_have_are_refused(town: Town) -> None:
     line = pro_rata_line(town, 100)
 
-    for change in ({"closes_on": AT.date() - timedelta(days=1)}, {"condition": "contract"}):
+    for change in (
+        {"closes_on": AT.date() - timedelta(days=1)},
+        {"condition": "contract"},
+        {"period_from": TERMS.period_to + timedelta(days=1)},
+    ):
         terms = ledger.RoundTerms(**{**vars(TERMS), **change})
         with pytest.raises(Refusal):
             ledger.open_claim_round(by=PREPARER, at=AT, request_id=uuid4(), line=line, terms=terms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
@@ -60,10 +61,25 @@ def test_it_ends_once_however_often_the_clock_looks(town: Town) -> None:
     vouchers = Voucher.objects.count()
 
     assert expire_reservation(reservation.pk, at=PAST)
+    assert not expire_reservation(reservation.pk, at=PAST + timedelta(minutes=1))
     assert not expire_reservation(reservation.pk, at=PAST + timedelta(days=1))
     assert ledger.expire_reservations(at=PAST).expired == 0
 
     assert Voucher.objects.count() == vouchers + 1
+    ended = Voucher.objects.get(transfers__pending=reservation)
+    once = uuid5(NAMESPACE_URL, f"ledger:reservation:{reservation.pk}:expire")
+    assert ended.request_id == once
+
+
+def test_what_was_ended_is_not_ended_again_nor_before_its_day(town: Town) -> None:
+    reservation = held(town)
+    given = {"reservation": reservation, "phase": Phase.EXPIRE}
+
+    with pytest.raises(AlreadyDone, match="尚未到期"):
+        ledger.resolve_reservation(warrant=warrant(), **given)
+    ledger.resolve_reservation(warrant=warrant(at=PAST, on=PAST.date()), **given)
+    with pytest.raises(AlreadyDone, match="已处理"):
+        ledger.resolve_reservation(warrant=warrant(at=PAST, on=PAST.date()), **given)
 
 
 def test_what_was_posted_in_time_does_not_expire(town: Town) -> None:

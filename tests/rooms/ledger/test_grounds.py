@@ -198,6 +198,8 @@ def test_words_of_money_and_names_of_parties_do_not_make_two_grants_alike() -> N
     assert matter("补助", ("补助",)) == "补助"
     assert unnamed("云澜甲科技有限公司关键技术攻关", ("云澜甲科技有限公司",)) == "关键技术攻关"
     assert unnamed("云澜甲科技有攻关", ("云澜甲科技有限公司",)) == "攻关"
+    former = ("云澜甲科技发展有限公司", "云澜甲科技有限公司")
+    assert unnamed("云澜甲科技有限公司关键技术攻关", former) == "关键技术攻关"
     assert plain("Ａ-b。C+ #1") == "abc+#1"
 
 

@@ -19,6 +19,7 @@ from kechuang.ledger.services.instructions.contents import Content
 from kechuang.ledger.services.instructions.granting import grant_plan
 from kechuang.ledger.states import GroundKind
 from tests.base.registry.cast import Person, clerk
+from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import allot_more, appropriation, prepared, promise, treasurer
 from tests.rooms.ledger.shared_line import TERMS, pro_rata_line
 from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, Town, small_treasury, warrant
@@ -110,6 +111,10 @@ def ceiling(town: Town) -> dict[str, Any]:
     return {"account": account, "was_fen": None, "ceiling_fen": 200 * WAN, "reason": "控制规模"}
 
 
+def withdraw_statement(town: Town) -> dict[str, Any]:
+    return {"statement": bank.imported(town, bank.row("B1", WAN)).pk, "reason": "账号有误"}
+
+
 OPTIONAL = {"reservation", "file_digest", "was_fen"}
 NULLABLE = {"amount_fen", "ceiling_fen"}
 NAMES_A_RECORD = {
@@ -131,10 +136,11 @@ CONTENTS: dict[str, Callable[[Town], dict[str, Any]]] = {
     "reverse_voucher": reverse,
     "close_year": lambda town: {"book": town.book.code, "carry_over": False},
     "record_answers": answers,
+    "withdraw_statement": withdraw_statement,
 }
 
 
-WITHOUT_VOUCHER = {"set_ceiling"}
+WITHOUT_VOUCHER = {"set_ceiling", "withdraw_statement"}
 
 
 def test_every_command_is_tried() -> None:

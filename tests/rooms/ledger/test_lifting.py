@@ -15,6 +15,7 @@ from kechuang.ledger.services.instructions import approve_instruction
 from kechuang.ledger.states import GroundKind, Resemblance
 from tests.base.registry.cast import Person, clerk, party
 from tests.rooms.ledger.desk import prepared, promise, treasurer
+from tests.rooms.ledger.shared_line import CLOSED, SharedLine, shared_line, three_firms
 from tests.rooms.ledger.town import AT, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,61 @@ def test_a_grant_without_likeness_needs_no_reason(town: Town, approver: Person) 
     approve_instruction(by=approver.actor, at=AT, instruction=asked)
 
     assert not Event.objects.filter(command="lift_likeness").exists()
+
+
+def alike_round(town: Town) -> tuple[SharedLine, list[Grant]]:
+    """Two claims that each resemble a grant of their own party, and one that resembles none."""
+    shared, firms = shared_line(town, budget_fen=300), three_firms()
+    grants = [
+        town.grant(party=firm, ground=f"{thing}设备补贴", title=f"甲{place}")
+        for place, (firm, thing) in enumerate(zip(firms[:2], ("激光", "振动"), strict=True))
+    ]
+    for firm, thing in zip(firms, ("激光", "振动", "光学"), strict=True):
+        shared.claim(firm, 100, ground=f"{thing}设备补助", title=f"{thing}")
+    return shared, grants
+
+
+def test_what_is_said_of_one_claim_of_a_round_lifts_no_other(town: Town) -> None:
+    shared, (first, second) = alike_round(town)
+    said = {1: Lifting("上一批", frozenset({first.number}))}
+
+    with pytest.raises(AlikeGrant) as refused:
+        shared.allot(lifting=Lifting("", rows=said))
+
+    assert "第 2 项" in refused.value.why.zh
+    assert second.number in refused.value.why.zh
+    shared.allot(
+        lifting=Lifting("", rows=said | {2: Lifting("另一台", frozenset({second.number}))})
+    )
+    told = Event.objects.filter(command="lift_likeness").order_by("sequence")
+    assert [event.payload["reason"] for event in told] == ["上一批", "另一台"]
+
+
+def test_each_claim_that_is_stopped_has_a_reason_of_its_own_on_the_page(
+    town: Town, approver: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, (first, second) = alike_round(town)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSED)
+    content = {"round": shared.round.pk, "decision": "8号", "working": shared.seen()}
+    asked = prepared(clerk("制单员"), "allot_claims", content, at=CLOSED)
+    url = f"/ledger/instructions/{asked.pk}/"
+    shown = approver.client.get(url).content.decode()
+    seen = {"seen_1": first.number, "seen_2": second.number}
+
+    one = approver.client.post(f"{url}approve/", {**seen, "lifting_1": "上一批"})
+    both = approver.client.post(
+        f"{url}approve/", {**seen, "lifting_1": "上一批", "lifting_2": "另一台"}
+    )
+
+    assert 'name="lifting_2"' in shown
+    assert 'name="lifting_3"' not in shown
+    assert (one.status_code, both.status_code) == (409, 302)
+
+
+def test_numbers_with_words_are_not_alike_by_their_digits(town: Town) -> None:
+    town.grant(ground=Ground(GroundKind.PROJECT, "云揭示例2025-016"), title="甲项目")
+    contract = Ground(GroundKind.CONTRACT, "云技合示例2025-001")
+
+    agrees(town.plan(ground=contract, title="乙工程"), lifting=None)
+
+    assert Grant.objects.count() == 2

@@ -12,41 +12,52 @@ from kechuang.ledger.selectors.verifying import verify_books
 from tests.rooms.ledger.town import AT, PREPARER, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
-FUND_SHARES = ("position", "weight", "amount_fen", "obligation_id", "payable_id", "paid_id")
-TRANCHES = ("position", "amount_fen")
-WORDS = {
-    "ledger_tranche": ("title", "condition", "acceptance"),
-    "ledger_paymentrun": (
-        "number", "drafted_by_name", "checked_by_name", "approved_by_name", "list_digest",
+ACCEPTANCE = r"acceptance or release stands"
+SIGNATURES = "signatures stand"
+PAYMENT = "payment stands"
+SETTLED = {
+    ACCEPTANCE: (
+        "ledger_tranche SET acceptance = '改'",
+        "ledger_tranche SET accepted_on = '2030-01-01'",
+        "ledger_tranche SET released_on = '2030-01-01'",
+        "ledger_tranche SET accepted_on = NULL, acceptance = ''",
     ),
-    "ledger_paymentitem": ("holder", "bank", "account_number", "number"),
-    "ledger_payeeaccount": ("holder", "bank", "number", "confirmed_by_name"),
-    "ledger_grant": ("title", "ground", "rule_pack"),
-}  # fmt: skip
-CHANGES = (
-    *(f"UPDATE ledger_fundshare SET {name} = {name} + 1" for name in FUND_SHARES),
-    *(f"UPDATE ledger_tranche SET {name} = {name} + 1" for name in TRANCHES),
-    *(f"UPDATE {table} SET {name} = '改'" for table, names in WORDS.items() for name in names),
-    "UPDATE ledger_tranche SET due_on = '2030-01-01'",
-    "UPDATE ledger_tranche SET accepted_on = '2030-01-01'",
-    "UPDATE ledger_tranche SET accepted_on = NULL, acceptance = ''",
-    "UPDATE ledger_tranche SET released_on = '2030-01-01'",
-    "UPDATE ledger_trancheshare SET accepted_id = NULL",
-    "UPDATE ledger_paymentrun SET state = 'drafted'",
-    "UPDATE ledger_paymentrun SET drafted_by_id = 99",
-    "UPDATE ledger_paymentrun SET checked_by_id = 99",
-    "UPDATE ledger_paymentrun SET approved_by_id = 99",
-    "UPDATE ledger_paymentrun SET checked_at = NULL",
-    "UPDATE ledger_paymentrun SET approved_at = NULL",
-    "UPDATE ledger_paymentitem SET state = 'sent'",
-    "UPDATE ledger_paymentitem SET paid_fen = 1",
-    "UPDATE ledger_paymentitem SET paid_on = '2030-01-01'",
-    "UPDATE ledger_paymentitem SET pending_id = NULL",
-    "UPDATE ledger_payeeaccount SET confirmed_at = NULL",
-    "DELETE FROM ledger_fundshare",
-    "DELETE FROM ledger_tranche",
-    "DELETE FROM ledger_paymentrun",
-)
+    SIGNATURES: (
+        *(
+            f"ledger_paymentrun SET {step}_by_{what}"
+            for step in ("checked", "approved")
+            for what in ("id = 99", "name = '改'")
+        ),
+        "ledger_paymentrun SET checked_at = '2030-01-01'",
+        "ledger_paymentrun SET approved_at = '2030-01-01'",
+        "ledger_paymentrun SET state = 'drafted'",
+        "ledger_paymentrun SET state = 'withdrawn'",
+    ),
+    PAYMENT: (
+        "ledger_paymentitem SET state = 'sent'",
+        "ledger_paymentitem SET paid_fen = 1",
+        "ledger_paymentitem SET paid_on = '2030-01-01'",
+        "ledger_paymentitem SET pending_id = NULL",
+    ),
+    "confirmation stands": (
+        "ledger_payeeaccount SET confirmed_at = '2030-01-01'",
+        "ledger_payeeaccount SET confirmed_by_id = 99",
+        "ledger_payeeaccount SET confirmed_by_name = '改'",
+    ),
+}
+DRAFTED = {
+    SIGNATURES: (
+        "ledger_paymentrun SET checked_by_name = '他人'",
+        "ledger_paymentrun SET approved_by_name = '他人'",
+        "ledger_paymentrun SET state = 'sent'",
+        "ledger_paymentrun SET state = 'settled'",
+    ),
+    PAYMENT: (
+        "ledger_paymentitem SET state = 'paid'",
+        "ledger_paymentitem SET paid_fen = amount_fen",
+        "ledger_paymentitem SET pending_id = (SELECT MIN(id) FROM ledger_transfer)",
+    ),
+}
 
 
 @pytest.fixture
@@ -54,42 +65,48 @@ def town() -> Town:
     return small_treasury()
 
 
-@pytest.mark.parametrize("statement", CHANGES)
-def test_a_settled_payment_keeps_who_signed_what_for_whom(town: Town, statement: str) -> None:
+def passed(changes: dict[str, tuple[str, ...]]) -> list[str]:
+    """Those that the database let happen, or refused for another reason."""
+    each = [(why, change) for why, group in changes.items() for change in group]
+    return [change for why, change in each if why not in refused(f"UPDATE {change}")]
+
+
+def refused(statement: str) -> str:
+    """Why; empty where it was done."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            transaction.set_rollback(True)
+    except DatabaseError as refusal:
+        return str(refusal)
+    return ""
+
+
+def test_a_settled_payment_keeps_who_signed_what_for_whom(town: Town) -> None:
     town.paid(town.accepted(6 * WAN))
 
-    with (
-        pytest.raises(DatabaseError, match=r"frozen|stand|never deleted"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(statement)
+    assert passed(SETTLED) == []
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ledger_paymentrun SET checked_by_name = '他人'",
-        "UPDATE ledger_paymentrun SET approved_by_name = '他人', approved_at = drafted_at",
-        "UPDATE ledger_paymentrun SET state = 'sent'",
-        "UPDATE ledger_paymentitem SET state = 'paid', paid_fen = amount_fen",
-        "UPDATE ledger_paymentrun SET list_digest = 'x'",
-    ],
-)
-def test_a_drafted_run_is_not_signed_past_its_steps(town: Town, statement: str) -> None:
+def test_a_drafted_run_is_not_signed_past_its_steps(town: Town) -> None:
     town.drafted(town.accepted())
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+    assert passed(DRAFTED) == []
+
+
+def test_an_acceptance_is_changed_by_no_hand_before_its_money_is_ordered(town: Town) -> None:
+    town.accepted(6 * WAN)
+    words = ("acceptance = '改'", "acceptance = ''", "accepted_on = NULL")
+
+    assert passed({ACCEPTANCE: tuple(f"ledger_tranche SET {each}" for each in words)}) == []
 
 
 def test_a_released_tranche_is_not_accepted_as_well(town: Town) -> None:
     grant = town.grant(WAN)
     ledger.release_tranches(warrant=warrant(), grant=grant, reason="终止")
-    both = "UPDATE ledger_tranche SET accepted_on = '2026-11-21', acceptance = '验收'"
+    changes = ("accepted_on = '2026-11-21', acceptance = '验收'", "released_on = '2030-01-01'")
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(both)
+    assert passed({ACCEPTANCE: tuple(f"ledger_tranche SET {each}" for each in changes)}) == []
 
 
 def test_the_commands_still_move_what_they_may(town: Town) -> None:

@@ -210,6 +210,30 @@ def test_nothing_is_carried_into_a_year_that_is_closed_too(town: Town) -> None:
     assert lapsed_fen() == 100 * WAN
 
 
+def test_the_same_request_closes_the_same_year(town: Town) -> None:
+    order = warrant()
+    first = ledger.close_year(warrant=order, book=town.book, carry_over=False)
+
+    assert ledger.close_year(warrant=order, book=town.book, carry_over=False) == first
+
+
+def test_a_year_is_closed_once(town: Town) -> None:
+    close(town)
+
+    with pytest.raises(UnknownYear, match="已结账"):
+        close(town)
+
+
+def test_a_payment_run_holds_up_the_closing_until_it_is_settled(town: Town) -> None:
+    run = town.drafted(town.accepted())
+
+    with pytest.raises(AlreadyDone, match="支付批次"):
+        close(town)
+
+    ledger.withdraw_run(by=PREPARER, at=AT, run=run, reason="明年再付")
+    close(town)
+
+
 def test_years_are_closed_in_order(town: Town) -> None:
     with pytest.raises(UnknownYear) as refused:
         ledger.close_year(warrant=late(), book=town.book, carry_over=False)

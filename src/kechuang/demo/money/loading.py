@@ -9,9 +9,11 @@ from django.db import transaction
 from kechuang.accounts.models import Department
 from kechuang.base.roles import Role
 from kechuang.demo.city import City
+from kechuang.demo.money.banking import import_bank_month
 from kechuang.demo.money.figures import BOOKS, CURRENT_YEAR, FIRST_YEAR, SCHEMES, TRANSFER, doc_no
 from kechuang.demo.money.giving import Recipients, give
 from kechuang.demo.money.people import APPROVER, warranted
+from kechuang.demo.money.sharing import open_voucher_round
 from kechuang.demo.money.spending import spend_year
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Book, Scheme
@@ -34,6 +36,8 @@ def load_money(*, at: datetime, recipients: Recipients) -> None:
         spend_year(at, year)
         if year == FIRST_YEAR:
             _close(at, year)
+    import_bank_month(at)
+    open_voucher_round(at, recipients)
 
 
 def recipients_of(city: City) -> Recipients:

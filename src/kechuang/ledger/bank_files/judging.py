@@ -16,6 +16,7 @@ from kechuang.ledger.bank_files.columns import find_statement_columns
 from kechuang.ledger.bank_files.rows import BankLine, read_line
 from kechuang.ledger.headings import Columns
 from kechuang.ledger.models import BankRow
+from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.refusals import yuan
 
 
@@ -78,7 +79,8 @@ def judge_statement(table: Table, claim: Claim) -> JudgedStatement:
 
 def _rows_of(claim: Claim, lines: Sequence[BankLine]) -> QuerySet[BankRow]:
     serials = [line.serial for line in lines]
-    return BankRow.objects.filter(account_number=claim.account_number, serial__in=serials)
+    of_account = BankRow.objects.filter(OF_STANDING, account_number=claim.account_number)
+    return of_account.filter(serial__in=serials)
 
 
 def _repeated(lines: Sequence[BankLine], columns: Columns) -> Iterator[Rejection]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from kechuang.base.clock import today
 from kechuang.base.errors import Refusal
 from kechuang.base.identifiers import MoneyUnit, parse_amount
 from kechuang.ledger.bank_files import Claim
-from kechuang.ledger.forms.asking import DAY, LONGEST_REASON
+from kechuang.ledger.forms.asking import DAY, LONGEST_REASON, MoneyForm, reason_field
 from kechuang.ledger.forms.payments import ACCEPTED_FILES
 from kechuang.ledger.models import Book
 from kechuang.ledger.presenting.amounts import exactly
@@ -89,6 +90,25 @@ class StatementForm(ClaimForm):
         widget=forms.ClearableFileInput({"accept": ACCEPTED_FILES}),
         allow_empty_file=True,
     )
+
+
+class WithdrawalForm(MoneyForm):
+    """``about`` is the statement."""
+
+    reason = reason_field(label=_("撤回原因"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["on"]
+
+    @property
+    def day(self) -> date:
+        """Nothing is posted; it holds from today."""
+        return today()
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {"statement": self.about.pk, "reason": self.cleaned_data["reason"]}
 
 
 class FindingForm(forms.Form):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.ledger.models import Claim
+from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.services import Lifting
-
-ALL = "*"
 
 
 class LiftingForm(forms.Form):
-    """``seen`` are the numbers of the like grants that stood above the form, or ``ALL``."""
+    """``seen`` are the numbers of the like grants that stood above the form."""
 
     lifting = forms.CharField(
         label=_("为何不是重复资助"),
@@ -43,6 +45,42 @@ class LiftingForm(forms.Form):
         """Of a filled form; None without a reason."""
         if not self.is_valid() or not self.cleaned_data["lifting"].strip():
             return None
-        seen = self.cleaned_data["seen"]
-        numbers = None if seen == ALL else frozenset(seen.split())
-        return Lifting(self.cleaned_data["lifting"], numbers)
+        return Lifting(self.cleaned_data["lifting"], frozenset(self.cleaned_data["seen"].split()))
+
+
+class RowLiftingForm(forms.Form):
+    """The reason of each claim of a round that resembles a grant; one says nothing of another."""
+
+    def __init__(
+        self, *args: Any, stopped: Sequence[tuple[Claim, Sequence[Likeness]]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.places = [claim.position for claim, alike in stopped]
+        for claim, alike in stopped:
+            told = gettext("第 %(place)s 项 %(party)s：为何不是重复资助")
+            self.fields[f"lifting_{claim.position}"] = forms.CharField(
+                label=told % {"place": claim.position, "party": claim.party.shown_name},
+                max_length=300,
+                required=False,
+                widget=forms.Textarea({"rows": 2}),
+                help_text=" · ".join(f"{one.other.number} {one.percent}%" for one in alike),
+            )
+            self.fields[f"seen_{claim.position}"] = forms.CharField(
+                widget=forms.HiddenInput,
+                required=False,
+                max_length=2_000,
+                initial=" ".join(one.other.number for one in alike),
+            )
+
+    def given(self) -> Lifting | None:
+        """Row by row; None where nothing was said."""
+        if not self.is_valid():
+            return None
+        said = {
+            place: Lifting(
+                self.cleaned_data[f"lifting_{place}"],
+                frozenset(self.cleaned_data[f"seen_{place}"].split()),
+            )
+            for place in self.places
+        }
+        return Lifting("", rows=said) if said else None

@@ -17,6 +17,7 @@ from kechuang.ledger.states import RELEASES, Phase
 APPEND_ONLY = (
     *("ledger_voucher", "ledger_transfer", "ledger_treasuryanswer"),
     *("ledger_bankstatement", "ledger_bankrow", "ledger_bankmatch"),
+    "ledger_statementwithdrawal",
 )
 FROZEN = (
     "ledger_account",
@@ -49,6 +50,8 @@ SINGLE = (
     ("ledger_claim", "ledger_claim_stands_insert"),
     ("ledger_claim", "ledger_claim_stands_update"),
     ("ledger_bankstatement", "ledger_bankstatement_apart"),
+    ("ledger_bankrow", "ledger_bankrow_once"),
+    ("ledger_statementwithdrawal", "ledger_statementwithdrawal_last"),
 )
 
 

@@ -1,6 +1,6 @@
 """Books and vouchers; the custody of a yuan; payments; what waits for a second person."""
 
-from kechuang.ledger.models.bank import BankMatch, BankRow, BankStatement
+from kechuang.ledger.models.bank import BankMatch, BankRow, BankStatement, StatementWithdrawal
 from kechuang.ledger.models.books import Account, Book, BookYear
 from kechuang.ledger.models.budget import Appropriation, BudgetLine, Scheme
 from kechuang.ledger.models.claim_rounds import Claim, ClaimRound
@@ -37,6 +37,7 @@ __all__ = [
     "PaymentRun",
     "PaymentSeries",
     "Scheme",
+    "StatementWithdrawal",
     "Tranche",
     "TrancheShare",
     "Transfer",

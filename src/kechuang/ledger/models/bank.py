@@ -7,14 +7,21 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.ledger.models.books import Book
+from kechuang.ledger.models.persons import different_persons
 from kechuang.ledger.models.vouchers import Transfer
 from kechuang.ledger.states import BankFinding
+
+STANDING = Q(withdrawal__isnull=True)
+"""Statements that nobody withdrew."""
+OF_STANDING = Q(statement__withdrawal__isnull=True)
+"""Their rows."""
 
 
 class BankStatement(models.Model):
     """Every movement of one account from ``first_on`` to ``last_on``, as the bank's file tells.
 
-    Statements of one account never overlap; ``opening_fen`` and its rows give ``closing_fen``.
+    Standing statements of one account never overlap; ``opening_fen`` and the rows give
+    ``closing_fen``.
     """
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="statements")
@@ -32,9 +39,6 @@ class BankStatement(models.Model):
     class Meta:
         ordering = ["-last_on", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["account_number", "first_on"], name="statement_once_per_period"
-            ),
             models.CheckConstraint(
                 condition=Q(first_on__lte=F("last_on")), name="statement_ends_after_it_begins"
             ),
@@ -45,7 +49,10 @@ class BankStatement(models.Model):
 
 
 class BankRow(models.Model):
-    """One movement: ``is_in`` came in, otherwise it left; ``balance_fen`` is after it."""
+    """One movement: ``is_in`` came in, otherwise it left; ``balance_fen`` is after it.
+
+    A serial stands once in an account, withdrawn statements apart.
+    """
 
     statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="rows")
     account_number = models.CharField(_("本方账号"), max_length=40)
@@ -63,17 +70,41 @@ class BankRow(models.Model):
     class Meta:
         ordering = ["on", "statement", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["account_number", "serial"], name="bank_row_once_per_serial"
-            ),
+            models.UniqueConstraint(fields=["statement", "serial"], name="bank_row_serial_once"),
             models.UniqueConstraint(
                 fields=["statement", "position"], name="bank_row_position_once"
             ),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="bank_row_moves_something"),
         ]
+        indexes = [models.Index(fields=["account_number", "serial"], name="bank_row_by_serial")]
 
     def __str__(self) -> str:
         return self.serial
+
+
+class StatementWithdrawal(models.Model):
+    """A statement that counts no more: two people took it back, and say why; its rows stay."""
+
+    statement = models.OneToOneField(BankStatement, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(_("撤回原因"), max_length=300)
+    prepared_by_id = models.BigIntegerField(null=True)
+    prepared_by_name = models.CharField(_("制单"), max_length=200)
+    approved_by_id = models.BigIntegerField(null=True)
+    approved_by_name = models.CharField(_("复核"), max_length=200)
+    withdrawn_at = models.DateTimeField(_("撤回时间"))
+
+    class Meta:
+        ordering = ["-withdrawn_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="statement_withdrawn_by_two",
+                condition=different_persons("prepared_by", "approved_by"),
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="statement_withdrawn_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement} {self.reason}"
 
 
 class BankMatch(models.Model):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kechuang.ledger.models import Instruction, PaymentRun
+from kechuang.ledger.presenting import asked_of_bank as bank
 from kechuang.ledger.presenting import asked_of_budget as budget
 from kechuang.ledger.presenting import asked_of_grants as grants
 from kechuang.ledger.presenting.amounts import on_paper
@@ -43,4 +44,5 @@ DESCRIBED: dict[str, Callable[[Content], Rows]] = {
     "record_recovery": grants.recovery,
     "reverse_voucher": grants.reversal,
     "record_answers": _answers,
+    "withdraw_statement": bank.withdrawal,
 }

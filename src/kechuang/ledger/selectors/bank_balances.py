@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kechuang.engines.wording import Text
 from kechuang.ledger.models import BankRow, BankStatement, Book
+from kechuang.ledger.models.bank import STANDING
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Coverage:
 
 def coverage_of(book: Book, *, on: date) -> Coverage | None:
     """None while no statement begins by ``on``."""
-    told = BankStatement.objects.filter(book=book, first_on__lte=on).order_by("first_on")
+    told = BankStatement.objects.filter(STANDING, book=book, first_on__lte=on).order_by("first_on")
     statements = tuple(told)
     if not statements:
         return None

@@ -10,6 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from kechuang.engines.seal import digest
 from kechuang.engines.tally import Request, Worked, worked_pro_rata
 from kechuang.ledger.models import BudgetLine, Claim, ClaimRound, Voucher
+from kechuang.ledger.selectors.claims import Claim as Planned
+from kechuang.ledger.selectors.near_duplicates import similar_grants
+from kechuang.ledger.selectors.resemblances import Likeness
 from kechuang.ledger.states import RoundState
 
 STANDING = Q(withdrawn_at__isnull=True)
@@ -70,6 +73,18 @@ def working_of(claim_round: ClaimRound) -> Working:
     else:
         found = tuple(_kept(claim, claim_round.counted_fen or 1) for claim in claims)
     return Working(budget_fen, list(zip(claims, found, strict=True)))
+
+
+def stopped_rows(working: Working) -> list[tuple[Claim, list[Likeness]]]:
+    """Claims that would get something and resemble a grant, with those that they resemble."""
+    given = [claim for claim, worked in working.rows if worked.granted_fen]
+    found = [(claim, similar_grants(_planned(claim))) for claim in given]
+    return [(claim, alike) for claim, alike in found if alike]
+
+
+def _planned(claim: Claim) -> Planned:
+    terms = claim.round
+    return Planned(claim.party, claim.ground_key, claim.title, terms.period_from, terms.period_to)
 
 
 def withdrawn_claims(claim_round: ClaimRound) -> QuerySet[Claim]:

@@ -58,11 +58,13 @@ class Comparing:
         return thing in other_thing or other_thing in thing
 
     def _of_grounds(self, one: Told, other: Told) -> int:
-        """Two numbers are either the same or not; words may be alike."""
+        """Two numbers are either the same or not; words may be alike, but not by their digits:
+        project 2025-016 and contract 2025-001 share a year and no more."""
         (kind, thing), (other_kind, other_thing) = map(kept_ground, _keys(one, other))
         if GroundKind.INVOICE in (kind, other_kind) or _are_numbers(thing, other_thing):
             return 0
-        return likeness(*(matter(each, self.by.money_words) for each in (thing, other_thing)))
+        told = [matter(each, self.by.money_words) for each in (thing, other_thing)]
+        return min(likeness(*told), likeness(*map(_without_digits, told)))
 
     def _of_titles(self, one: Told, other: Told) -> int:
         titles = (unnamed(each.title, self.names) for each in (one, other))
@@ -71,6 +73,10 @@ class Comparing:
 
 def _keys(one: Told, other: Told) -> tuple[str, str]:
     return one.ground_key, other.ground_key
+
+
+def _without_digits(thing: str) -> str:
+    return "".join(sign for sign in thing if not sign.isdigit())
 
 
 def _are_numbers(*things: str) -> bool:

@@ -20,6 +20,7 @@ from kechuang.ledger.services.reservations import reserve_budget, resolve_reserv
 from kechuang.ledger.services.reversals import reverse_voucher
 from kechuang.ledger.services.sending import approve_run
 from kechuang.ledger.services.settling import Settlement, record_answers
+from kechuang.ledger.services.statement_withdrawals import withdraw_statement
 from kechuang.ledger.services.year_end import close_year
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "withdraw_claim",
     "withdraw_round",
     "withdraw_run",
+    "withdraw_statement",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -9,6 +11,7 @@ from kechuang.base.errors import Text
 from kechuang.engines.tally import Worked
 from kechuang.ledger.models import Account, Claim, ClaimRound, Voucher
 from kechuang.ledger.refusals import (
+    AlikeGrant,
     AlreadyGranted,
     ClaimRefused,
     already_done,
@@ -86,12 +89,26 @@ def _given(warrant: Warrant, decision: str, claim: Claim, worked: Worked) -> Pro
         plan = plan_of(claim, worked.granted_fen, decision=decision)
         check_plan(plan)
         try:
-            made = promised(warrant, plan)
+            made = promised(_for_row(warrant, claim), plan)
         except AlreadyGranted as refusal:
             raise _granted_meanwhile(claim, refusal) from refusal
+        except AlikeGrant as refusal:
+            raise _alike(claim, refusal) from refusal
         claim.grant = made.grant
     claim.save(update_fields=["quotient_fen", "remainder", "given_fen", "grant"])
     return made
+
+
+def _for_row(warrant: Warrant, claim: Claim) -> Warrant:
+    lifting = warrant.lifting
+    return replace(warrant, lifting=lifting.of_row(claim.position) if lifting else None)
+
+
+def _alike(claim: Claim, refusal: AlikeGrant) -> AlikeGrant:
+    why = Text(
+        f"第 {claim.position} 项：{refusal.why.zh}", f"claim {claim.position}: {refusal.why.en}"
+    )
+    return AlikeGrant(refusal.what, why, refusal.mend)
 
 
 def _granted_meanwhile(claim: Claim, refusal: AlreadyGranted) -> ClaimRefused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -24,10 +24,16 @@ class Lifting:
     """Why the second person lets a grant pass that resembles others.
 
     ``seen`` are the numbers of those that were shown; None: whatever stands when it is agreed.
+    ``rows``, for a list of grants: the reason of each row that was stopped, by its place; what is
+    said of one row lifts no other.
     """
 
     reason: str
     seen: frozenset[str] | None = None
+    rows: Mapping[int, Lifting] | None = None
+
+    def of_row(self, place: int) -> Lifting | None:
+        return self if self.rows is None else self.rows.get(place)
 
     def covers(self, number: str) -> bool:
         return bool(self.reason.strip()) and (self.seen is None or number in self.seen)

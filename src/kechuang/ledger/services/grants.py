@@ -72,12 +72,13 @@ def agree_grant(
 
 class Promised(NamedTuple):
     """A grant with its shares and tranches, what obliges its budget lines, and the grants that it
-    resembles and the second person let pass."""
+    resembles and the second person let pass, with the reason."""
 
     grant: Grant
     records: list[Model]
     entries: list[Entry]
     alike: list[Likeness]
+    reason: str
 
 
 def promised(warrant: Warrant, plan: GrantPlan) -> Promised:
@@ -86,7 +87,8 @@ def promised(warrant: Warrant, plan: GrantPlan) -> Promised:
     shares = _shares(grant, plan)
     tranches = _tranches(grant, plan, shares)
     entries = [_obligation(share) for share in shares if share.line_id and share.amount_fen]
-    return Promised(grant, [grant, *shares, *tranches], entries, alike)
+    reason = warrant.lifting.reason if warrant.lifting else ""
+    return Promised(grant, [grant, *shares, *tranches], entries, alike, reason)
 
 
 def settled(
@@ -96,7 +98,7 @@ def settled(
     sealed = [*beside, *(record for each in made for record in each.records)]
     voucher = post(order, entries, said, sealed=sealed)
     for each in made:
-        record_lifting(order.warrant, each.grant, each.alike)
+        record_lifting(order.warrant, each.grant, each.alike, reason=each.reason)
     return voucher
 
 

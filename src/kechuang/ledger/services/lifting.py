@@ -34,15 +34,17 @@ def refuse_alike(warrant: Warrant, claim: Claim) -> list[Likeness]:
     return alike
 
 
-def record_lifting(warrant: Warrant, grant: Grant, alike: Sequence[Likeness]) -> None:
+def record_lifting(
+    warrant: Warrant, grant: Grant, alike: Sequence[Likeness], *, reason: str
+) -> None:
     """The reason stays in the chain with the new grant and those it resembles."""
-    if not alike or warrant.lifting is None:
+    if not alike:
         return
     payload = {
         "grant": grant.number,
         "party": grant.party.credit_code,
         "ground": grant.ground,
-        "reason": warrant.lifting.reason.strip(),
+        "reason": reason.strip(),
         "alike": [[each.other.number, each.percent, each.way.value] for each in alike],
     }
     by = second_person(warrant)

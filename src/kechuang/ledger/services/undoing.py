@@ -115,6 +115,10 @@ FINAL: dict[str, Final] = {
         Text("设定上限不动钱", "a ceiling moves no money"),
         Text("请再设定一次上限，或取消上限", "Set the ceiling anew, or take it away"),
     ),
+    "withdraw_statement": Final(
+        Text("撤回对账单不动钱", "withdrawing a statement moves no money"),
+        Text("请重新导入正确的对账单", "Import the right statement"),
+    ),
     "approve_run": Final(
         Text(
             "支付清单已送国库，由国库回单了结",

@@ -21,7 +21,7 @@ from kechuang.design.refusals import status_of
 from kechuang.files.models import StoredFile
 from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.ledger.forms.bank import ClaimForm, FindingForm, StatementForm
-from kechuang.ledger.models import BankRow, BankStatement, Book
+from kechuang.ledger.models import BankRow, BankStatement, Book, StatementWithdrawal
 from kechuang.ledger.presenting.bank import TABLE_HEADER, table_rows
 from kechuang.ledger.selectors.bank import BankPosition, bank_position
 from kechuang.ledger.selectors.bank_matching import Proposals, standing_matches
@@ -48,6 +48,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "book": book,
         "on": on,
         "position": position,
+        "withdrawn": StatementWithdrawal.objects.filter(statement__book=book)
+        .select_related("statement")
+        .order_by("-withdrawn_at", "-pk"),
         "can_import": can_prepare(request.actor),
         "proposed": _proposed(position) if position else [],
     }
@@ -98,7 +101,13 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_read_books(request.actor), READ)
     found = get_object_or_404(BankStatement.objects.select_related("book"), pk=pk)
     pages = Paginator(found.rows.order_by("position"), ROWS_PER_PAGE)
-    context = {"statement": found, "page_obj": pages.get_page(request.GET.get("page"))}
+    withdrawal = StatementWithdrawal.objects.filter(statement=found).first()
+    context = {
+        "statement": found,
+        "page_obj": pages.get_page(request.GET.get("page")),
+        "withdrawal": withdrawal,
+        "may_withdraw": withdrawal is None and can_prepare(request.actor),
+    }
     return render(request, "ledger/statement.html", context)
 
 
@@ -116,7 +125,8 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, entries=offered, is_decided=match is not None, initial=initial
     )
     context = {"row": found, "form": form, "match": match, "history": found.matches.order_by("pk")}
-    context |= {"can_decide": can_prepare(request.actor), "likely": len(likely)}
+    stands = not StatementWithdrawal.objects.filter(statement=found.statement_id).exists()
+    context |= {"can_decide": stands and can_prepare(request.actor), "likely": len(likely)}
     status = 200
     if request.method == "POST":
         require(can_prepare(request.actor), Text("认定银行流水", "decide on a row of the bank"))

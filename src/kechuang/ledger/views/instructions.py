@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,11 +20,11 @@ from kechuang.design.refusals import status_of
 from kechuang.ledger.access import can_approve, can_read_books, is_person
 from kechuang.ledger.filters.instructions import InstructionFilter
 from kechuang.ledger.forms.deciding import DeclineForm
-from kechuang.ledger.forms.lifting import ALL, LiftingForm
+from kechuang.ledger.forms.lifting import LiftingForm, RowLiftingForm
 from kechuang.ledger.models import Grant, Instruction
 from kechuang.ledger.presenting.instructions import described
 from kechuang.ledger.presenting.plans import plan_view
-from kechuang.ledger.refusals import AlikeGrant
+from kechuang.ledger.selectors.claim_rounds import claim_rounds, stopped_rows, working_of
 from kechuang.ledger.selectors.instructions import (
     listed_instructions,
     waiting_instructions,
@@ -36,7 +36,7 @@ from kechuang.ledger.services.instructions import (
     grant_plan_of,
     withdraw_instruction,
 )
-from kechuang.ledger.states import InstructionState
+from kechuang.ledger.states import InstructionState, RoundState
 from kechuang.ledger.tables.instructions import InstructionTable
 
 READ = Text("查看资金指令", "read money instructions")
@@ -80,7 +80,8 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = _found(request, pk)
     require(can_approve(request.actor), Text("复核记账", "approve a posting"))
     try:
-        lifting = LiftingForm(request.POST).given()
+        form = _row_form(asked, request.POST) or LiftingForm(request.POST)
+        lifting = form.given()
         approve_instruction(by=request.actor, at=now(), instruction=asked, lifting=lifting)
     except Refusal as refusal:
         return _page(request, asked, refusal=refusal)
@@ -126,10 +127,19 @@ def _page(
     }
     if waits and "view" in context:
         context["lifting_form"] = LiftingForm.about(context["view"].claim.seen)
-    elif isinstance(refusal, AlikeGrant):
-        context["lifting_form"] = LiftingForm.about([ALL])
+    elif waits:
+        context["lifting_form"] = _row_form(asked, request.POST or None)
     status = status_of(refusal) if refusal else 200
     return render(request, "ledger/instruction.html", context, status=status)
+
+
+def _row_form(asked: Instruction, data: QueryDict | None) -> RowLiftingForm | None:
+    """Asks of each claim of a round that is stopped; None where none is."""
+    if asked.command != "allot_claims":
+        return None
+    found = claim_rounds().filter(pk=asked.content["round"], state=RoundState.OPEN).first()
+    stopped = stopped_rows(working_of(found)) if found else []
+    return RowLiftingForm(data, stopped=stopped) if stopped else None
 
 
 def _content(asked: Instruction) -> dict[str, Any]:

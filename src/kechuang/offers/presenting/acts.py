@@ -21,17 +21,13 @@ FUND, PAY, DROP, SEND = "fund", "pay", "drop", "send"
 
 @dataclass(frozen=True)
 class Act:
-    """One button: the command, its word, what it will do, and whether it asks for a reason.
-
-    ``takes_reason``: it may be given, for what resembles another grant.
-    """
+    """One button: the command, its word, what it will do, and whether it asks for a reason."""
 
     name: str
     label: Promise
     note: Promise
     count: int = 0
     needs_reason: bool = False
-    takes_reason: bool = False
 
 
 def acts_of(actor: Actor, offer_list: OfferList, offers: Sequence[OfferAt]) -> list[Act]:
@@ -66,6 +62,6 @@ def _after_telling(actor: Actor, offer_list: OfferList, offers: Sequence[OfferAt
             yield Act(PUBLICISE, _("公示"), _("公示期满后由两人批准。"), at[Stage.AGREED])
         if at[Stage.APPROVING] and not froze:
             note = _("须由两位没有冻结、告知和公示的人各批准一次。")
-            yield Act(APPROVE, _("批准"), note, at[Stage.APPROVING], takes_reason=True)
+            yield Act(APPROVE, _("批准"), note, at[Stage.APPROVING])
     if can_prepare(actor) and (parts := payable_parts(offer_list)):
         yield Act(PAY, _("编入支付批次"), _("由另外两人在资金账上审批。"), len(parts))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Refusal, Text, invalid, require
@@ -15,6 +17,7 @@ from kechuang.offers.models import Offer, OfferList
 from kechuang.offers.refusals import NOT_ISSUED, frozen_by_approver
 from kechuang.offers.states import AGREED, APPROVE, APPROVING, PUBLICISE
 
+NO_REASONS: Mapping[int, str] = MappingProxyType({})
 READY = {PUBLICISE: AGREED, APPROVE: APPROVING}
 
 
@@ -27,13 +30,18 @@ class Advanced:
 
 
 def advance_offers(
-    *, by: Actor, at: datetime, offer_list: OfferList, event: str, reason: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    offer_list: OfferList,
+    event: str,
+    reasons: Mapping[int, str] = NO_REASONS,
 ) -> Advanced:
     """``publicise`` what firms agreed to, or ``approve`` what publicity is over for.
 
     Each offer is a transaction and a step of its own, under its case's guards: one that is
-    refused does not stop the others. Asked again, it goes on with what is left. ``reason``: why
-    what resembles another grant is not the same one.
+    refused does not stop the others. Asked again, it goes on with what is left. ``reasons``, by
+    offer: why one that resembles another grant is not the same one.
     """
     require(can_handle_lists(by), Text("办理免申即享清单", "work on a list of offers"))
     if event not in READY:
@@ -43,7 +51,7 @@ def advance_offers(
     done = Advanced()
     for offer, case in _waiting(by, offer_list, event):
         try:
-            take_step(by=by, at=at, case=case, event=event, reason=reason)
+            take_step(by=by, at=at, case=case, event=event, reason=reasons.get(offer.pk, ""))
             done.taken += 1
         except Refusal as refusal:
             done.refused.append((offer, refusal))

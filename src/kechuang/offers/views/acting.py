@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kechuang.base.clock import now
 from kechuang.base.errors import require
+from kechuang.ledger.refusals import AlikeGrant
 from kechuang.offers.access import can_handle_lists
 from kechuang.offers.models import OfferList
 from kechuang.offers.presenting.acts import DROP, FUND, PAY, SEND
@@ -29,6 +30,7 @@ from kechuang.offers.tasks import tell_firms
 from kechuang.offers.views.lists import seen_list
 
 MOST_TOLD = 5
+REASON, LONGEST_REASON, LONGEST_NUMBER = "reason_", 300, 18
 Doing = Callable[[HttpRequest, OfferList], HttpResponse]
 
 
@@ -64,20 +66,34 @@ def _tell(request: HttpRequest, found: OfferList) -> HttpResponse:
 
 def _advance(event: str) -> Doing:
     def doing(request: HttpRequest, found: OfferList) -> HttpResponse:
-        reason = request.POST.get("reason", "")
         done = advance_offers(
-            by=request.actor, at=now(), offer_list=found, event=event, reason=reason
+            by=request.actor, at=now(), offer_list=found, event=event, reasons=_reasons(request)
         )
         if done.taken:
             messages.success(request, _("已办理 %(count)s 家。") % {"count": done.taken})
-        for offer, refusal in done.refused[:MOST_TOLD]:
+        alike = [each for each in done.refused if isinstance(each[1], AlikeGrant)]
+        for offer, refusal in [each for each in done.refused if each not in alike][:MOST_TOLD]:
             why = refusal.said_in(get_language() or "zh-hans")
             messages.error(request, f"{offer.party.shown_name}: {why}")
         if not done.taken and not done.refused:
             messages.info(request, _("没有等您办理的企业。"))
+        if alike:
+            context = {"offer_list": found, "stopped": alike}
+            return render(request, "offers/stopped.html", context, status=409)
         return _back(found)
 
     return doing
+
+
+def _reasons(request: HttpRequest) -> dict[int, str]:
+    """What was written beside each offer that was stopped."""
+    sent = ((name.removeprefix(REASON), said) for name, said in request.POST.items()
+            if name.startswith(REASON))  # fmt: skip
+    return {
+        int(pk): str(said)[:LONGEST_REASON]
+        for pk, said in sent
+        if pk.isdecimal() and len(pk) <= LONGEST_NUMBER
+    }
 
 
 def _pay(request: HttpRequest, found: OfferList) -> HttpResponse:

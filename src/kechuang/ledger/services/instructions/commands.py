@@ -9,6 +9,7 @@ from kechuang.base.errors import Text, invalid
 from kechuang.ledger.refusals import NOT_POSTED
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.instructions import (
+    banking,
     budgeting,
     correcting,
     granting,
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, Carry] = {
     "reverse_voucher": correcting.reverse,
     "close_year": correcting.close,
     "record_answers": settling.settle,
+    "withdraw_statement": banking.withdraw,
 }
 
 

@@ -1,0 +1,72 @@
+"""Taking back a statement of the bank that was imported wrongly; no money moves."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kechuang.audit.services import record
+from kechuang.base.errors import Text, WrongState
+from kechuang.base.turns import take_turn
+from kechuang.ledger.models import BankStatement, StatementWithdrawal
+from kechuang.ledger.models.bank import STANDING
+from kechuang.ledger.refusals import already_done
+from kechuang.ledger.services.claim_rounds import short_reason
+from kechuang.ledger.services.entries import Warrant
+from kechuang.ledger.services.posting import require_two_people
+
+NOT_WITHDRAWN = Text("对账单未撤回", "The statement was not withdrawn")
+
+
+@transaction.atomic
+def withdraw_statement(
+    *, warrant: Warrant, statement: BankStatement, reason: str
+) -> StatementWithdrawal:
+    """``statement`` and what was found about its rows count no more; the period may be sent anew.
+
+    Raises ``AlreadyDone`` for one that was withdrawn before, ``WrongState`` while a later
+    statement of the account follows it.
+    """
+    require_two_people(warrant)
+    said = short_reason(reason)
+    take_turn(f"bank account {statement.account_number}")
+    take_turn(f"bank matches {statement.book_id}")
+    if StatementWithdrawal.objects.filter(statement=statement).exists():
+        raise already_done("该对账单已撤回", "the statement was withdrawn before")
+    _require_last(statement)
+    withdrawal = StatementWithdrawal.objects.create(
+        statement=statement,
+        reason=said,
+        prepared_by_id=warrant.by.account_id,
+        prepared_by_name=warrant.by.name,
+        approved_by_id=warrant.approver.account_id,
+        approved_by_name=warrant.approver.name,
+        withdrawn_at=warrant.at,
+    )
+    payload = {
+        "reason": said,
+        "approver": warrant.approver.name,
+        "approver_id": warrant.approver.account_id,
+        "request_id": str(warrant.request_id),
+    }
+    record(
+        by=warrant.by,
+        at=warrant.at,
+        command="withdraw_statement",
+        target=statement,
+        payload=payload,
+        sealed=[withdrawal],
+    )
+    return withdrawal
+
+
+def _require_last(statement: BankStatement) -> None:
+    """In words; the database refuses it all the same."""
+    later = BankStatement.objects.filter(
+        STANDING, account_number=statement.account_number, first_on__gt=statement.last_on
+    ).order_by("-first_on")
+    if last := later.first():
+        raise WrongState(
+            NOT_WITHDRAWN,
+            Text(f"此后还有对账单 {last}", f"{last} follows it"),
+            Text("请从最后一份起依次撤回", "Withdraw the last one first, then those before it"),
+        )
