@@ -14,7 +14,7 @@ from tests.base.registry.cast import Person
 from tests.proof.canaries import papers
 from tests.proof.canaries.tokens import Canaries
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN
-from tests.rooms.programmes.execution.project import Project, expense
+from tests.rooms.programmes.execution.project import Project, expense, panellist
 
 HELD_ON, EXPIRES_ON = date(2026, 11, 20), date(2029, 11, 20)
 PANEL = 3
@@ -98,7 +98,9 @@ class Works:
         """The panel of the acceptance and the demander say what they think."""
         contract = self.project.contract
         seats = [
-            execution.Seat(self.word("panellist"), self.word("panel_unit"), 80, is_head=place == 0)
+            execution.Seat(
+                panellist(self.word("panellist"), self.word("panel_unit")), 80, is_head=place == 0
+            )
             for place in range(PANEL)
         ]
         execution.record_panel_opinion(
