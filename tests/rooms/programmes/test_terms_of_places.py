@@ -83,7 +83,7 @@ def test_what_is_given_in_kind_does_not_count_where_only_cash_does(
 
 def test_awards_never_pass_the_amount_of_the_list() -> None:
     town = scene("changzhou-challenge", listed_amount=299 * WAN)
-    item, bids = town.proposed()
+    item, _ = town.proposed()
 
     with pytest.raises(WrongState, match=r"榜单总金额只余 2,990,000\.00 元"):
         town.approve(item)
