@@ -21,7 +21,6 @@ from kechuang.demands.services import NewDemand, NewTarget, file_demand
 from kechuang.engines.flow import fill
 from kechuang.ledger.models import BudgetLine
 from kechuang.parties.models import Party
-from kechuang.parties.services import NewFact, state_facts
 from kechuang.parties.states import PartyKind
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Bid, ItemReview, ListedItem, Need, ProgrammeRound
@@ -31,6 +30,7 @@ from tests.base.registry.cast import Person, party, person
 from tests.engines.flow.playing import PROCEDURES
 from tests.rooms.cases.scene import at, do, fresh, hand_in, paper, sealed, wait
 from tests.rooms.ledger.town import WAN, small_treasury
+from tests.rooms.programmes.records import clean, state
 from tests.rooms.reviews import town as reviews
 
 ELEVEN = (
@@ -300,38 +300,6 @@ def entered(pack: str) -> ProcedureVersion:
 
 def treasury() -> BudgetLine:
     return small_treasury(budget_fen=5_000 * WAN, firm=party("收款企业")).line
-
-
-CLEAN = (
-    ("relations_read", ""),
-    ("serious_violation_listing", ""),
-    ("dishonest_debtor", ""),
-    ("research_dishonesty", "2025"),
-    ("research_dishonesty", "2024"),
-    ("research_dishonesty", "2023"),
-)
-
-
-def clean(unit: Party) -> None:
-    """Registers were read about the unit, and found nothing."""
-    said = [_fact(unit, name, is_so=name == "relations_read", period=on) for name, on in CLEAN]
-    state_facts(by=reviews.OFFICER, at=OPENED, facts=said)
-
-
-def state(unit: Party, name: str, *, is_so: bool, period: str = "") -> None:
-    fact = _fact(unit, name, is_so=is_so, period=period)
-    state_facts(by=reviews.OFFICER, at=OPENED, facts=[fact])
-
-
-def _fact(unit: Party, name: str, *, is_so: bool, period: str) -> NewFact:
-    return NewFact(
-        credit_code=unit.credit_code,
-        name=name,
-        value=is_so,
-        source="公示系统查询（示例）",
-        as_of=date(2026, 4, 1) if is_so and name != "relations_read" else date(2026, 3, 1),
-        period=period,
-    )
 
 
 def judge(
