@@ -182,6 +182,7 @@ LABELS = {
     "confirm_expert": _("确认评审专家"),
     "draw_panels": _("抽取评审专家"),
     "enter_conflict": _("登记利益冲突"),
+    "rule_on_exclusion": _("核定回避请求"),
     "enter_submission": _("送审"),
     "fill_vacancy": _("补足空缺席位"),
     "find_round_conflicts": _("核对利益冲突"),

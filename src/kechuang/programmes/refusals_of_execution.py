@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kechuang.base.errors import InvalidInput, Text, WrongState
+from collections.abc import Iterable
+
+from kechuang.base.errors import InvalidInput, Text, WrongState, invalid
 from kechuang.ledger.refusals import yuan
 
 NOT_DRAFTED = Text("任务书未拟订", "The contract was not drafted")
@@ -22,6 +24,7 @@ NOT_RECORDED = Text("未记录", "Nothing was recorded")
 NOT_TERMINATED = Text("项目未终止", "The project was not terminated")
 NO_FILE = Text("尽职免责档案未生成", "The file of diligence was not made")
 
+CHOOSE_ANOTHER = Text("请另选专家", "Choose another expert")
 ANOTHER_PERSON = Text("请由另一位有权限的人员办理", "Ask another person with the right to do it")
 
 
@@ -35,6 +38,17 @@ class MoneyNotReceived(WrongState):
 
 class OnTheList(InvalidInput):
     """The negative list refuses an expense, in the item's own wording; HTTP 422."""
+
+
+def expert_refused(what: Text, name: str, why: Text) -> InvalidInput:
+    return invalid(what, f"{name}{why.zh}", f"{name} {why.en}", CHOOSE_ANOTHER)
+
+
+def in_conflict(grounds: Iterable[Text]) -> Text:
+    """Every ground at once, as it stands after the expert's name."""
+    told = list(grounds)
+    zh, en = "；".join(why.zh for why in told), "; ".join(why.en for why in told)
+    return Text(f"应当回避：{zh}", f"is in conflict: {en}")
 
 
 def same_person(what: Text) -> SamePerson:

@@ -43,9 +43,15 @@ class CheckKind(models.TextChoices):
     ONE_LEADER = "one_leader", _("负责人限项")
     FUNDING_RATIO = "funding_ratio", _("资金比例")
     WHOLE_SHARES = "whole_shares", _("联合体比例")
+    LOCAL_HOST = "local_host", _("本省承接单位")
 
 
-SUPPLIABLE = (CheckKind.AFFILIATION, CheckKind.HONESTY, CheckKind.ONE_LEADER)
+SUPPLIABLE = (
+    CheckKind.AFFILIATION,
+    CheckKind.HONESTY,
+    CheckKind.ONE_LEADER,
+    CheckKind.LOCAL_HOST,
+)
 """What a person may add a fact to; the other two are arithmetic over the sealed bid."""
 
 

@@ -240,6 +240,15 @@ def test_too_little_load_names_the_fewest_places() -> None:
     assert "由2提高到3" in str(refused.value)
 
 
+def test_places_that_anybody_could_bear_are_spread_evenly() -> None:
+    with pytest.raises(Infeasible) as refused:
+        assign(full([[1.0] * 5] * 12, demand=3, load=2))
+
+    borne = {one.owner: one.places for one in refused.value.relaxations}
+    assert borne.keys() == set(range(5))
+    assert sorted(borne.values()) == [5, 5, 5, 5, 6]
+
+
 @SMALL
 @given(instances())
 def test_the_relaxation_named_is_enough(instance: Instance) -> None:

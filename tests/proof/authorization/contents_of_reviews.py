@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kechuang.reviews.models import LeakFinding, ReviewRound
+from kechuang.reviews.models import LeakFinding, NamedExclusion, ReviewRound
 from kechuang.reviews.selectors.candidates import candidates_of
 from tests.api.audiences import Record
 from tests.api.visits import REASON
@@ -26,6 +26,11 @@ def _conflict(region: Region, record: Record) -> Content:
     review_round = ReviewRound.objects.get(code=record.ids["code"])
     some = candidates_of(review_round).order_by("pk")[0]
     return {"label": record.ids["label"], "expert": str(some.pk), "source": "来信", **REASON}
+
+
+def _ruled(region: Region, record: Record) -> Content:
+    named = NamedExclusion.objects.filter(submission__round__code=record.ids["code"]).first()
+    return {"named": str(named.pk) if named else "", "expert": "none", **REASON}
 
 
 def _leaks(region: Region, record: Record) -> Content:
@@ -54,4 +59,8 @@ REVIEW_STATIC: dict[str, Content] = {
         "as_of": "2026-11-01",
     },
 }
-REVIEW_FILLED = {"reviews:conflicts": _conflict, "reviews:leaks": _leaks}
+REVIEW_FILLED = {
+    "reviews:conflicts": _conflict,
+    "reviews:exclusions": _ruled,
+    "reviews:leaks": _leaks,
+}

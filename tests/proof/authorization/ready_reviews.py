@@ -5,7 +5,9 @@ The reviewers are those of the desk's round: whoever is confirmed may be drawn i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -33,7 +35,7 @@ def ready_reviews(region: Region, records: Records) -> dict[str, Act]:
     """The bureau's clerk runs the rounds, the expert among the visitors sits on a panel."""
     asked = records["reviews:approve_unblinding"][0].ids
     return {
-        **_by_clerk(_of_round(_told(region)), "redact", "leaks", "conflicts"),
+        **_by_clerk(_of_round(_told(region)), "redact", "leaks", "conflicts", "exclusions"),
         **_by_clerk(_of_round(_copied(region)), "seal"),
         **_by_clerk(_of_round(_related(region)), "find_conflicts"),
         **_by_clerk(_of_round(_sealed(region)), "assign"),
@@ -56,19 +58,27 @@ def _of_round(town: Town) -> dict[str, Any]:
 
 
 def _round(
-    region: Region, name: str, *, firm: Party | None = None, text: str = "", **rules: Any
+    region: Region,
+    name: str,
+    *,
+    firm: Party | None = None,
+    text: str = "",
+    asked: Mapping[str, Any] = MappingProxyType({}),
+    **rules: Any,
 ) -> Town:
     """One submission; reports are due some days after the proof, whenever that is."""
     rules = {"due_at": now() + timedelta(days=9), **rules}
     opened = reviews.open_review_round(by=OFFICER, at=AT, plan=plan(f"{name}-", **rules))
     town = Town(opened, [], {}, [region.near, region.blank])
-    town.submit(firm, files=(written(text) if text else stored(f"申请书 {name}"),))
+    files = (written(text) if text else stored(f"申请书 {name}"),)
+    town.submit(firm, files=files, **asked)
     return town
 
 
 def _told(region: Region) -> Town:
-    """A submission whose copy may still tell who sent it."""
-    town = _round(region, "told", text=TOLD)
+    """A submission whose copy may still tell who sent it, and which excludes an unknown expert."""
+    asked = {"named_exclusions": (reviews.NewNamedExclusion("赵无名", "别处大学"),)}
+    town = _round(region, "told", text=TOLD, asked=asked)
     reviews.make_blind_copies(by=OFFICER, at=AT, submission=town.submissions[0])
     return town
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kechuang.reviews import services as reviews
-from kechuang.reviews.models import Assignment, LeakFinding, Report
+from kechuang.reviews.models import Assignment, LeakFinding, NamedExclusion, Report
 from kechuang.reviews.states import LeakState
 from tests.proof.canaries.town import EXPERTS, Town
 from tests.rooms.cases.scene import do, hand_in
@@ -33,6 +33,9 @@ def sealed_pools(town: Town) -> None:
     )
     if flagged:
         reviews.accept_leaks(**town.by_officer(), findings=list(flagged), reason="不指向具体单位")
+    for named in NamedExclusion.objects.filter(submission__round=town.round):
+        ruling = {"named": named, "expert": None, "reason": "库中没有此人"}
+        reviews.rule_on_exclusion(**town.by_officer(), **ruling)
     reviews.seal_pools(**town.by_officer(), review_round=town.round)
     seed, known = town.round.seed, town.canaries
     known.note(seed.value, "round", "seed")

@@ -10,11 +10,12 @@ from kechuang.files.models import StoredFile
 from kechuang.files.services import store_file
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Cause, Grade, IntegrityKind
+from kechuang.reviews.models import Expert
 from tests.base.registry.cast import Person
 from tests.proof.canaries import papers
 from tests.proof.canaries.tokens import Canaries
 from tests.rooms.ledger.town import APPROVER, AT, PREPARER, WAN
-from tests.rooms.programmes.execution.project import Project, expense
+from tests.rooms.programmes.execution.project import Project, expense, panellist
 
 HELD_ON, EXPIRES_ON = date(2026, 11, 20), date(2029, 11, 20)
 PANEL = 3
@@ -98,8 +99,7 @@ class Works:
         """The panel of the acceptance and the demander say what they think."""
         contract = self.project.contract
         seats = [
-            execution.Seat(self.word("panellist"), self.word("panel_unit"), 80, is_head=place == 0)
-            for place in range(PANEL)
+            execution.Seat(self._panellist(place), 80, is_head=place == 0) for place in range(PANEL)
         ]
         execution.record_panel_opinion(
             by=PREPARER,
@@ -112,6 +112,9 @@ class Works:
         )
         by, text = self.project.demander.actor, self.word("demander_opinion")
         execution.give_demander_opinion(by=by, at=AT, contract=contract, accepts=True, text=text)
+
+    def _panellist(self, place: int) -> Expert:
+        return panellist(f"{self.word('panellist')}{place}", f"{self.word('panel_unit')}{place}")
 
     def give_up(self) -> None:
         """It fails honestly, which a file of its own explains."""

@@ -21,7 +21,6 @@ from kechuang.demands.services import NewDemand, NewTarget, file_demand
 from kechuang.engines.flow import fill
 from kechuang.ledger.models import BudgetLine
 from kechuang.parties.models import Party
-from kechuang.parties.services import NewFact, state_facts
 from kechuang.parties.states import PartyKind
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Bid, ItemReview, ListedItem, Need, ProgrammeRound
@@ -31,6 +30,7 @@ from tests.base.registry.cast import Person, party, person
 from tests.engines.flow.playing import PROCEDURES
 from tests.rooms.cases.scene import at, do, fresh, hand_in, paper, sealed, wait
 from tests.rooms.ledger.town import WAN, small_treasury
+from tests.rooms.programmes.records import clean, state
 from tests.rooms.reviews import town as reviews
 
 ELEVEN = (
@@ -48,7 +48,8 @@ NEED = {
     "targets": [{"indicator": "温度", "present": "600", "wanted": "900", "proof": "第三方检测"}],
     "is_market_driven": True, "is_contested": True,
     "years": "2", "budget": "2000", "own_funds": "1500", "rd_last_year": "800",
-    "contact": {"name": "张三"}, "is_consortium": False,
+    "contact": {"name": "张三"}, "is_consortium": False, "scenario": "城市管网巡检",
+    "own_funds_in_kind": "0",
 }  # fmt: skip
 BID = {
     "declares_affiliation": False, "bids_with_partners": False, "bid_budget": "1200",
@@ -101,7 +102,9 @@ class Scene:
         need = programmes.begin_need(
             by=by, at=OPENED, programme=self.programme, party=posed, demand=self._filed_demand()
         )
-        fill_in(need.case, "need", {**NEED, "demander_unit": named(self.unit), **changes}, by)
+        unit = named(self.unit)
+        typed = {"demander_unit": unit, "scenario_owner": unit, "sector": self.sector}
+        fill_in(need.case, "need", {**NEED, **typed, **changes}, by)
         commit(need.case, "need_commitment", by)
         do(need.case, "file_need", by, "2026-03-02T10:00")
         return refreshed(need)
@@ -148,7 +151,8 @@ class Scene:
         actor, unit = who[0].actor, who[1]
         bid = programmes.begin_bid(by=actor, at=at("2026-03-17T09:00"), item=item, party=unit)
         leader = {"code": f"ID of {unit.name}", "name": f"{unit.name}的技术总师"}
-        typed = {**BID, "lead_unit": named(unit), "project_leader": leader, **changes}
+        hosted = self.hosted(unit) if self.options.get("needs_local_host") is True else {}
+        typed = {**BID, "lead_unit": named(unit), "project_leader": leader, **hosted, **changes}
         fill_in(bid.case, "bid", typed, actor)
         plan = paper(actor, "plan.pdf")
         attach_file(by=actor, at=OPENED, case=bid.case, field="plan_file", file=plan)
@@ -218,6 +222,23 @@ class Scene:
             do(item.case, "approve", self.scorer(name), "2026-05-20T09:00")
         return item_again(item)
 
+    def hosted(self, lead: Party) -> dict[str, object]:
+        """A consortium with a technology enterprise of the province."""
+        host = self.make(f"{lead.name}的本省承接企业")
+        clean(host)
+        state(host, "hnte_holder", is_so=True)
+        return consortium(lead, host, shares=("70", "30"))
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        return terms_of(self.programme.items_round).settled()
+
+    @property
+    def sector(self) -> str:
+        """One that the round takes."""
+        named_ones = self.options["sectors"]
+        return named_ones[0] if isinstance(named_ones, tuple) and named_ones else "电子信息"
+
     @property
     def poser(self) -> Actor:
         return self.minister if is_government(self.programme) else self.demander.actor
@@ -279,36 +300,6 @@ def entered(pack: str) -> ProcedureVersion:
 
 def treasury() -> BudgetLine:
     return small_treasury(budget_fen=5_000 * WAN, firm=party("收款企业")).line
-
-
-CLEAN = (
-    ("relations_read", ""),
-    ("serious_violation_listing", ""),
-    ("dishonest_debtor", ""),
-    ("research_dishonesty", "2025"),
-)
-
-
-def clean(unit: Party) -> None:
-    """Registers were read about the unit, and found nothing."""
-    said = [_fact(unit, name, is_so=name == "relations_read", period=on) for name, on in CLEAN]
-    state_facts(by=reviews.OFFICER, at=OPENED, facts=said)
-
-
-def state(unit: Party, name: str, *, is_so: bool, period: str = "") -> None:
-    fact = _fact(unit, name, is_so=is_so, period=period)
-    state_facts(by=reviews.OFFICER, at=OPENED, facts=[fact])
-
-
-def _fact(unit: Party, name: str, *, is_so: bool, period: str) -> NewFact:
-    return NewFact(
-        credit_code=unit.credit_code,
-        name=name,
-        value=is_so,
-        source="公示系统查询（示例）",
-        as_of=date(2026, 4, 1) if is_so and name != "relations_read" else date(2026, 3, 1),
-        period=period,
-    )
 
 
 def judge(

@@ -15,6 +15,8 @@ from kechuang.programmes.invariants import INVARIANTS
 from kechuang.programmes.models import ExemptionFile
 from kechuang.programmes.selectors.awards import fundings
 from kechuang.programmes.selectors.execution.money import received_fen
+from kechuang.reviews.models import Assignment
+from kechuang.reviews.states import Method
 from tests.rooms.cases.scene import at, do, fresh, hand_in, wait
 from tests.rooms.ledger.town import WAN
 from tests.rooms.programmes.contracting import (
@@ -31,9 +33,13 @@ from tests.rooms.programmes.scene import item_again, scene
 pytestmark = pytest.mark.django_db
 
 
-def test_a_challenge_runs_from_its_plan_to_its_closing() -> None:
-    town = scene()
+@pytest.mark.parametrize("method", [Method.DRAW, Method.FAIR, Method.LOTTERY])
+def test_a_challenge_runs_from_its_plan_to_its_closing(method: Method) -> None:
+    town = scene(assigned_by=method)
     item, bids = town.approved()
+    assert item.review.round.method == method
+    seated = Assignment.objects.filter(submission__round=item.review.round)
+    assert [seated.filter(submission=bid.submission.submission).count() for bid in bids] == [3, 3]
     project = in_force(drafted(town, item.awards.get()))
     item = under_way(item, project)
 

@@ -16,7 +16,8 @@ from kechuang.parties.states import PartyKind
 from kechuang.reviews import services as reviews
 from kechuang.reviews.digests import contact_digest, identity_digest
 from kechuang.reviews.models import Assignment, BlindCopy, Expert, ReviewRound, Submission
-from kechuang.reviews.states import STANDING, ContactKind, Topic
+from kechuang.reviews.selectors import expertise_scores
+from kechuang.reviews.states import STANDING, ContactKind, Method, Topic
 from tests.base.registry.cast import Person, party, person
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -71,8 +72,13 @@ class Town:
         return self.round
 
     def drawn(self) -> list[Assignment]:
+        """Drawn or assigned by expertise, as the round says."""
         self.sealed()
-        reviews.draw_panels(by=OFFICER, at=AT, review_round=self.round, public_word="开奖 0417")
+        if self.round.method == Method.DRAW:
+            reviews.draw_panels(by=OFFICER, at=AT, review_round=self.round, public_word="开奖 0417")
+        else:
+            scores = expertise_scores(self.round)
+            reviews.assign_panels(by=OFFICER, at=AT, review_round=self.round, scores=scores)
         return self.refreshed()
 
     def scoring(self) -> list[Assignment]:

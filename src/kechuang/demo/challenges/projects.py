@@ -13,13 +13,11 @@ from kechuang.ledger.states import Condition
 from kechuang.programmes.models.execution import Contract, Milestone
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Grade
+from kechuang.reviews.models import Expert
 
 PASS_SCORE = 60
-PANEL = (
-    execution.Seat("闻人止", "翰陌工程大学", 88, is_head=True),
-    execution.Seat("公孙若木", "鹤鸣电力研究院", 84),
-    execution.Seat("澹台明烛", "柏屿科技大学", 86),
-)
+PANEL = {"expert": 88, "expert4": 84, "expert6": 86}
+"""The scores of the acceptance panel by log-in; the first is its head."""
 
 
 def start(share_bp: int, day: str) -> execution.MilestonePlan:
@@ -110,7 +108,12 @@ def judge(row: Contract, demander: str, day: str) -> None:
         by=player(OFFICER),
         at=at(f"{day}T09:30"),
         contract=row,
-        seats=PANEL,
+        seats=[
+            execution.Seat(
+                Expert.objects.get(account__username=name), points, is_head=name == "expert"
+            )
+            for name, points in PANEL.items()
+        ],
         grade=Grade.GOOD,
         text="完成任务书约定的全部指标，盲样测试优于承诺值，资料齐全，同意通过验收。",
         held_on=on(day),

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.cases.models import ClockExtension, Seal, StepTaken
+from kechuang.cases.selectors import procedure_of
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import Bid
@@ -67,9 +68,10 @@ def altered_bids() -> Iterator[Finding]:
 
 
 def unchecked_admissions() -> Iterator[Finding]:
-    for bid in Bid.objects.filter(case__state__in=ADMITTED).select_related("case"):
+    for bid in Bid.objects.filter(case__state__in=ADMITTED).select_related("case__round__version"):
         rows = bid.checks.filter(occasion=ADMIT, verdict=Verdict.MET)
-        lacking = set(CheckKind.values) - set(rows.values_list("kind", flat=True))
+        asked = set(CheckKind.values) & set(procedure_of(bid.case.round.version).checks)
+        lacking = asked - set(rows.values_list("kind", flat=True))
         for kind in sorted(lacking):
             label = CheckKind(kind).label
             yield found(bid, f"未经“{label}”核查即通过", f"it was admitted without {kind}")

@@ -36,6 +36,7 @@ class NeedContent:
     years: int | None
     budget_fen: int | None
     own_funds_fen: int | None
+    in_kind_fen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def need_content(values: Mapping[str, Value]) -> NeedContent:
         years=_whole(values.get("years")),
         budget_fen=_whole(values.get("budget")),
         own_funds_fen=_whole(values.get("own_funds")),
+        in_kind_fen=_whole(values.get("own_funds_in_kind")),
     )
 
 

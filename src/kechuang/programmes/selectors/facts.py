@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kechuang.cases.models import Case
+from kechuang.cases.selectors import terms_of
 from kechuang.engines.flow import Reference, Value
 from kechuang.programmes.models import Bid, ItemReview, ListedItem, Need
 from kechuang.programmes.selectors.awards import (
@@ -21,6 +22,7 @@ from kechuang.programmes.selectors.bids import (
     unchecked_bids,
 )
 from kechuang.programmes.selectors.checks import check_facts, findings_of, item_check_facts
+from kechuang.programmes.selectors.contents import handed_in
 from kechuang.programmes.selectors.items import closes_on
 from kechuang.programmes.selectors.needs import board_of, ruling_of
 from kechuang.programmes.states import (
@@ -34,6 +36,7 @@ from kechuang.programmes.states import (
     UNDECIDED,
 )
 
+SECTOR = "sector"
 ITEM_FACTS = (
     "listable_points",
     "is_duplicate",
@@ -46,6 +49,7 @@ ITEM_FACTS = (
     "dishonesty_found",
     "leads_elsewhere",
     "funding_ratio_met",
+    "in_sector",
 )
 BID_FACTS = (
     "bids_close_on",
@@ -55,6 +59,7 @@ BID_FACTS = (
     "leads_elsewhere",
     "funding_ratio_met",
     "shares_add_up",
+    "has_local_host",
     "report_count",
     "is_winner",
 )
@@ -97,7 +102,19 @@ def _listing_facts(need: Need) -> dict[str, Value]:
         facts["listable_points"] = board.points
     if ruling is not None:
         facts["is_duplicate"] = ruling.is_duplicate
+    sector, sectors = handed_in(need.case).get(SECTOR), listed_sectors(need)
+    if sectors is not None and sector is not None:
+        facts["in_sector"] = sector in sectors
     return facts
+
+
+def listed_sectors(need: Need) -> tuple[str, ...] | None:
+    """The sectors to which the round is limited; None where it is not."""
+    options = terms_of(need.programme.items_round).settled()
+    named = options.get("sectors")
+    if options.get("only_sectors") is not True:
+        return None
+    return tuple(map(str, named)) if isinstance(named, tuple) else (str(named),)
 
 
 def _bidding_facts(item: ListedItem, at: datetime) -> dict[str, Value]:

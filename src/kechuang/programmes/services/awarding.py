@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from django.db.models import Sum
+
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import deciders_of
+from kechuang.cases.selectors import deciders_of, terms_of
 from kechuang.cases.services import name_participant
 from kechuang.engines.flow import Effect
 from kechuang.ledger.models import BudgetLine, Transfer
+from kechuang.ledger.refusals import yuan
 from kechuang.ledger.services import decided_warrant, reserve_budget
 from kechuang.ledger.states import Kind
 from kechuang.programmes.access import refuse_interest
@@ -21,6 +24,7 @@ from kechuang.programmes.refusals import NOT_AWARDED
 from kechuang.programmes.selectors.awards import Funding, fundings, winners
 from kechuang.programmes.selectors.rounds import measures_of
 from kechuang.programmes.services.checking import record_checks
+from kechuang.programmes.services.turns import programme_in_turn
 from kechuang.programmes.states import LEADER
 
 
@@ -30,8 +34,9 @@ def reserve_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     refuse_interest(by, case, Text("批准立项", "approve the award"))
     item = ListedItem.objects.select_related("need__programme__line__scheme").get(need__case=case)
     bids = winners(item)
-    line = _line(item, bids)
-    for lane, (bid, funding) in enumerate(zip(bids, fundings(item, bids), strict=True), start=1):
+    line, granted = _line(item, bids), fundings(item, bids)
+    _refuse_beyond_the_list(item, sum(one.grant_fen for one in granted))
+    for lane, (bid, funding) in enumerate(zip(bids, granted, strict=True), start=1):
         record_checks(bid, by=by, at=at, occasion="approve")
         held = _reserved(case, line, bid, funding, at) if funding.grant_fen else None
         _award(item, bid, lane, funding, held, by, at)
@@ -85,6 +90,23 @@ def _reserved(case: Case, line: BudgetLine, bid: Bid, funding: Funding, at: date
         expires_at=at + timedelta(days=days),
     )
     return Transfer.objects.get(voucher=voucher, kind=Kind.RESERVE)
+
+
+def _refuse_beyond_the_list(item: ListedItem, asked_fen: int) -> None:
+    """The awards of a programme together never pass the amount of its list (榜单总金额)."""
+    programme = programme_in_turn(item.need.programme_id)
+    listed = terms_of(programme.items_round).settled().get("listed_amount")
+    if not isinstance(listed, int):
+        return
+    awarded = Award.objects.filter(item__need__programme=programme)
+    left = listed - (awarded.aggregate(total=Sum("grant_fen"))["total"] or 0)
+    if asked_fen > left:
+        raise wrong_state(
+            NOT_AWARDED,
+            f"本项立项 {yuan(asked_fen)} 元，榜单总金额只余 {yuan(left)} 元",
+            f"{yuan(asked_fen)} yuan are to be granted, the list has {yuan(left)} left",
+            Text("请调减补助或不予立项", "Grant less, or do not approve it"),
+        )
 
 
 def _line(item: ListedItem, bids: tuple[Bid, ...]) -> BudgetLine:

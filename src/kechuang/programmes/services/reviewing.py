@@ -24,6 +24,7 @@ from kechuang.reviews.models import Expert, ReviewRound
 from kechuang.reviews.selectors import experts_called
 from kechuang.reviews.services import (
     NewNamedApplicant,
+    NewNamedExclusion,
     NewPerson,
     NewSubmission,
     enter_submission,
@@ -54,6 +55,7 @@ def _submit(bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> Non
     content = bid_content(handed_in(bid.case))
     known = {unit: registered(unit) for unit in content.units}
     parties = dict.fromkeys(party for party in known.values() if party is not None)
+    exclusions, unmatched = _exclusions(bid, review_round.most_exclusions)
     submission = enter_submission(
         by=by,
         at=at,
@@ -70,7 +72,8 @@ def _submit(bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> Non
             files=_plan_files(bid),
             account_digest=contact_digest(ContactKind.ACCOUNT, content.account),
             address=content.address,
-            exclusions=_exclusions(bid, review_round.most_exclusions),
+            exclusions=exclusions,
+            named_exclusions=unmatched,
             known_names=identifying_names(bid.case),
         ),
     )
@@ -93,14 +96,20 @@ def _named(content: BidContent, unit: Reference) -> NewNamedApplicant:
     return NewNamedApplicant(unit.name or unit.code, unit.code, role)
 
 
-def _exclusions(bid: Bid, most: int) -> tuple[tuple[Expert, str], ...]:
-    """Whom the bidder calls unsuitable, as far as the register of experts knows them; an officer
-    who reads of another one enters the conflict by hand."""
+def _exclusions(
+    bid: Bid, most: int
+) -> tuple[tuple[tuple[Expert, str], ...], tuple[NewNamedExclusion, ...]]:
+    """Whom the bidder calls unsuitable: experts of the register, and the words that fit nobody of
+    it for certain, which an officer settles before anybody is drawn."""
     found: dict[Expert, str] = {}
-    for one in unsuitable_experts(bid.case):
-        for expert in experts_called(one.name, one.unit):
-            found.setdefault(expert, one.reason)
-    return tuple(found.items())[:most]
+    unmatched = []
+    for one in unsuitable_experts(bid.case)[:most]:
+        experts = experts_called(one.name, one.unit)
+        if len(experts) == 1:
+            found.setdefault(experts[0], one.reason)
+        else:
+            unmatched.append(NewNamedExclusion(one.name, one.unit, one.reason))
+    return tuple(found.items()), tuple(unmatched)
 
 
 def _plan_files(bid: Bid) -> tuple[StoredFile, ...]:

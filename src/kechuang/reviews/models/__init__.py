@@ -2,6 +2,7 @@
 
 from kechuang.reviews.models.blinding import BlindCopy, LeakFinding
 from kechuang.reviews.models.conflicts import ConflictRecord
+from kechuang.reviews.models.exclusions import ExclusionRuling, NamedExclusion
 from kechuang.reviews.models.experts import BlockedSpan, Expert
 from kechuang.reviews.models.panels import Absence, Assignment, PoolMember, SealedPool
 from kechuang.reviews.models.reports import ConsensusNote, Report, Unblinding
@@ -33,6 +34,7 @@ __all__ = [
     "Criterion",
     "Declaration",
     "Exclusion",
+    "ExclusionRuling",
     "Expert",
     "ExpertContact",
     "ExpertHolding",
@@ -41,6 +43,7 @@ __all__ = [
     "KnownAlias",
     "LeakFinding",
     "NamedApplicant",
+    "NamedExclusion",
     "PoolMember",
     "Report",
     "ReviewRound",

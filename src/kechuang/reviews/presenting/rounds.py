@@ -28,6 +28,7 @@ def sections(actor: Actor, review_round: ReviewRound) -> list[tuple[str, str]]:
         ("round", _("概览"), Thing.APPLICANTS),
         ("leaks", _("匿名核对"), Thing.LEAKS),
         ("conflicts", _("利益冲突"), Thing.CONFLICTS),
+        ("exclusions", _("回避请求"), Thing.CONFLICTS),
         ("pool", _("抽取名单"), Thing.POOL),
         ("panels", _("评审席位"), Thing.PANELS),
         ("ranking", _("排序"), Thing.RANKING),

@@ -1,6 +1,11 @@
 """Reading what the table of phases opens to an actor."""
 
 from kechuang.reviews.selectors.desk import Duty, duties_of, own_unblindings
+from kechuang.reviews.selectors.exclusions import (
+    exclusions_seen_by,
+    named_exclusions_seen_by,
+    possible_experts,
+)
 from kechuang.reviews.selectors.expertise import expertise_scores
 from kechuang.reviews.selectors.experts import TrackRecord, listed_experts, track_record
 from kechuang.reviews.selectors.finding import (
@@ -57,6 +62,7 @@ __all__ = [
     "copy_for",
     "draw_files",
     "duties_of",
+    "exclusions_seen_by",
     "expertise_scores",
     "experts_called",
     "find_managed_round",
@@ -72,6 +78,7 @@ __all__ = [
     "knows_applicants",
     "leaks_of",
     "listed_experts",
+    "named_exclusions_seen_by",
     "notes_of",
     "originals_of",
     "own_assignments",
@@ -79,6 +86,7 @@ __all__ = [
     "own_unblindings",
     "panel_of",
     "pool_seen_by",
+    "possible_experts",
     "progress_of",
     "published_rounds",
     "ranked",

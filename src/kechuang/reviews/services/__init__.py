@@ -3,6 +3,7 @@
 from kechuang.reviews.services.assigning import assign_panels, draw_panels
 from kechuang.reviews.services.blinding import accept_leaks, make_blind_copies
 from kechuang.reviews.services.conflicts import enter_conflict, find_round_conflicts
+from kechuang.reviews.services.excluding import rule_on_exclusion
 from kechuang.reviews.services.experts import (
     block_dates,
     confirm_expert,
@@ -16,6 +17,7 @@ from kechuang.reviews.services.inputs import (
     NewExpert,
     NewHolding,
     NewNamedApplicant,
+    NewNamedExclusion,
     NewPerson,
     NewPost,
     NewStakeholder,
@@ -42,6 +44,7 @@ __all__ = [
     "NewExpert",
     "NewHolding",
     "NewNamedApplicant",
+    "NewNamedExclusion",
     "NewPerson",
     "NewPost",
     "NewStakeholder",
@@ -69,6 +72,7 @@ __all__ = [
     "refuse_unblinding",
     "register_expert",
     "replace_reviewer",
+    "rule_on_exclusion",
     "seal_pools",
     "start_scoring",
     "state_about_expert",

@@ -92,6 +92,15 @@ class NewNamedApplicant:
 
 
 @dataclass(frozen=True)
+class NewNamedExclusion:
+    """Whom an applicant does not want for a judge, in words that fit nobody or several."""
+
+    name: str
+    unit: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class NewStakeholder:
     """Who wins or loses by a round without being judged in it: a registered ``party``, else a unit
     by ``name``; ``people`` by their names."""
@@ -147,7 +156,7 @@ class NewPerson:
 @dataclass(frozen=True)
 class NewSubmission:
     """What is to be judged; ``applicants`` are ``(party, role)``, ``exclusions`` ``(expert, why)``,
-    ``named_applicants`` those without a party.
+    ``named_applicants`` those without a party, ``named_exclusions`` those in words alone.
 
     ``account_digest`` by ``digests.contact_digest``. ``known_names`` are replaced in the copies
     beside the names of applicants and people.
@@ -164,3 +173,4 @@ class NewSubmission:
     exclusions: tuple[tuple[Expert, str], ...] = ()
     known_names: tuple[KnownName, ...] = ()
     named_applicants: tuple[NewNamedApplicant, ...] = ()
+    named_exclusions: tuple[NewNamedExclusion, ...] = ()

@@ -18,6 +18,7 @@ from kechuang.reviews.selectors.candidates import candidates_of
 from kechuang.reviews.selectors.facts import Gathered, gathered, round_conflicts
 from kechuang.reviews.selectors.rules import conflict_policy, place_of, quotas_of
 from kechuang.reviews.services.conflicts import store_conflicts
+from kechuang.reviews.services.excluding import refuse_unruled
 from kechuang.reviews.services.rounds import locked_round, move_round
 from kechuang.reviews.states import Phase
 
@@ -31,12 +32,13 @@ def seal_pools(*, by: Actor, at: datetime, review_round: ReviewRound) -> ReviewR
     """Find every conflict, seal who may be drawn for each submission, commit to a new seed.
 
     Experts and their units stand in the pools under random names, so that the record can be
-    published without telling who reviews. Refuses (``PanelError`` too) an empty round and a pool
-    that cannot fill its panel.
+    published without telling who reviews. Refuses (``PanelError`` too) an empty round, an open
+    request for exclusion and a pool that cannot fill its panel.
     """
     row = locked_round(by, review_round, Phase.PREPARING, what=NOT_SEALED)
     facts = gathered(row, candidates_of(row))
     _refuse_empty(facts)
+    refuse_unruled(NOT_SEALED, row)
     store_conflicts(by=by, at=at, facts=facts, found=round_conflicts(facts))
     seed = RoundSeed(
         round=row, value=secrets.token_hex(32), unit_key=secrets.token_hex(32), sealed_at=at

@@ -15,6 +15,7 @@ from kechuang.reviews.models import (
     Exclusion,
     KnownAlias,
     NamedApplicant,
+    NamedExclusion,
     ReviewRound,
     Submission,
     SubmissionFile,
@@ -53,7 +54,8 @@ def enter_submission(
     )
     one.save()
     _attach(one, submission)
-    payload = {"reference": one.reference, "exclusions": len(submission.exclusions)}
+    asked = len(submission.exclusions) + len(submission.named_exclusions)
+    payload = {"reference": one.reference, "exclusions": asked}
     record(by=by, at=at, command="enter_submission", target=one, payload=payload)
     return one
 
@@ -80,6 +82,8 @@ def _attach(one: Submission, given: NewSubmission) -> None:
         KnownAlias(submission=one, kind=name.kind, forms=list(name.forms)).save()
     for expert, reason in given.exclusions:
         Exclusion(submission=one, expert=expert, reason=reason).save()
+    for words in given.named_exclusions:
+        NamedExclusion(submission=one, name=words.name, unit=words.unit, reason=words.reason).save()
 
 
 def _label(row: ReviewRound) -> str:
@@ -106,7 +110,11 @@ def _refuse_unfit(row: ReviewRound, given: NewSubmission) -> None:
         (any(not p.name.strip() for p in given.people), "有成员没有姓名", "a person has no name"),
         (not given.files, "没有送审文件", "it has no file"),
         (known, "同一材料已在本轮", "it is in the round already"),
-        (len(excluded) > most, f"至多请求{most}名专家回避", f"at most {most} may be excluded"),
+        (
+            len(excluded) + len(given.named_exclusions) > most,
+            f"至多请求{most}名专家回避",
+            f"at most {most} may be excluded",
+        ),
         (len(excluded) < len(given.exclusions), "同一专家列了两次", "an expert is listed twice"),
     )
     for is_faulty, zh, en in faults:

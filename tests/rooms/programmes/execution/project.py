@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,6 +24,9 @@ from kechuang.parties.models import Party
 from kechuang.programmes.models.execution import Contract, Expense, Milestone
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Grade
+from kechuang.reviews import services as reviews
+from kechuang.reviews.models import Expert
+from kechuang.reviews.states import Topic
 from tests.base.registry.cast import TODAY, Person
 from tests.journeys.small_region import PASSWORD, party
 from tests.rooms.ledger.town import (
@@ -242,12 +244,40 @@ def expense(fen: int, **changes: object) -> execution.NewExpense:
     return execution.NewExpense(**{**values, **changes})
 
 
-def panel(*units: str) -> Sequence[execution.Seat]:
+def panel(*units: str) -> list[execution.Seat]:
     named = units or ("外省大学", "外省研究院", "外市检测中心")
     return [
-        execution.Seat(f"专家{place}", unit, 80 + place, is_head=place == 0)
+        execution.Seat(panellist(f"专家{place}", unit), 80 + place, is_head=place == 0)
         for place, unit in enumerate(named)
     ]
+
+
+def panellist(name: str, unit: str) -> Expert:
+    """A confirmed expert who works at ``unit``; the same one again where there is one."""
+    known = Expert.objects.filter(name=name, posts__unit_name=unit).first()
+    return known or _registered(name, unit)
+
+
+def _registered(name: str, unit: str) -> Expert:
+    entry = reviews.NewExpert(
+        name=name,
+        fields=("520",),
+        source="本人填报",
+        region_code="310115",
+        identity_number=f"ID {name} {unit}",
+        is_email_confirmed=True,
+    )
+    row = reviews.register_expert(by=PREPARER, at=AT, expert=entry)
+    reviews.state_about_expert(
+        by=PREPARER,
+        at=AT,
+        expert=row,
+        said=[reviews.NewPost(unit_name=unit)],
+        source="本人填报",
+        as_of=STARTS,
+        complete=tuple(Topic),
+    )
+    return reviews.confirm_expert(by=PREPARER, at=AT, expert=row)
 
 
 def new_case(number: str = "AJ1") -> Case:

@@ -17,7 +17,7 @@ from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import ContractState, FollowUpKind, Grade
 from tests.base.registry.cast import Person
 from tests.rooms.ledger.town import AT, PREPARER, WAN
-from tests.rooms.programmes.execution.project import Project, panel, project
+from tests.rooms.programmes.execution.project import Project, project
 from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
@@ -112,45 +112,6 @@ def test_a_project_with_doubts_does_not_close(begun: Project) -> None:
 
     with pytest.raises(WrongState, match="待核对"):
         begun.accept(begun.milestones[-1])
-
-
-@pytest.mark.parametrize(
-    ("seats", "why"),
-    [
-        (panel()[:2], "少于 3 人"),
-        ([*panel()[:2], panel()[0]], "重复"),
-        ([execution.Seat(f"专家{n}", "外省大学", 80) for n in range(3)], "组长"),
-    ],
-)
-def test_a_panel_has_three_experts_and_a_head(
-    begun: Project, seats: list[execution.Seat], why: str
-) -> None:
-    with pytest.raises(InvalidInput, match=why):
-        _opinion(begun, seats)
-
-
-def test_no_expert_comes_from_a_unit_that_takes_part(begun: Project) -> None:
-    with pytest.raises(InvalidInput, match="参与单位"):
-        _opinion(begun, panel("外省大学", "外市院", begun.contract.item.demander.name))
-
-
-def test_a_panel_does_not_meet_tomorrow(begun: Project) -> None:
-    with pytest.raises(InvalidInput, match="将来"):
-        _opinion(begun, panel(), held_on=date(2026, 11, 22))
-
-
-def _opinion(
-    begun: Project, seats: list[execution.Seat], held_on: date = date(2026, 11, 20)
-) -> None:
-    execution.record_panel_opinion(
-        by=PREPARER,
-        at=AT,
-        contract=begun.contract,
-        seats=seats,
-        grade=Grade.GOOD,
-        text="完成",
-        held_on=held_on,
-    )
 
 
 def test_nobody_but_the_demander_speaks_for_it(begun: Project) -> None:

@@ -11,8 +11,11 @@ import numpy as np
 from kechuang.engines.panel.assign.instance import Ints
 from kechuang.engines.panel.assign.network import Network
 
-PLACE = 10**6
+PLACE, KIND = 10**12, 10**6
+"""What a place costs, and what its kind adds; the steps below add less than either in all."""
 PLENTY = 2**31
+STEPS = (*((step, 1) for step in range(8)), *((8 + n, 8 << n) for n in range(4)), (12, PLENTY))
+"""Price and width: each further place of one owner costs more, so that ties are spread evenly."""
 
 
 class Kind(IntEnum):
@@ -54,17 +57,18 @@ class Bounds:
         owner: Ints,
     ) -> None:
         """Arcs ``lower ≤ flow ≤ upper``; ``kinds`` name the lower and the upper bound."""
-        none, plenty = 0 * lower, np.full(len(lower), PLENTY)
+        none = 0 * lower
         if not self.is_soft:
             self.network.add_arcs(tail, head, lower, upper, none)
             return
-        below, above = (PLACE + kind for kind in kinds)
+        below, above = (PLACE + KIND * kind for kind in kinds)
         needed = self.network.add_arcs(tail, head, none, lower, none - below)
         free = np.maximum(upper - lower, 0)
         self.network.add_arcs(tail, head, none, free, none)
-        beyond = self.network.add_arcs(tail, head, none, plenty, none + above)
         self._below.append((kinds[0], needed, lower, owner))
-        self._above.append((kinds[1], beyond, owner))
+        for price, width in STEPS:
+            beyond = self.network.add_arcs(tail, head, none, none + width, none + above + price)
+            self._above.append((kinds[1], beyond, owner))
 
     def relaxed(self, flow: Ints) -> Iterator[Relaxed]:
         """Every soft bound that ``flow`` does not keep."""

@@ -9,34 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.base.registry.fields import AmountField, LinesField
+from kechuang.base.registry.fields import AmountField
 from kechuang.parties.models import Party
-from kechuang.programmes.forms.projects.fields import day_field, score_field, words_field
-from kechuang.programmes.services.execution import Found, Seat
+from kechuang.programmes.forms.projects.fields import score_field, words_field
+from kechuang.programmes.services.execution import Found
 from kechuang.programmes.states_of_execution import Cause, FollowUpKind, Grade
 
 YES_NO = (("yes", _("确认达成")), ("no", _("不认可")))
-HEAD_WORDS = ("组长", "head")
-
-
-class PanelForm(forms.Form):
-    seats = LinesField(
-        label=_("专家"),
-        least=3,
-        most=4,
-        help_text=_("每行一人：姓名 | 单位 | 得分 | 组长（只有一人写“组长”）"),
-    )
-    grade = forms.ChoiceField(label=_("结论"), choices=Grade.choices)
-    text = words_field(label=_("验收意见"), rows=5)
-    held_on = day_field(label=_("验收日期"))
-
-    def clean_seats(self) -> list[Seat]:
-        return [_seat(cells) for cells in self.cleaned_data["seats"]]
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """What ``record_panel_opinion`` takes."""
-        return {**self.cleaned_data, "grade": Grade(self.cleaned_data["grade"])}
 
 
 class OpinionForm(forms.Form):
@@ -97,10 +76,3 @@ class TerminationForm(forms.Form):
     def content(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {"cause": Cause(told["cause"]), "reason": told["reason"]}
-
-
-def _seat(cells: tuple[str, ...]) -> Seat:
-    name, unit, score, post = cells
-    if not score.isdecimal() or len(score) > len("100"):
-        raise ValidationError(gettext("“%s”的得分应为 0 至 100 的整数") % name)
-    return Seat(name, unit, int(score), is_head=post.casefold() in HEAD_WORDS)

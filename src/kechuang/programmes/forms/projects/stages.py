@@ -24,8 +24,13 @@ ROWS_SHOWN = 12
 
 class ExpertsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        place = region_name(obj.region_code) if obj.region_code else None
-        return " · ".join(filter(None, (obj.name, obj.title, said(place) if place else "")))
+        return expert_label(obj)
+
+
+def expert_label(expert: Expert) -> str:
+    """Name, title and place, as an officer chooses by."""
+    place = region_name(expert.region_code) if expert.region_code else None
+    return " · ".join(filter(None, (expert.name, expert.title, said(place) if place else "")))
 
 
 class InvitationForm(forms.Form):

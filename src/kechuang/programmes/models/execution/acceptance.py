@@ -28,9 +28,15 @@ class PanelOpinion(Act):
 
 
 class PanelSeat(models.Model):
-    """One member of an acceptance panel, with the score (0–100) given."""
+    """One member of an acceptance panel, with the score (0–100) given; ``unit`` as of that day.
+
+    ``expert`` None: entered by name, before panels were taken from the register.
+    """
 
     opinion = models.ForeignKey(PanelOpinion, models.PROTECT, related_name="seats")
+    expert = models.ForeignKey(
+        "reviews.Expert", models.PROTECT, null=True, related_name="panel_seats"
+    )
     name = models.CharField(_("专家"), max_length=100)
     unit = models.CharField(_("单位"), max_length=200)
     score = models.PositiveSmallIntegerField(_("得分"))
@@ -40,6 +46,11 @@ class PanelSeat(models.Model):
         ordering = ["opinion", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["opinion", "name", "unit"], name="panel_seat_once"),
+            models.UniqueConstraint(
+                fields=["opinion", "expert"],
+                condition=Q(expert__isnull=False),
+                name="panel_expert_once",
+            ),
             models.CheckConstraint(condition=Q(score__lte=100), name="panel_score_at_most_100"),
         ]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import procedure_of, terms_of
 from kechuang.engines.flow import Reference, Value, local_day
 from kechuang.engines.wording import Text
 from kechuang.parties.models import Party
 from kechuang.programmes.models import Bid, ListedItem, SuppliedFinding
 from kechuang.programmes.selectors.checks.findings import Finding, together
 from kechuang.programmes.selectors.checks.honesty import honesty
+from kechuang.programmes.selectors.checks.hosts import local_host
 from kechuang.programmes.selectors.checks.leaders import one_leader
 from kechuang.programmes.selectors.checks.ratios import funding_ratio, whole_shares
 from kechuang.programmes.selectors.checks.relations import affiliation
@@ -21,36 +22,42 @@ from kechuang.programmes.selectors.contents import (
     bid_content,
     handed_in,
     need_content,
+    number_of,
 )
 from kechuang.programmes.selectors.rounds import measures_of
 from kechuang.programmes.states import SUPPLIABLE, CheckKind, Verdict
 
-ONE_PER_UNIT = "one_leader_per_unit"
+ONE_PER_UNIT, HONEST_YEARS = "one_leader_per_unit", "honest_years"
+OF_BIDS_ALONE = (CheckKind.WHOLE_SHARES, CheckKind.LOCAL_HOST)
 FACTS = {
     CheckKind.AFFILIATION: ("affiliation_found", False),
     CheckKind.HONESTY: ("dishonesty_found", False),
     CheckKind.ONE_LEADER: ("leads_elsewhere", False),
     CheckKind.FUNDING_RATIO: ("funding_ratio_met", True),
     CheckKind.WHOLE_SHARES: ("shares_add_up", True),
+    CheckKind.LOCAL_HOST: ("has_local_host", True),
 }
 """The fact a check gives, and its value where the check is met."""
 
 
 def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
-    """Every check of a sealed bid as the rules judge it at ``at``; nobody can overrule them."""
+    """Every check that the bid's procedure asks for, as the rules judge it at ``at``; nobody can
+    overrule them."""
     item, content = bid.item, bid_content(handed_in(bid.case))
     need = need_content(handed_in(item.case))
     measures = measures_of(item.need.programme)
     options = terms_of(item.case.round).settled()
     by_rule = (
         affiliation(need.demander, content.units, measures.affiliation),
-        honesty(content.units, measures.honesty, local_day(at)),
+        honesty(content.units, measures.honesty, local_day(at), years=honest_years(options)),
         one_leader(bid, content, per_unit=options.get(ONE_PER_UNIT) is True),
         funding_ratio(content, need, options),
         whole_shares(content),
+        local_host(content, options),
     )
+    asked = procedure_of(bid.case.round.version).checks
     supplied = list(bid.supplied.select_related("document"))
-    return tuple(_completed(finding, supplied) for finding in by_rule)
+    return tuple(_completed(one, supplied) for one in by_rule if one.kind in asked)
 
 
 def check_facts(findings: Iterable[Finding]) -> dict[str, Value]:
@@ -66,7 +73,7 @@ def check_facts(findings: Iterable[Finding]) -> dict[str, Value]:
 def item_check_facts(bids: Sequence[Bid], at: datetime) -> dict[str, Value]:
     """The facts of an item about all its proposed winners together."""
     every = [finding for bid in bids for finding in findings_of(bid, at)]
-    kinds = [kind for kind in CheckKind if kind != CheckKind.WHOLE_SHARES]
+    kinds = [kind for kind in CheckKind if kind not in OF_BIDS_ALONE]
     asked = [together(kind, [one for one in every if one.kind == kind]) for kind in kinds]
     return check_facts(asked) if bids else {}
 
@@ -76,10 +83,16 @@ def eligibility(item: ListedItem, party: Party, at: datetime) -> tuple[Finding, 
     measures = measures_of(item.need.programme)
     need: NeedContent = need_content(handed_in(item.case))
     unit = Reference(party.credit_code, party.name)
+    years = honest_years(terms_of(item.case.round).settled())
     return (
         affiliation(need.demander, (unit,), measures.affiliation),
-        honesty((unit,), measures.honesty, local_day(at)),
+        honesty((unit,), measures.honesty, local_day(at), years=years),
     )
+
+
+def honest_years(options: Mapping[str, Value]) -> int:
+    """How many years back a yearly record counts at least."""
+    return int(number_of(options.get(HONEST_YEARS)))
 
 
 def consortium_problem(item: ListedItem, content: BidContent) -> Text | None:

@@ -19,17 +19,22 @@ from kechuang.programmes.states import CheckKind, Verdict
 KIND = CheckKind.HONESTY
 
 
-def honesty(units: Sequence[Reference], measure: Sequence[HonestyFact], on: date) -> Finding:
+def honesty(
+    units: Sequence[Reference], measure: Sequence[HonestyFact], on: date, *, years: int = 0
+) -> Finding:
     """Whether a register states something against one of ``units``, or an integrity record of an
     earlier project stands on that day.
 
-    What no source stated is unknown, not clean. Yearly facts are read of the years before.
+    What no source stated is unknown, not clean. Yearly facts are read of the years before, of
+    ``years`` at least.
     """
-    parts = [part for unit in units for part in _of_unit(unit, measure, on)]
+    parts = [part for unit in units for part in _of_unit(unit, measure, on, years)]
     return together(KIND, parts)
 
 
-def _of_unit(unit: Reference, measure: Sequence[HonestyFact], on: date) -> list[Finding]:
+def _of_unit(
+    unit: Reference, measure: Sequence[HonestyFact], on: date, years: int
+) -> list[Finding]:
     party = registered(unit)
     if party is None:
         why = Text(
@@ -38,7 +43,9 @@ def _of_unit(unit: Reference, measure: Sequence[HonestyFact], on: date) -> list[
         )
         return [Finding(KIND, Verdict.UNKNOWN, (why,), ({"unit": dict(unit._asdict())},))]
     stated = [
-        _of_fact(party, one.name, period) for one in measure for period in _periods(one, on.year)
+        _of_fact(party, one.name, period)
+        for one in measure
+        for period in _periods(one, on.year, years)
     ]
     return [*_own_records(party, on), *stated]
 
@@ -59,8 +66,10 @@ def _own_records(party: Party, on: date) -> Iterator[Finding]:
         yield Finding(KIND, Verdict.NOT_MET, (why,), (fact,), (record.source,))
 
 
-def _periods(measure: HonestyFact, year: int) -> list[str]:
-    return [str(year - back) for back in range(1, measure.years + 1)] or [""]
+def _periods(measure: HonestyFact, year: int, years: int) -> list[str]:
+    if not measure.years:
+        return [""]
+    return [str(year - back) for back in range(1, max(measure.years, years) + 1)]
 
 
 def _of_fact(party: Party, name: str, period: str) -> Finding:

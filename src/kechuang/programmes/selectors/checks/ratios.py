@@ -16,7 +16,7 @@ from kechuang.programmes.selectors.contents import BidContent, NeedContent, numb
 from kechuang.programmes.states import CheckKind, Verdict
 
 KIND = CheckKind.FUNDING_RATIO
-WHOLE = Decimal(100)
+WHOLE, CASH_ONLY = Decimal(100), "is_cash_only"
 ENTERPRISE, INSTITUTE = "own_per_grant_enterprise", "own_per_grant_institute"
 INSTITUTES = frozenset({PartyKind.UNIVERSITY, PartyKind.INSTITUTE})
 
@@ -48,24 +48,31 @@ class Ratio:
 def funding_ratio(bid: BidContent, need: NeedContent, options: Mapping[str, Value]) -> Finding:
     """Whether own funds, the demander's budget and the payment to the bidder keep the ratios of
     the round, and the budget its least amount. What the demander pays the bidder is what the
-    grant does not bear."""
+    grant does not bear; where the round takes cash only, nothing in kind counts."""
     grant, own = bid.grant_fen, bid.own_fen
     if grant is None or own is None or need.budget_fen is None or bid.budget_fen is None:
         why = Text("方案或需求没有写明金额", "the bid or the need states no amount")
+        return Finding(KIND, Verdict.UNKNOWN, (why,))
+    in_kind = need.in_kind_fen if options.get(CASH_ONLY) is True else 0
+    if in_kind is None:
+        why = Text(
+            "需求没有写明自筹中的实物、资产和服务折价",
+            "the need does not state what of its own funds is in kind",
+        )
         return Finding(KIND, Verdict.UNKNOWN, (why,))
     lead = _lead_option(bid)
     asked = [
         Ratio(
             "budget_per_grant",
             _DEMANDER,
-            need.budget_fen,
+            need.budget_fen - in_kind,
             _times(options, "budget_per_grant"),
             grant,
         ),
         Ratio(
             "paid_to_bidder_share",
             _PAID,
-            own,
+            own - in_kind,
             _times(options, "paid_to_bidder_share") / WHOLE,
             grant,
         ),

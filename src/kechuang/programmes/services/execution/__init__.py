@@ -1,7 +1,6 @@
 """Commands about running projects; each is one transaction with its audit event."""
 
 from kechuang.programmes.services.execution.acceptance import (
-    Seat,
     give_demander_opinion,
     record_evaluation,
     record_panel_opinion,
@@ -54,6 +53,7 @@ from kechuang.programmes.services.execution.integrity import (
     record_integrity,
 )
 from kechuang.programmes.services.execution.judging import order_rectification, score_milestone
+from kechuang.programmes.services.execution.panels import Seat
 from kechuang.programmes.services.execution.racing import (
     GateTerms,
     close_gate,

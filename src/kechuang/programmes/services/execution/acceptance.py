@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,27 +15,15 @@ from kechuang.programmes.models.execution import (
     Contract,
     DemanderOpinion,
     PanelOpinion,
-    PanelSeat,
     PerformanceEvaluation,
 )
 from kechuang.programmes.powers_of_execution import can_prepare, speaks_for_demander, takes_part
 from kechuang.programmes.refusals_of_execution import NOT_RECORDED
 from kechuang.programmes.services.execution.judging import require_score
+from kechuang.programmes.services.execution.panels import Seat, check_panel, seat_panel
 from kechuang.programmes.services.execution.signing import act
 from kechuang.programmes.services.execution.standing import locked, require_state, running
 from kechuang.programmes.states_of_execution import ContractState, Grade
-
-FEWEST_EXPERTS = 3
-
-
-@dataclass(frozen=True)
-class Seat:
-    """An expert of the panel with the score (0–100) given."""
-
-    name: str
-    unit: str
-    score: int
-    is_head: bool = False
 
 
 @transaction.atomic
@@ -50,13 +37,14 @@ def record_panel_opinion(
     text: str,
     held_on: date,
 ) -> PanelOpinion:
-    """What an acceptance panel found. Three experts at least, with one head, none of a unit that
-    takes part."""
-    require(can_prepare(by), Text("记录专家组意见", "record the panel's opinion"))
+    """What an acceptance panel of the register's experts found on the day ``held_on``; who may not
+    sit on it (``check_panel``) is refused with every ground and its source."""
+    may = can_prepare(by) and not takes_part(by, contract)
+    require(may, Text("记录专家组意见", "record the panel's opinion"))
     current = running(NOT_RECORDED, contract)
-    _check_panel(current, seats)
     if held_on > localdate(at):
         raise invalid(NOT_RECORDED, "验收日期在将来", "the day of acceptance lies ahead")
+    check_panel(current, seats, held_on)
     opinion = PanelOpinion.objects.create(
         contract=current,
         grade=grade,
@@ -64,11 +52,12 @@ def record_panel_opinion(
         held_on=held_on,
         **act(by, at),
     )
-    PanelSeat.objects.bulk_create(PanelSeat(opinion=opinion, **vars(seat)) for seat in seats)
+    seat_panel(opinion, seats)
     told = {
         "grade": grade.value,
         "held_on": held_on.isoformat(),
         "text": opinion.text,
+        "experts": [seat.expert.pk for seat in seats],
         "scores": [seat.score for seat in seats],
     }
     record(by=by, at=at, command="record_panel_opinion", target=current, payload=told)
@@ -117,30 +106,3 @@ def record_evaluation(
     told = {"grade": grade.value, "score": score, "findings": row.findings}
     record(by=by, at=at, command="record_evaluation", target=current, payload=told)
     return row
-
-
-def _check_panel(contract: Contract, seats: Sequence[Seat]) -> None:
-    persons = {(seat.name.strip(), seat.unit.strip()) for seat in seats}
-    if len(persons) < FEWEST_EXPERTS or len(persons) != len(seats):
-        raise invalid(
-            NOT_RECORDED,
-            f"专家少于 {FEWEST_EXPERTS} 人或有重复",
-            f"fewer than {FEWEST_EXPERTS} experts, or one of them twice",
-        )
-    if sum(seat.is_head for seat in seats) != 1:
-        raise invalid(NOT_RECORDED, "应有一名组长", "the panel needs one head")
-    for seat in seats:
-        require_score(seat.score)
-    _refuse_interested(contract, {unit for _, unit in persons})
-
-
-def _refuse_interested(contract: Contract, units: set[str]) -> None:
-    parties = [contract.party, contract.item.demander]
-    parties += [share.party for share in contract.consortium.select_related("party")]
-    if inside := sorted(units & {party.name for party in parties}):
-        named = "、".join(inside)
-        raise invalid(
-            NOT_RECORDED,
-            f"专家来自参与单位：{named}",
-            f"experts come from a unit that takes part: {named}",
-        )

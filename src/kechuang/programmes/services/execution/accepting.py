@@ -23,6 +23,7 @@ from kechuang.programmes.refusals_of_execution import NOT_ACCEPTED
 from kechuang.programmes.selectors.execution.readiness import closing_gaps
 from kechuang.programmes.selectors.execution.stages import Stage
 from kechuang.programmes.services.execution.closing import close
+from kechuang.programmes.services.execution.instalments import refuse_early_instalment
 from kechuang.programmes.services.execution.judging import latest_report, refuse_waiting
 from kechuang.programmes.services.execution.signing import (
     refuse_same,
@@ -98,6 +99,7 @@ def tranche_condition(tranche: Tranche) -> Refusal | None:
 def _refuse_unmet(milestone: Milestone) -> None:
     _refuse_low_score(milestone)
     _refuse_before_gate(milestone)
+    refuse_early_instalment(milestone)
     gaps = closing_gaps(milestone.contract) if milestone.is_completion else []
     if gaps:
         raise wrong_state(

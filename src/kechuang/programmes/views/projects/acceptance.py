@@ -16,8 +16,8 @@ from kechuang.programmes.forms.projects.closing import (
     EvaluationForm,
     FollowUpForm,
     OpinionForm,
-    PanelForm,
 )
+from kechuang.programmes.forms.projects.panels import PanelForm
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.presenting.projects.acts import offers
 from kechuang.programmes.presenting.projects.closing import (
@@ -27,10 +27,13 @@ from kechuang.programmes.presenting.projects.closing import (
     is_evaluation_due,
     said_by,
 )
+from kechuang.programmes.selectors.execution.panel_rules import panel_rules
 from kechuang.programmes.services import execution
-from kechuang.programmes.views.projects.acting import Do, answer_act, files_sent, stored
+from kechuang.programmes.views.projects.acting import TEMPLATE, Do, answer_act, files_sent, stored
 from kechuang.programmes.views.projects.board import standing
 from kechuang.programmes.views.projects.finding import seen_project
+
+PANEL = "programmes/projects/panel.html"
 
 
 @require_safe
@@ -58,12 +61,12 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 @form_page
 def panel(request: HttpRequest, number: str) -> HttpResponse:
     project = seen_project(request, number)
-    form = PanelForm(posted(request))
+    form = PanelForm(panel_rules(project), posted(request))
 
     def do() -> None:
         execution.record_panel_opinion(by=request.actor, at=now(), contract=project, **form.content)
 
-    return _answer(request, project, "record_panel_opinion", do, form)
+    return _answer(request, project, "record_panel_opinion", do, form, template=PANEL)
 
 
 @form_page
@@ -103,6 +106,13 @@ def follow_up(request: HttpRequest, number: str) -> HttpResponse:
     return _answer(request, project, "record_follow_up", do, form)
 
 
-def _answer(request: HttpRequest, project: Contract, name: str, do: Do, form: Form) -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    project: Contract,
+    name: str,
+    do: Do,
+    form: Form,
+    template: str = TEMPLATE,
+) -> HttpResponse:
     back = reverse("programmes:acceptance", args=[project.number])
-    return answer_act(request, project, name, do, form=form, back=back)
+    return answer_act(request, project, name, do, form=form, back=back, template=template)

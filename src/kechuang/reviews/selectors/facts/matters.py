@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kechuang.engines import panel
 from kechuang.engines.wording import Text
 from kechuang.reviews.models import Expert, ReviewRound, Submission, SubmissionPerson
 from kechuang.reviews.selectors.facts.expert_facts import engine_expert
 from kechuang.reviews.selectors.facts.finding import (
+    ACCOUNTS,
     is_staff,
     linked_units,
     round_conflicts,
@@ -35,7 +37,23 @@ class Matter:
     on: date
 
 
-def matter_conflicts(expert: Expert, matter: Matter) -> tuple[Text, ...]:
+class Ground(NamedTuple):
+    """Why an expert must not judge, and the record or register that says so ("" where none)."""
+
+    reason: Text
+    source: str = ""
+
+    @property
+    def told(self) -> Text:
+        """The reason with its source."""
+        if not self.source:
+            return self.reason
+        return Text(
+            f"{self.reason.zh}（来源：{self.source}）", f"{self.reason.en} (source: {self.source})"
+        )
+
+
+def matter_conflicts(expert: Expert, matter: Matter) -> tuple[Ground, ...]:
     """Why ``expert`` must not judge ``matter``, from what is known for certain."""
     rules = _rules(matter.on)
     persons = [
@@ -54,13 +72,14 @@ def matter_conflicts(expert: Expert, matter: Matter) -> tuple[Text, ...]:
     known = engine_expert(expert, rules, people, book)
     policy = conflict_policy(rules)
     found = panel.find_conflicts([known], [proposal], units=book.units(), policy=policy)
-    reasons = [one.reason for one in found if one.is_certain]
-    reasons += [reason for _, reason, _ in linked_units(expert, matter.party_ids, book, matter.on)]
-    reasons += [staff_conflict()] if is_staff(expert, matter.on) else []
-    return tuple(dict.fromkeys(reasons))
+    linked = linked_units(expert, matter.party_ids, book, matter.on)
+    grounds = [Ground(one.reason, one.source) for one in found if one.is_certain]
+    grounds += [Ground(reason, source) for _, reason, source in linked]
+    grounds += [Ground(staff_conflict(), ACCOUNTS)] if is_staff(expert, matter.on) else []
+    return tuple(dict.fromkeys(grounds))
 
 
-def submission_conflicts(expert: Expert, submission: Submission, on: date) -> Iterator[Text]:
+def submission_conflicts(expert: Expert, submission: Submission, on: date) -> Iterator[Ground]:
     """Why ``expert`` must not judge on the day ``on`` what was reviewed as ``submission``: as the
     review's own rules say today, with what its officer entered by hand."""
     review_round = ReviewRound.objects.get(pk=submission.round_id)
@@ -69,10 +88,10 @@ def submission_conflicts(expert: Expert, submission: Submission, on: date) -> It
     for one in round_conflicts(facts):
         is_barring = one.is_certain or review_round.is_unknown_excluded
         if one.proposal == str(submission.pk) and is_barring:
-            yield one.reason
+            yield Ground(one.reason, one.source)
     entered = submission.conflicts.filter(expert=expert, is_barring=True)
     for row in entered.filter(origin=ConflictOrigin.OFFICER):
-        yield row.why
+        yield Ground(row.why, row.source)
 
 
 def _rules(on: date) -> ReviewRound:

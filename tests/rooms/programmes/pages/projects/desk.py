@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ from kechuang.reviews.models import Expert
 from tests.base.registry.cast import LAKE_DISTRICT, Person, person
 from tests.rooms.ledger.town import AT, PREPARER
 from tests.rooms.programmes.execution.judges import judge
-from tests.rooms.programmes.execution.project import Project, project
+from tests.rooms.programmes.execution.project import Project, panel, project
 from tests.rooms.programmes.execution.race import Race, race
 
 READERS = ("chief", "assistant", "demander", "clerk", "treasurer", "auditor", "district_clerk")
@@ -222,7 +222,6 @@ GATE_ACTS = (
     "close_gate",
 )
 
-SEATS = "专家甲 | 外省大学 | 85 | 组长\n专家乙 | 外省研究院 | 80\n专家丙 | 外市检测中心 | 78"
 TABLE = "支出日期,金额（元）,收款方,用途,发票号码\n2026-11-01,100,甲公司,试剂,A1\n"
 
 
@@ -239,6 +238,21 @@ def spending(**changes: str) -> dict[str, str]:
         "invoice": "INV001",
     }
     return {**values, **changes}
+
+
+def panel_typed(seats: Sequence[execution.Seat], head: str = "1") -> dict[str, str]:
+    """The form of the acceptance panel, a row for each seat."""
+    rows = enumerate(seats, start=1)
+    typed = {
+        key: str(told)
+        for place, seat in rows
+        for key, told in (
+            (f"expert_{place}", seat.expert.pk),
+            (f"score_{place}", seat.score),
+        )
+    }
+    words = {"grade": "good", "text": "完成指标", "held_on": "2026-11-20"}
+    return {**typed, **words, "head": head}
 
 
 def experts() -> dict[str, Any]:
@@ -290,12 +304,7 @@ CONTENT: dict[str, Callable[[], dict[str, Any]]] = {
     "import_expenses": lambda: {"file": upload("支出.csv", TABLE)},
     "attach_voucher": lambda: {"file": upload("发票.txt")},
     "find_listed": lambda: {"item": "gifts", **REASON},
-    "record_panel_opinion": lambda: {
-        "seats": SEATS,
-        "grade": "good",
-        "text": "完成指标",
-        "held_on": "2026-11-20",
-    },
+    "record_panel_opinion": lambda: panel_typed(panel()),
     "give_demander_opinion": lambda: {"accepts": "yes", "text": "已试用"},
     "record_evaluation": lambda: {"grade": "good", "score": "85", "findings": "转化良好"},
     "record_follow_up": lambda: {"year": "2026", "kind": "contract", "title": "技术许可"},

@@ -15,25 +15,28 @@ from kechuang.programmes.models.execution import (
     PerformanceEvaluation,
 )
 from kechuang.programmes.states_of_execution import AppealState, ContractState
+from kechuang.reviews import services as reviews
 from tests.base.registry.cast import Person
+from tests.rooms.ledger.town import AT, PREPARER
+from tests.rooms.programmes.execution.project import panel
 from tests.rooms.programmes.pages.projects.desk import (
     CONTENT,
     REASON,
-    SEATS,
     Desk,
     logged_in,
+    panel_typed,
 )
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2028, 1, 10, 1, 0, tzinfo=UTC)
-PANEL, OPINION = CONTENT["record_panel_opinion"](), CONTENT["give_demander_opinion"]()
+OPINION = CONTENT["give_demander_opinion"]()
 
 
 @pytest.fixture
 def closed(desk: Desk) -> Desk:
     project = desk.project
     project.accept(project.milestones[1])
-    desk.post("clerk", "record_panel_opinion", PANEL)
+    desk.post("clerk", "record_panel_opinion", CONTENT["record_panel_opinion"]())
     desk.post("demander", "give_demander_opinion", OPINION)
     project.accept(project.milestones[2])
     assert desk.contract.state == ContractState.CLOSED
@@ -43,7 +46,7 @@ def closed(desk: Desk) -> Desk:
 def test_what_is_missing_shrinks_with_each_opinion(desk: Desk) -> None:
     desk.project.accept(desk.project.milestones[1])
     before = desk.page("clerk", "acceptance")
-    desk.post("clerk", "record_panel_opinion", PANEL)
+    desk.post("clerk", "record_panel_opinion", CONTENT["record_panel_opinion"]())
     between = desk.page("clerk", "acceptance")
     desk.post("demander", "give_demander_opinion", OPINION)
     after = desk.page("clerk", "acceptance")
@@ -52,31 +55,48 @@ def test_what_is_missing_shrinks_with_each_opinion(desk: Desk) -> None:
     assert "没有专家组验收意见" not in between
     assert "需求方尚未表示意见" in between
     assert "验收条件已齐" in after
-    assert "专家甲" in after
+    assert "专家0" in after
 
 
 @pytest.mark.parametrize(
-    ("seats", "why"),
+    ("changes", "why"),
     [
-        ("专家甲 | 外省大学 | 85 | 组长\n专家乙 | 外省研究院 | 80", "少于 3 人"),
-        (SEATS.replace("组长", ""), "应有一名组长"),
-        (SEATS.replace("85", "八十"), "0 至 100"),
-        ("专家甲", "应有 3 至 4 列"),
+        ({"expert_3": "", "score_3": ""}, "少于 3 人"),
+        ({"head": "5"}, "应有一名组长"),
+        ({"score_1": "八十"}, "输入整数"),
+        ({"score_1": ""}, "请填写得分"),
+        ({"expert_1": ""}, "请选择专家"),
     ],
 )
-def test_a_panel_that_is_none_is_refused_in_the_page(desk: Desk, seats: str, why: str) -> None:
-    answer = desk.post("clerk", "record_panel_opinion", {**PANEL, "seats": seats})
+def test_a_panel_that_is_none_is_refused_in_the_page(
+    desk: Desk, changes: dict[str, str], why: str
+) -> None:
+    typed = {**CONTENT["record_panel_opinion"](), **changes}
+
+    answer = desk.post("clerk", "record_panel_opinion", typed)
 
     assert answer.status_code == 422
     assert why in answer.content.decode()
 
 
-def test_an_expert_of_a_unit_that_takes_part_is_refused(desk: Desk) -> None:
-    inside = SEATS.replace("外省大学", desk.contract.party.name)
+def test_an_expert_of_a_unit_that_takes_part_is_refused_with_the_source(desk: Desk) -> None:
+    inside = panel_typed(panel("外省大学", "外市院", desk.contract.party.name))
 
-    answer = desk.post("clerk", "record_panel_opinion", {**PANEL, "seats": inside})
+    answer = desk.post("clerk", "record_panel_opinion", inside)
 
-    assert "专家来自参与单位" in answer.content.decode()
+    page = answer.content.decode()
+    assert "专家2应当回避" in page
+    assert "来源：本人填报" in page
+
+
+def test_only_confirmed_experts_are_offered(desk: Desk) -> None:
+    first, second, _ = (seat.expert for seat in panel())
+    reviews.suspend_expert(by=PREPARER, at=AT, expert=first, reason="核查中")
+
+    page = desk.page("clerk", "record_panel_opinion")
+
+    assert second.name in page
+    assert first.name not in page
 
 
 def test_the_demander_says_yes_or_no_and_nothing_by_silence(desk: Desk) -> None:

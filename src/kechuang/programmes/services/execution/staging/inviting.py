@@ -11,10 +11,15 @@ from django.utils.timezone import localdate
 from kechuang.accounts.selectors import actor_of
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, invalid, require, wrong_state
+from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.roles import Role
 from kechuang.programmes.models.execution import LaneScore, StageInvitation, StageScore
-from kechuang.programmes.refusals_of_execution import NOT_INVITED
+from kechuang.programmes.refusals_of_execution import (
+    CHOOSE_ANOTHER,
+    NOT_INVITED,
+    expert_refused,
+    in_conflict,
+)
 from kechuang.programmes.selectors.execution.stage_conflicts import (
     Stake,
     stage_conflicts,
@@ -25,8 +30,6 @@ from kechuang.programmes.services.execution.signing import signature
 from kechuang.programmes.services.execution.staging.locking import can_run, stage_under_lock
 from kechuang.reviews.models import Expert
 from kechuang.reviews.states import ExpertState
-
-CHOOSE_ANOTHER = Text("请另选专家", "Choose another expert")
 
 
 @transaction.atomic
@@ -52,10 +55,9 @@ def _invited(
 ) -> StageInvitation:
     _refuse_unfit(expert, at)
     if stage.invitations.filter(expert=expert).exists():
-        raise _refused(expert, Text("已经邀请过", "was asked before"))
-    if reasons := stage_conflicts(stake, expert):
-        zh, en = "；".join(why.zh for why in reasons), "; ".join(why.en for why in reasons)
-        raise _refused(expert, Text(f"应当回避：{zh}", f"is in conflict: {en}"))
+        raise expert_refused(NOT_INVITED, expert.name, Text("已经邀请过", "was asked before"))
+    if grounds := stage_conflicts(stake, expert):
+        raise expert_refused(NOT_INVITED, expert.name, in_conflict([one.told for one in grounds]))
     invitation = StageInvitation.objects.create(
         expert=expert, gate=stage.gate, report=stage.report, **signature("invited", by, at)
     )
@@ -66,10 +68,14 @@ def _invited(
 
 def _refuse_unfit(expert: Expert, at: datetime) -> None:
     if expert.state != ExpertState.CONFIRMED:
-        raise _refused(expert, Text("不在可用专家库中", "is not confirmed in the register"))
+        raise expert_refused(
+            NOT_INVITED, expert.name, Text("不在可用专家库中", "is not confirmed in the register")
+        )
     account = expert.account
     if account is None or not actor_of(account, on=localdate(at)).has_role(Role.EXPERT):
-        raise _refused(expert, Text("没有专家账号", "has no account as an expert"))
+        raise expert_refused(
+            NOT_INVITED, expert.name, Text("没有专家账号", "has no account as an expert")
+        )
 
 
 def _refuse_begun(stage: Stage) -> None:
@@ -83,7 +89,3 @@ def _refuse_begun(stage: Stage) -> None:
         raise wrong_state(
             NOT_INVITED, "本阶段已由主管部门评分", "the bureau has begun to score it itself"
         )
-
-
-def _refused(expert: Expert, why: Text) -> InvalidInput:
-    return invalid(NOT_INVITED, f"{expert.name}{why.zh}", f"{expert.name} {why.en}", CHOOSE_ANOTHER)
