@@ -14,7 +14,6 @@ from kechuang.audit.selectors import chain_head, chain_rows
 from kechuang.base.sheets.escaping import csv_text
 from kechuang.ledger.evidence.archives import checked_archive, json_line
 from kechuang.ledger.evidence.columns import (
-    TABLES,
     TRANSFER_COLUMNS,
     TRANSFERS,
     VOUCHER_COLUMNS,
@@ -26,6 +25,7 @@ from kechuang.ledger.evidence.columns import (
 )
 from kechuang.ledger.evidence.dictionary import CODES_HEADER, HEADER, codes, dictionary
 from kechuang.ledger.models import Voucher
+from kechuang.ledger.selectors.sealed_tables import TABLES
 from kechuang.ledger.selectors.verifying import vouchers
 
 README = """\

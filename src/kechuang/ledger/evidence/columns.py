@@ -8,58 +8,10 @@ from typing import Any
 from django.db.models import Model
 
 from kechuang.audit.sealing import cells_of, sealed_columns, sealed_rows, text_of
-from kechuang.ledger.models import (
-    Account,
-    Appropriation,
-    BankMatch,
-    BankRow,
-    BankStatement,
-    Book,
-    BookYear,
-    BudgetLine,
-    Claim,
-    ClaimRound,
-    ClawBack,
-    FundShare,
-    Grant,
-    Instruction,
-    PayeeAccount,
-    PaymentItem,
-    PaymentRun,
-    Scheme,
-    StatementWithdrawal,
-    Tranche,
-    TrancheShare,
-    TreasuryAnswer,
-    Voucher,
-)
+from kechuang.ledger.models import Voucher
 from kechuang.ledger.selectors.verifying import vouchers
 
 ROWS_AT_ONCE = 2_000
-TABLES: dict[str, type[Model]] = {
-    "books": Book,
-    "years": BookYear,
-    "accounts": Account,
-    "schemes": Scheme,
-    "appropriations": Appropriation,
-    "lines": BudgetLine,
-    "rounds": ClaimRound,
-    "claims": Claim,
-    "grants": Grant,
-    "shares": FundShare,
-    "tranches": Tranche,
-    "parts": TrancheShare,
-    "payees": PayeeAccount,
-    "runs": PaymentRun,
-    "payments": PaymentItem,
-    "answers": TreasuryAnswer,
-    "claw_backs": ClawBack,
-    "bank_statements": BankStatement,
-    "bank_withdrawals": StatementWithdrawal,
-    "bank_rows": BankRow,
-    "bank_matches": BankMatch,
-    "instructions": Instruction,
-}
 VOUCHERS, TRANSFERS = "vouchers", "transfers"
 VOUCHER_COLUMNS = (
     "voucher", "book", "year", "number", "on", "at", "summary", "summary_en", "command",

@@ -11,7 +11,6 @@ from kechuang.base.registry.wording import both_languages
 from kechuang.design.commands import LABELS
 from kechuang.engines.wording import Text
 from kechuang.ledger.evidence.columns import (
-    TABLES,
     TRANSFER_COLUMNS,
     TRANSFERS,
     VOUCHER_COLUMNS,
@@ -19,7 +18,7 @@ from kechuang.ledger.evidence.columns import (
     header_of,
 )
 from kechuang.ledger.models import Transfer, Voucher
-from kechuang.ledger.selectors.sealed_tables import SEALED
+from kechuang.ledger.selectors.sealed_tables import SEALED, TABLES
 
 HEADER = ("file", "column", "名称", "English", "type", "unit", "key")
 CODES_HEADER = ("file", "column", "code", "名称", "English")

@@ -1,4 +1,5 @@
-"""Every table but vouchers and transfers, which have a seal of their own, that tells of money."""
+"""Every table but vouchers and transfers, which have a seal of their own, that tells of money:
+its file in the evidence, and what people call it."""
 
 from __future__ import annotations
 
@@ -30,27 +31,30 @@ from kechuang.ledger.models import (
     TreasuryAnswer,
 )
 
-SEALED: dict[type[Model], Text] = {
-    Book: Text("账套", "book"),
-    BookYear: Text("会计年度", "year of a book"),
-    Account: Text("科目", "account"),
-    Scheme: Text("专项", "scheme"),
-    Appropriation: Text("预算指标", "appropriation"),
-    BudgetLine: Text("预算项目", "budget line"),
-    ClaimRound: Text("申报轮次", "round of claims"),
-    Claim: Text("申报", "claim"),
-    Grant: Text("立项", "grant"),
-    FundShare: Text("资金份额", "share of a fund"),
-    Tranche: Text("拨付节点", "tranche"),
-    TrancheShare: Text("节点份额", "share of a tranche"),
-    PayeeAccount: Text("收款账户", "payee's account"),
-    PaymentRun: Text("支付批次", "payment run"),
-    PaymentItem: Text("支付", "payment"),
-    TreasuryAnswer: Text("国库回单", "answer of the treasury"),
-    ClawBack: Text("追回", "claw-back"),
-    BankStatement: Text("银行对账单", "bank statement"),
-    StatementWithdrawal: Text("对账单撤回", "withdrawal of a statement"),
-    BankRow: Text("银行流水", "row of the bank"),
-    BankMatch: Text("流水认定", "finding about a row of the bank"),
-    Instruction: Text("资金指令", "instruction"),
-}
+_SEALED = (
+    (Book, "books", Text("账套", "book")),
+    (BookYear, "years", Text("会计年度", "year of a book")),
+    (Account, "accounts", Text("科目", "account")),
+    (Scheme, "schemes", Text("专项", "scheme")),
+    (Appropriation, "appropriations", Text("预算指标", "appropriation")),
+    (BudgetLine, "lines", Text("预算项目", "budget line")),
+    (ClaimRound, "rounds", Text("申报轮次", "round of claims")),
+    (Claim, "claims", Text("申报", "claim")),
+    (Grant, "grants", Text("立项", "grant")),
+    (FundShare, "shares", Text("资金份额", "share of a fund")),
+    (Tranche, "tranches", Text("拨付节点", "tranche")),
+    (TrancheShare, "parts", Text("节点份额", "share of a tranche")),
+    (PayeeAccount, "payees", Text("收款账户", "payee's account")),
+    (PaymentRun, "runs", Text("支付批次", "payment run")),
+    (PaymentItem, "payments", Text("支付", "payment")),
+    (TreasuryAnswer, "answers", Text("国库回单", "answer of the treasury")),
+    (ClawBack, "claw_backs", Text("追回", "claw-back")),
+    (BankStatement, "bank_statements", Text("银行对账单", "bank statement")),
+    (StatementWithdrawal, "bank_withdrawals", Text("对账单撤回", "withdrawal of a statement")),
+    (BankRow, "bank_rows", Text("银行流水", "row of the bank")),
+    (BankMatch, "bank_matches", Text("流水认定", "finding about a row of the bank")),
+    (Instruction, "instructions", Text("资金指令", "instruction")),
+)
+SEALED: dict[type[Model], Text] = {table: label for table, _, label in _SEALED}
+TABLES: dict[str, type[Model]] = {name: table for table, name, _ in _SEALED}
+"""By the name of their file in the evidence."""
