@@ -58,6 +58,8 @@ def full_treasury() -> None:
     parts = town.accepted(title="=1+1")
     town.paid(parts)
     bank.found_payment(town)
+    mistaken = bank.imported(town, bank.row("N3", WAN), account_number="1001000199")
+    ledger.withdraw_statement(warrant=warrant(), statement=mistaken, reason="账号有误")
     shared = shared_line(town)
     shared.claim(town.party, 100, ground="同比例")
     shared.allot()
