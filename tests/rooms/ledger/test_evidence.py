@@ -25,7 +25,7 @@ from tests.base.registry.cast import Person, person
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import appropriation
 from tests.rooms.ledger.shared_line import shared_line
-from tests.rooms.ledger.town import AT, ON, PREPARER, small_treasury, warrant
+from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 LONGEST_VERIFIER = 100
