@@ -25,7 +25,7 @@ from tests.base.registry.cast import Person, person
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import appropriation
 from tests.rooms.ledger.shared_line import shared_line
-from tests.rooms.ledger.town import AT, ON, PREPARER, small_treasury, warrant
+from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 LONGEST_VERIFIER = 100
@@ -58,6 +58,8 @@ def full_treasury() -> None:
     parts = town.accepted(title="=1+1")
     town.paid(parts)
     bank.found_payment(town)
+    mistaken = bank.imported(town, bank.row("N3", WAN), account_number="1001000199")
+    ledger.withdraw_statement(warrant=warrant(), statement=mistaken, reason="账号有误")
     shared = shared_line(town)
     shared.claim(town.party, 100, ground="同比例")
     shared.allot()

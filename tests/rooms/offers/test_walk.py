@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.template.loader import render_to_string
 
 from kechuang.audit.models import Event
 from kechuang.base.errors import NotAllowed, Refusal
@@ -299,25 +300,10 @@ def test_what_resembles_another_grant_is_paid_with_a_reason_only(scene: Scene) -
     assert [type(refused) for _, refused in stopped.refused] == [AlikeGrant]
     assert (done.taken, done.refused) == (1, [])
     assert Event.objects.get(command="lift_likeness").payload["reason"] == "另一批"
-
-
-def test_each_that_is_stopped_has_a_reason_of_its_own_on_the_page(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    approving = scene.approving()
-    offer = scene.offer(approving)
-    like = replace(grant_plan(offer), ground=other_ground(f"{offer.offer_list.title}另一年"))
-    ledger.agree_grant(warrant=warrant(), plan=like)
-    scene.advance(approving, "approve", "first", APPROVED)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: APPROVED)
-    client, url = scene.people["second"].client, f"/offers/{approving.number}/approve/"
-
-    stopped = client.post(url)
-    elsewhere = client.post(url, {f"reason_{offer.pk + 99}": "另一批"})
-    passed = client.post(url, {f"reason_{offer.pk}": "另一批"})
-
-    assert f'name="reason_{offer.pk}"' in stopped.content.decode()
-    assert (stopped.status_code, elsewhere.status_code, passed.status_code) == (409, 409, 302)
+    request = scene.people["clerk"].client.get(f"/offers/{approving.number}/").wsgi_request
+    told = {"offer_list": approving, "stopped": stopped.refused}
+    page = render_to_string("offers/stopped.html", told, request=request)
+    assert f'name="reason_{stopped.refused[0][0].pk}"' in page
 
 
 def paid(scene: Scene) -> OfferList:
