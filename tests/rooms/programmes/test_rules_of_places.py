@@ -49,7 +49,7 @@ def test_some_lead_may_ask_for_the_ceiling_that_the_list_shows(pack: str) -> Non
     options = terms_of(town.programme.items_round).settled()
     whole = bid_content({"bid_budget": BUDGET, "grant_asked": BUDGET})
     grant = funding_of(whole, options).grant_fen
-    need = need_content({"budget": BUDGET})
+    need = need_content({"budget": BUDGET, "own_funds_in_kind": 0})
     leads = [
         party(f"{kind}牵头", kind=kind) for kind in (PartyKind.ENTERPRISE, PartyKind.UNIVERSITY)
     ]

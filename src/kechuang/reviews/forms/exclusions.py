@@ -26,12 +26,14 @@ class RulingForm(forms.Form):
     def __init__(self, rows: Sequence[NamedExclusion], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rows = {str(row.pk): row for row in rows}
-        register = Expert.objects.exclude(state=ExpertState.SUSPENDED).order_by("name", "pk")
+        register = (
+            Expert.objects.exclude(state=ExpertState.SUSPENDED)
+            .order_by("name", "pk")
+            .prefetch_related("posts")
+        )
         self.experts = {str(one.pk): one for one in register}
         requests = [(key, f"{row.submission.label} · {row}") for key, row in self.rows.items()]
-        known = [
-            (key, f"{one.name} · {one.title}".rstrip(" ·")) for key, one in self.experts.items()
-        ]
+        known = [(key, _label(one)) for key, one in self.experts.items()]
         nobody = [("", _("请选择")), (NOBODY, _("库中没有此人"))]
         self.fields["named"].choices = requests  # type: ignore[attr-defined]
         self.fields["expert"].choices = [*nobody, *known]  # type: ignore[attr-defined]
@@ -45,3 +47,9 @@ class RulingForm(forms.Form):
             "expert": self.experts.get(told["expert"]),
             "reason": told["reason"],
         }
+
+
+def _label(expert: Expert) -> str:
+    """With the units, which tell namesakes apart."""
+    units = dict.fromkeys(post.unit_name for post in expert.posts.all())
+    return " · ".join(filter(None, (expert.name, expert.title, *units)))
