@@ -2,9 +2,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kechuang.engines.match import Document, Index, Query
+from kechuang.engines.match import Document, Index, Query, search
 from kechuang.engines.match.adding import take_best
 from kechuang.engines.match.demand import Anchoring, weigh_query
+from kechuang.engines.match.holding import complete, find_near
 from kechuang.engines.match.search import best, extent_factors, shortlist
 from kechuang.engines.match.weighting import EXTENTS_PER_DOUBLING, USUAL_EXTENT
 from tests.engines.match.samples import DEMAND, OUTCOMES
@@ -22,7 +23,6 @@ def test_taking_the_best_is_the_head_of_the_full_order(scores, top):
 
     assert sorted(places[:found].tolist()) == sorted(expected[:top])
     assert [scores[at] for at in places[:found]] == kept[:found].tolist()
-    assert not table.any()
 
 
 def test_best_puts_equal_scores_in_order():
@@ -56,6 +56,36 @@ def test_a_query_as_full_as_a_document_prefers_the_one_that_says_as_little_else(
     assert [reason.kind for reason in hits[0].reasons if reason.kind == "extent"] == ["extent"]
     for hit in hits:
         assert sum(reason.points for reason in hit.reasons) == hit.score
+
+
+def test_common_terms_looked_up_give_what_adding_them_gives(monkeypatch):
+    documents = [
+        Document(
+            f"{at:03}",
+            f"{'电池' if at % 5 < 2 else '刀具'}，{chr(0x5000 + at % 30)}{chr(0x5100 + at % 30)}",
+        )
+        for at in range(300)
+    ]
+    index, query = Index.build(documents), Query("q", "电池，倀儀，倁億，倂儂")
+    monkeypatch.setattr(search, "SHORTLIST", 5)
+    added = index.search(query, top=5)
+    monkeypatch.setattr(search, "ELECTED", 60)
+    monkeypatch.setattr(search, "ELECTED_PER_PLACE", 1)
+    monkeypatch.setattr(search, "ADDED_PER_LOOK_UP", 0)
+    looked_up = []
+    monkeypatch.setattr(search, "complete", lambda *given: (looked_up.append(1), complete(*given)))
+
+    assert index.search(query, top=5) == added
+    assert looked_up
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, unique=True), st.integers(0, 400))
+def test_a_guessed_place_is_the_place(documents, wanted):
+    table = np.array(sorted(documents), dtype=np.int32)
+
+    place = find_near(table, 0, len(table), wanted, 401)
+
+    assert place == (sorted(documents).index(wanted) if wanted in documents else -1)
 
 
 def test_many_long_repetitions_stay_within_whole_numbers():

@@ -25,9 +25,10 @@ def add_all(
     done = 0
     for term in range(len(begins)):
         weight = weights[term]
-        for at in range(begins[term], ends[term]):
-            scores[documents[at]] += weight * np.int32(levels[at])
-        done += ends[term] - begins[term]
+        held, grades = documents[begins[term] : ends[term]], levels[begins[term] : ends[term]]
+        for at in range(len(held)):
+            scores[np.uint32(held[at])] += weight * np.int32(grades[at])
+        done += len(held)
     return done
 
 
@@ -39,11 +40,12 @@ def add_where_told(
     done = 0
     for term in range(len(begins)):
         weight = weights[term]
-        for at in range(begins[term], ends[term]):
-            document = documents[at]
+        held, grades = documents[begins[term] : ends[term]], levels[begins[term] : ends[term]]
+        for at in range(len(held)):
+            document = np.uint32(held[at])
             if scores[document] > 0:
-                scores[document] += weight * np.int32(levels[at])
-        done += ends[term] - begins[term]
+                scores[document] += weight * np.int32(grades[at])
+        done += len(held)
     return done
 
 
@@ -69,18 +71,17 @@ def sink(kept: Longs, places: Ints, root: int) -> None:
         root = child
 
 
-@compiled(LONG, changed(INT), read(BYTE), read(LONG), changed(LONG), changed(INT))
+@compiled(LONG, read(INT), read(BYTE), read(LONG), changed(LONG), changed(INT))
 def take_best(scores: Ints, extents: Bytes, factors: Longs, kept: Longs, places: Ints) -> int:
     """The best positive ``score × factors[extent] / 65536``, as many as ``kept`` has room for.
 
     Returns how many were found; they are in ``kept`` and ``places`` in no order, and where scores
-    are equal the earlier documents are among them. ``scores`` are all nought afterwards.
+    are equal the earlier documents are among them.
     """
     room, found = len(kept), 0
     for at in range(len(scores)):
         score = scores[at]
         if score > 0:
-            scores[at] = 0
             worth = max((np.int64(score) * factors[extents[at]]) >> 16, 1)
             if found < room:
                 kept[found], places[found] = worth, at

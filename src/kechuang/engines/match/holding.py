@@ -35,6 +35,51 @@ def find(documents: Ints, begin: int, end: int, wanted: int) -> int:
     return begin if begin < last and documents[begin] == wanted else -1
 
 
+@compiled(LONG, read(INT), LONG, LONG, LONG, LONG)
+def find_near(documents: Ints, begin: int, end: int, wanted: int, total: int) -> int:
+    """As ``find``, for a list that holds many of ``total`` documents: guessed, then narrowed."""
+    guess = min(begin + (end - begin) * wanted // total, end - 1)
+    step = 16
+    if documents[guess] < wanted:
+        while guess + step < end and documents[guess + step] < wanted:
+            guess += step
+            step *= 2
+        return find(documents, guess, min(guess + step + 1, end), wanted)
+    while guess - step >= begin and documents[guess - step] > wanted:
+        guess -= step
+        step *= 2
+    return find(documents, max(guess - step, begin), guess + 1, wanted)
+
+
+@compiled(
+    NOTHING,
+    read(INT),
+    read(BYTE),
+    read(LONG),
+    read(LONG),
+    read(INT),
+    LONG,
+    read(INT),
+    changed(INT),
+)
+def complete(
+    documents: Ints,
+    levels: Bytes,
+    begins: Longs,
+    ends: Longs,
+    weights: Ints,
+    total: int,
+    places: Ints,
+    scores: Ints,
+) -> None:
+    """Add what these lists give to the documents at ``places`` alone, looking each of them up."""
+    for term in range(len(begins)):
+        for at in range(len(places)):
+            place = find_near(documents, begins[term], ends[term], places[at], total)
+            if place >= 0:
+                scores[at] += weights[term] * np.int32(levels[place])
+
+
 @compiled(NOTHING, read(INT), read(LONG), read(LONG), LONG, changed(LONG))
 def find_in_all(documents: Ints, begins: Longs, ends: Longs, wanted: int, found: Longs) -> None:
     """Into ``found``: the posting of document ``wanted`` in each list, or ``-1``."""

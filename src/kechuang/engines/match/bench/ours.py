@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kechuang.engines.match.adding import add_all, take_best
 from kechuang.engines.match.analyse import Keys
 from kechuang.engines.match.bench.made import MadeTexts
 from kechuang.engines.match.counting import Ints
 from kechuang.engines.match.demand import WEIGHT_SCALE
 from kechuang.engines.match.postings import Postings, Tokens, numbered, post
-from kechuang.engines.match.search import extent_factors
+from kechuang.engines.match.search import Lists, extent_factors, new_scores, pick
 from kechuang.engines.match.weighting import Bm25, rarity
 
 ONE_FIELD = Bm25(boosts=(1.0,), length_penalties=(0.75,))
@@ -32,7 +31,7 @@ class Ours:
         self.size = len(documents.bounds) - 1
         tokens = Tokens(*numbered([prepared]), documents.bounds)
         self.postings: Postings = post(tokens, ONE_FIELD, 1)
-        self.scores = np.zeros(self.size, dtype=np.int32)
+        self.scores = new_scores(self.size)
 
     def search(self, needs: MadeTexts, top: int) -> Iterator[Ints]:
         """For each need the places of its ``top`` best documents."""
@@ -43,9 +42,9 @@ class Ours:
         keys, counts = np.unique(terms, return_counts=True)
         begins, ends = self.postings.locate(keys)
         weights = np.rint(counts * rarity(ends - begins, self.size) * WEIGHT_SCALE)
-        postings = self.postings
-        lists = (begins, ends, weights.astype(np.int32))
-        add_all(postings.documents, postings.levels, *lists, self.scores)
-        kept, places = np.zeros(top, dtype=np.int64), np.zeros(top, dtype=np.int32)
-        found = take_best(self.scores, postings.extents, extent_factors(0.0), kept, places)
-        return places[:found][np.lexsort((places[:found], -kept[:found]))]
+        lists = Lists(begins, ends, weights.astype(np.int32))
+        telling = np.ones(len(keys), dtype=bool)
+        self.scores.fill(0)
+        factors = extent_factors(0.0)
+        places, kept = pick(self.postings, lists, telling, top, factors, self.scores)
+        return places[np.lexsort((places, -kept))]

@@ -19,7 +19,8 @@ Figures = dict[str, Any]
 def race(count: int, needs: int, top: int) -> list[Figures]:
     """Build each engine over the same documents, then let them answer the same needs in turn."""
     documents = made_documents(count, seed=1)
-    rows, engines = [], []
+    rows: list[Figures] = []
+    engines: list[Any] = []
     for kind in installed():
         prepared: Any = kind.prepare(documents)
         started = time.process_time()
