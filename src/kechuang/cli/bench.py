@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kechuang.engines.match.bench import bench as match
+from kechuang.engines.match import bench as match
 from kechuang.engines.panel import bench
 from kechuang.engines.rulebook import columns
 

@@ -9,8 +9,7 @@ import click
 from kechuang.cli.computing import computed_in_order
 from kechuang.cli.match_files import Unfinished, question_of
 from kechuang.cli.output import progress_bar, say
-from kechuang.engines.match.runs import compute_part, parts_of
-from kechuang.engines.match.trec import read_queries
+from kechuang.engines.match import compute_part, parts_of, read_queries
 from kechuang.engines.wording import Text
 
 GIVEN = click.Path(exists=True, path_type=Path)

@@ -7,8 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kechuang.engines.match import Index
-from kechuang.engines.match.trec import files_of, read_documents
+from kechuang.engines.match import Index, files_of, read_documents
 
 INDEX, QUESTION = "index", "question"
 

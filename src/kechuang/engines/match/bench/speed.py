@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
 import sys
 import time
 from collections import deque
+from importlib import import_module
 from typing import Any
 
 from kechuang.engines.match.bench.made import MadeTexts, made_documents, made_needs
@@ -40,7 +40,8 @@ def race(count: int, needs: int, top: int) -> list[Figures]:
 def peak_mb() -> int:
     """Memory of this process at its highest so far."""
     unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
+    resource: Any = import_module("resource")
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit)
 
 
 def _per_second(engine: Any, needs: MadeTexts, top: int) -> float:
