@@ -39,6 +39,10 @@ def compiled(answer: Any, *given: Any) -> Callable[[Function], Function]:
     """Compile for exactly these types, in plain IEEE arithmetic, free of Python's lock."""
 
     def compile_function(function: Function) -> Function:
-        return cast(Function, numba.njit(answer(*given), cache=True, nogil=True)(function))
+        try:
+            made = numba.njit(answer(*given), cache=True, nogil=True)(function)
+        except RuntimeError:  # nowhere to keep machine code: a read-only disk and no home
+            made = numba.njit(answer(*given), nogil=True)(function)
+        return cast(Function, made)
 
     return compile_function
