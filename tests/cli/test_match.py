@@ -113,7 +113,7 @@ def test_another_question_does_not_take_over_the_parts_of_the_first(
     with monkeypatch.context() as patched:
         patched.setattr(module, "compute_part", stopping)
         files.match("--jobs", "1")
-    files.write(files.corpus, 60, "换了：{}的第{}种方法")
+    files.write(files.corpus, 25, "换了：{}的第{}种方法")
     files.match("--jobs", "1")
     found = files.out.read_bytes()
     files.match("--jobs", "1")

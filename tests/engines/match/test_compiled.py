@@ -20,7 +20,7 @@ def test_without_a_place_for_machine_code_it_is_compiled_all_the_same(monkeypatc
 
 
 def test_what_cannot_be_compiled_is_not_run_slowly():
-    with pytest.raises(Exception, match="lifted|untyped|Unsupported|Failed"):
+    with pytest.raises(Exception, match=r"lifted|untyped|Unsupported|Failed"):
 
         @compiled(LONG, LONG)
         def unclear(number):
