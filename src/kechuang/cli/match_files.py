@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kechuang.engines.match import Index, files_of, read_documents
 
-INDEX, QUESTION = "index", "question"
+QUESTION = "question"
 
 
 def question_of(corpus: Path, queries: Path, asked: str) -> str:
@@ -28,7 +28,8 @@ class Unfinished:
     """
 
     def __init__(self, out: Path, question: str) -> None:
-        self._out, self._folder = out, out.with_name(f"{out.name}.parts")
+        self._out, self._question = out, question
+        self._folder = out.with_name(f"{out.name}.parts")
         stamp = self._folder / QUESTION
         if not stamp.is_file() or stamp.read_text("utf-8") != question:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -39,8 +40,11 @@ class Unfinished:
             self._kept += 1
 
     def index_of(self, corpus: Path) -> Path:
-        """The folder of the index, built at the first call."""
-        folder = self._folder / INDEX
+        """The folder of the index, built at the first call.
+
+        It is named for the question, since a process that lives on keeps what it opened.
+        """
+        folder = self._folder / f"index-{self._question[:16]}"
         if not Index.is_saved(folder):
             Index.build(read_documents(corpus)).save(folder)
         return folder.absolute()
