@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from kechuang.cli import rules_computing
+from kechuang.cli import computing
 from kechuang.cli.main import kechuang
 from kechuang.cli.rules_computing import computed
 from kechuang.cli.rules_files import Told
@@ -142,7 +142,7 @@ def test_a_killed_process_loses_nothing(parts):
 
 
 def test_processes_that_are_always_killed_are_refused(parts, monkeypatch):
-    monkeypatch.setattr(rules_computing, "MOST_POOLS", 1)
+    monkeypatch.setattr(computing, "MOST_POOLS", 1)
 
     with pytest.raises(Refusal, match="终止"):
         list(computed(parts, killed_always, 2))

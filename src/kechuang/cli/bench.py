@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kechuang.engines.match import bench as match
 from kechuang.engines.panel import bench
 from kechuang.engines.rulebook import columns
 
@@ -13,5 +14,6 @@ def command() -> None:
     """引擎的用时与质量 / Time and quality of the engines."""
 
 
+command.add_command(match, name="match")
 command.add_command(bench, name="panel")
 command.add_command(columns.bench, name="rules")

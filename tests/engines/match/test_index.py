@@ -89,9 +89,18 @@ def test_changed_file_is_refused_by_name(tmp_path, name):
     (tmp_path / name).write_bytes(damaged)
 
     with pytest.raises(IndexRefusal, match=name) as refused:
-        Index.open(tmp_path)
+        Index.open(tmp_path, verify=True)
 
     assert "重建索引" in refused.value.mend.zh
+
+
+def test_cut_file_is_refused_without_reading_every_byte(tmp_path):
+    Index.build(OUTCOMES).save(tmp_path)
+    path = tmp_path / "levels.npy"
+    path.write_bytes(path.read_bytes()[:-1])
+
+    with pytest.raises(IndexRefusal, match=r"levels\.npy"):
+        Index.open(tmp_path)
 
 
 def test_missing_file_and_missing_folder_are_refused(tmp_path):

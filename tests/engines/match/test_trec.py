@@ -1,9 +1,10 @@
+import gzip
 import json
 
 import pytest
 
-from kechuang.engines.match import Document, Index, Query
-from kechuang.engines.match.trec import FileRefusal, read_documents, read_queries, run_lines
+from kechuang.engines.match import Document, Query
+from kechuang.engines.match.trec import FileRefusal, read_documents, read_queries, run_line
 
 
 def written(path, *records):
@@ -42,9 +43,17 @@ def test_unreadable_line_is_refused_by_number(tmp_path, line):
 
 
 def test_run_has_six_columns():
-    index = Index.build([Document("d", "锂电池")])
+    assert run_line("q", "d", 1, 70) == "q Q0 d 1 70 kechuang\n"
 
-    lines = list(run_lines(index.search_many([Query("q", "锂电池")])))
 
-    assert [line.split()[:4] for line in lines] == [["q", "Q0", "d", "1"]]
-    assert lines[0].split()[5] == "kechuang"
+def test_packed_files_and_folders_are_read_in_the_order_of_names(tmp_path):
+    written(tmp_path / "b.jsonl", {"_id": "b"})
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress('{"_id": "甲"}'.encode()))
+    (tmp_path / "notes.txt").write_text("{", "utf-8")
+
+    assert [document.id for document in read_documents(tmp_path)] == ["甲", "b"]
+
+
+def test_folder_without_such_files_is_refused(tmp_path):
+    with pytest.raises(FileRefusal, match=r"没有 \.jsonl"):
+        list(read_documents(tmp_path))

@@ -1,6 +1,15 @@
 import numpy as np
 
-from kechuang.engines.match.weighting import IMPACT_SCALE, Bm25, field_frequencies, impacts, rarity
+from kechuang.engines.match import Document
+from kechuang.engines.match.postings import build_postings
+from kechuang.engines.match.weighting import (
+    EXTENTS_PER_DOUBLING,
+    USUAL_EXTENT,
+    Bm25,
+    extents,
+    mention_gains,
+    rarity,
+)
 
 
 def test_rarer_terms_weigh_more_and_none_is_negative():
@@ -10,29 +19,30 @@ def test_rarer_terms_weigh_more_and_none_is_negative():
     assert weights[-1] > 0
 
 
-def test_impact_of_one_mention_in_a_field_of_usual_length_is_the_rarity():
-    frequency = field_frequencies(
-        np.array([1.0]),
-        np.array([2], dtype=np.uint8),
-        np.array([80.0]),
-        np.array([10.0, 5.0, 80.0]),
-        Bm25(),
-    )
+def test_one_mention_in_fields_of_usual_length_counts_its_boost():
+    gains = mention_gains(np.array([[10, 5, 80]]), Bm25())
 
-    assert frequency.tolist() == [1.0]
-    assert impacts(frequency, np.array([3.5]), Bm25()).tolist() == [3500]
+    assert gains.tolist() == [[2.0, 2.0, 1.0]]
+
+
+def test_a_mention_counts_less_in_a_longer_field():
+    short, long = mention_gains(np.array([[10, 0, 20], [10, 0, 140]]), Bm25())
+
+    assert long[2] < short[2]
+    assert long[0] == short[0]
 
 
 def test_repetition_saturates_below_its_ceiling():
-    bm25 = Bm25()
-    once, often = impacts(np.array([1.0, 1e6]), np.array([2.0, 2.0]), bm25)
+    documents = [Document("a", "硼"), Document("b", "硼" * 10_000)]
+    once, often = build_postings(documents, Bm25()).levels[:2].tolist()
 
-    assert once < often <= 2.0 * (bm25.k1 + 1) * IMPACT_SCALE
+    assert 0 < once <= often <= 255
 
 
-def test_title_weighs_more_than_text():
-    frequencies = field_frequencies(
-        np.ones(2), np.array([0, 2], dtype=np.uint8), np.full(2, 20.0), np.full(3, 20.0), Bm25()
-    )
+def test_extents_count_doublings_from_the_usual_one():
+    lengths = np.array([1.0, 1.0, 2.0, 4.0]) * 1000
 
-    assert frequencies[0] > frequencies[1]
+    levels = extents(lengths**2).astype(int)
+
+    assert levels[0] < USUAL_EXTENT < levels[3]
+    assert np.diff(levels[1:]).tolist() == [EXTENTS_PER_DOUBLING] * 2

@@ -16,31 +16,35 @@ from kechuang.engines.match.records import Query
 Floats = npt.NDArray[np.float64]
 Rarity = Callable[[Keys], Floats]
 WEIGHT_SCALE = 100
+MOST = (2**31 - 1) // 256
 
 
 class Anchoring(NamedTuple):
-    """How a long demand is boiled down; tuned by reading real demands, configuration (示例)."""
+    """How a long demand is boiled down; measured on labelled sets, configuration (示例)."""
 
     rarity_power: float = 0.5
-    framing_damp: float = 0.4
-    body_terms: int = 48
-    body_share: float = 0.5
+    framing_damp: float = 0.5
+    body_terms: int = 128
+    body_share: float = 1.5
     unrelated_sentence: float = 0.35
+    full_letters: int = 200
 
 
 class WeighedQuery(NamedTuple):
     """Distinct ``keys`` with whole ``weights`` (times ``WEIGHT_SCALE``).
 
-    ``telling`` marks the keys that speak of the subject; a document must hold one of them.
+    ``telling`` marks the keys that speak of the subject; a hit holds one of them.
     ``passages`` are the texts the keys came from, the title first; ``anchor`` is the passage
-    that a hit is measured against.
+    that a hit is measured against. ``fullness`` (0–1, in quarters) says how far the query is a
+    document itself, as another demand is; the weights then follow its words less literally.
     """
 
     keys: Keys
-    weights: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.int32]
     telling: Flags
     passages: tuple[Passage, ...]
     anchor: Passage
+    fullness: float
 
 
 def weigh_query(query: Query, rarity: Rarity, anchoring: Anchoring) -> WeighedQuery:
@@ -55,13 +59,25 @@ def weigh_query(query: Query, rarity: Rarity, anchoring: Anchoring) -> WeighedQu
     trailing = _body_weights(body, keys, leading > 0, anchoring)
     weights = leading * powers
     weights += _capped(trailing * powers, weights.sum(), anchoring)
-    whole = np.rint(weights * WEIGHT_SCALE).astype(np.int64)
+    whole = _whole(weights * rarity(keys))
     kept = whole > 0
     content = np.isin(
         keys, _distinct([passage.terms.keys[passage.is_content] for passage in passages])
     )
     anchor = passages[0] if passages else read_passage("")
-    return WeighedQuery(keys[kept], whole[kept], content[kept], passages, anchor)
+    fullness = _fullness(passages, anchoring)
+    return WeighedQuery(keys[kept], whole[kept], content[kept], passages, anchor, fullness)
+
+
+def _whole(weights: Floats) -> npt.NDArray[np.int32]:
+    """Whole numbers small enough that no sum of weight × level leaves 32 bits."""
+    scale = min(WEIGHT_SCALE, MOST / max(float(weights.sum()), 1.0))
+    return np.rint(weights * scale).astype(np.int32)
+
+
+def _fullness(passages: Sequence[Passage], anchoring: Anchoring) -> float:
+    letters = sum(len(passage.terms.text) for passage in passages)
+    return min(4, 4 * letters // anchoring.full_letters) / 4
 
 
 def _read_body(text: str, *, leads: bool) -> list[tuple[Passage, float]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kechuang.engines.match.demand import WeighedQuery
+from kechuang.engines.match.holding import find_in_all
 from kechuang.engines.match.passage import Passage, Span
 from kechuang.engines.match.postings import Postings
 from kechuang.engines.match.records import MatchReason
@@ -44,6 +45,24 @@ def text_reasons(postings: Postings, query: WeighedQuery, at: int) -> tuple[Matc
     return (*shown, _rest(rest)) if rest else tuple(shown)
 
 
+def extent_reason(points: int) -> MatchReason:
+    """What comparing by extent added or took, where the query is as full as a document."""
+    short = points >= 0
+    return MatchReason(
+        "extent",
+        Text("篇幅", "Extent"),
+        points,
+        Text(
+            "成果文字短于通常篇幅，相同字词更说明问题", "shorter than usual: shared words tell more"
+        )
+        if short
+        else Text(
+            "成果文字长于通常篇幅，相同字词较不说明问题",
+            "longer than usual: shared words tell less",
+        ),
+    )
+
+
 def coverage_reason(text_score: int, share_bp: int) -> MatchReason:
     """What the share of the title held adds: at most as much again as the words gave."""
     percent = f"{share_bp // 100}%"
@@ -57,16 +76,16 @@ def coverage_reason(text_score: int, share_bp: int) -> MatchReason:
 
 def _shares(postings: Postings, query: WeighedQuery, at: int) -> dict[int, _Share]:
     """What each query term gave to the document at ``at``."""
-    shares = {}
     begins, ends = postings.locate(query.keys)
-    for key, weight, begin, end in zip(
-        query.keys.tolist(), query.weights.tolist(), begins.tolist(), ends.tolist(), strict=True
-    ):
-        slot = begin + int(np.searchsorted(postings.documents[begin:end], at))
-        if slot < end and postings.documents[slot] == at:
-            points = int(postings.impacts[slot]) * weight
-            shares[key] = _Share(points, int(postings.fields[slot]))
-    return shares
+    places = np.zeros(len(begins), dtype=np.int64)
+    find_in_all(postings.documents, begins, ends, at, places)
+    held = np.flatnonzero(places >= 0)
+    points = postings.levels[places[held]].astype(np.int64) * query.weights[held]
+    columns = (query.keys[held], points, postings.fields[places[held]])
+    return {
+        key: _Share(share, fields)
+        for key, share, fields in zip(*(column.tolist() for column in columns), strict=True)
+    }
 
 
 def _phrases(passage: Passage, shares: dict[int, _Share]) -> Iterator[_Phrase]:

@@ -11,10 +11,10 @@ from kechuang.engines.match import storage
 from kechuang.engines.match.analyse import Keys
 from kechuang.engines.match.coverage import Coverage, Positions, cover
 from kechuang.engines.match.demand import Anchoring, Floats, WeighedQuery, weigh_query
-from kechuang.engines.match.explain import coverage_reason, text_reasons
+from kechuang.engines.match.explain import coverage_reason, extent_reason, text_reasons
 from kechuang.engines.match.postings import Postings, build_postings
 from kechuang.engines.match.records import Document, Hit, Query
-from kechuang.engines.match.search import Scores, add_scores, best, shortlist
+from kechuang.engines.match.search import Scores, best, shortlist
 from kechuang.engines.match.signal_reasons import signal_reasons
 from kechuang.engines.match.signals import SIGNALS, AttributeTable, percents, tabulate
 from kechuang.engines.match.strength import count_long, strength
@@ -47,9 +47,17 @@ class Index:
         return cls(ids, build_postings(ordered, Bm25()), tabulate(ordered))
 
     @classmethod
-    def open(cls, folder: str | Path) -> Index:
-        """The index saved in ``folder``, memory-mapped; IndexRefusal where it is not whole."""
-        return cls(*storage.read_index(Path(folder)))
+    def open(cls, folder: str | Path, *, verify: bool = False) -> Index:
+        """The index saved in ``folder``, memory-mapped; IndexRefusal where it is not whole.
+
+        Sizes are always compared; ``verify`` reads every byte, which takes its time when large.
+        """
+        return cls(*storage.read_index(Path(folder), verify=verify))
+
+    @staticmethod
+    def is_saved(folder: str | Path) -> bool:
+        """Whether ``folder`` holds an index that was written to its end."""
+        return (Path(folder) / storage.MANIFEST).is_file()
 
     def save(self, folder: str | Path) -> None:
         """Write the index; the same documents always give the same bytes."""
@@ -58,14 +66,25 @@ class Index:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def search(self, query: Query, *, top: int = 10) -> tuple[Hit, ...]:
-        """The ``top`` best documents; equal scores in the order of their ids."""
+    def search(self, query: Query, *, top: int = 10, everything: bool = False) -> tuple[Hit, ...]:
+        """The ``top`` best documents; equal scores in the order of their ids.
+
+        A hit shares a pair or a word that speaks of the subject. ``everything`` also takes those
+        that share single characters or framing alone, as deep lists for measuring want them.
+        """
         weighed = weigh_query(query, self._rarity, Anchoring())
-        ranking = self._rank(query, weighed, top)
+        ranking = self._rank(query, weighed, top, everything)
         return tuple(
             self._hit(query, weighed, ranking, rank, slot)
-            for rank, slot in enumerate(best(ranking.scores, top), start=1)
+            for rank, slot in enumerate(best(ranking.scores, top).tolist(), start=1)
         )
+
+    def rank(self, query: Query, *, top: int) -> Iterator[tuple[str, int]]:
+        """Ids and scores as ``search(…, everything=True)`` gives them, without the reasons."""
+        weighed = weigh_query(query, self._rarity, Anchoring())
+        ranking = self._rank(query, weighed, top, everything=True)
+        for slot in best(ranking.scores, top).tolist():
+            yield self.ids[int(ranking.positions[slot])], int(ranking.scores[slot])
 
     def search_many(
         self, queries: Iterable[Query], *, top: int = 10
@@ -77,15 +96,14 @@ class Index:
         begins, ends = self.postings.locate(keys)
         return rarity(ends - begins, len(self))
 
-    def _rank(self, query: Query, weighed: WeighedQuery, top: int) -> _Ranking:
+    def _rank(self, query: Query, weighed: WeighedQuery, top: int, everything: bool) -> _Ranking:
         """Score all documents by their words, then the best of them by everything."""
-        texts = add_scores(self.postings, weighed, len(self))
-        pool = shortlist(texts, top)
+        pool, texts = shortlist(self.postings, weighed, len(self), top, everything=everything)
         coverage = cover(self.postings, weighed.anchor, pool, self._rarity)
-        scores = texts[pool] + texts[pool] * coverage.shares_bp // 10_000
+        scores = texts + texts * coverage.shares_bp // 10_000
         for signal in SIGNALS:
-            scores += texts[pool] * percents(signal, self.attributes, query.attributes, pool) // 100
-        return _Ranking(pool, texts[pool], scores, coverage)
+            scores += texts * percents(signal, self.attributes, query.attributes, pool) // 100
+        return _Ranking(pool, texts, scores, coverage)
 
     def _hit(
         self, query: Query, weighed: WeighedQuery, ranking: _Ranking, rank: int, slot: int
@@ -93,8 +111,10 @@ class Index:
         at, text = int(ranking.positions[slot]), int(ranking.texts[slot])
         share, longest, phrases = (int(column[slot]) for column in ranking.coverage)
         words = text_reasons(self.postings, weighed, at)
+        said = text - sum(reason.points for reason in words)
         reasons = (
             *words,
+            *([extent_reason(said)] if said else []),
             coverage_reason(text, share),
             *signal_reasons(self.attributes, query.attributes, at, text),
         )

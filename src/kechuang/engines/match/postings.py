@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from kechuang.engines.match.analyse import Keys, analyse
+from kechuang.engines.match.counting import Ints, Longs, count_documents, lay_out, saturate
 from kechuang.engines.match.records import Document
-from kechuang.engines.match.weighting import FIELDS, Bm25, field_frequencies, impacts, rarity
+from kechuang.engines.match.vocabulary import Vocabulary
+from kechuang.engines.match.weighting import FIELDS, Bm25, extents, mention_gains, rarity
+
+AT_ONCE = 10_000
 
 
 class Postings(NamedTuple):
     """The postings of key *k* are ``[offsets[k]:offsets[k+1]]`` of the three arrays after it.
 
-    ``documents`` are positions, ascending within a key; ``fields`` is a bit mask over ``FIELDS``.
+    ``documents`` are positions, ascending within a key; ``levels`` say how far BM25's saturation
+    went (1–255); ``fields`` is a bit mask over ``FIELDS``. ``extents`` has one entry per document.
     """
 
     keys: Keys
     offsets: npt.NDArray[np.int64]
     documents: npt.NDArray[np.int32]
-    impacts: npt.NDArray[np.uint16]
+    levels: npt.NDArray[np.uint8]
     fields: npt.NDArray[np.uint8]
+    extents: npt.NDArray[np.uint8]
 
-    def locate(self, keys: Keys) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def locate(self, keys: Keys) -> tuple[Longs, Longs]:
         """Begin and end of the postings of each key; an unknown key has begin = end."""
         slots = np.searchsorted(self.keys, keys)
         inside = np.minimum(slots, max(len(self.keys) - 1, 0))
@@ -35,72 +41,57 @@ class Postings(NamedTuple):
         return begins, ends
 
 
-class _Occurrences(NamedTuple):
+class Tokens(NamedTuple):
+    """All terms in a row: field *f* of document *d* is ``[bounds[d*F+f]:bounds[d*F+f+1]]``."""
+
     keys: Keys
-    documents: npt.NDArray[np.int32]
-    fields: npt.NDArray[np.uint8]
-    counts: npt.NDArray[np.float64]
-    lengths: npt.NDArray[np.float64]
+    terms: Ints
+    bounds: Longs
 
 
 def build_postings(documents: Sequence[Document], bm25: Bm25) -> Postings:
     """Count every term of every document and weigh it once, so that a search only adds."""
-    found = _count(documents)
-    if not len(found.keys):
-        return _empty()
-    frequencies = field_frequencies(
-        found.counts, found.fields, found.lengths, _mean_lengths(found, len(documents)), bm25
-    )
-    order = np.lexsort((found.documents, found.keys))
-    keys, owners = found.keys[order], found.documents[order]
-    first = np.flatnonzero(_changes(keys) | _changes(owners))
-    merged = np.add.reduceat(frequencies[order], first)
-    masks = np.bitwise_or.reduceat(np.uint8(1) << found.fields[order], first)
-    keys, owners = keys[first], owners[first]
-    begins = np.flatnonzero(_changes(keys))
-    offsets = np.append(begins, len(keys)).astype(np.int64)
-    rarities = np.repeat(rarity(np.diff(offsets), len(documents)), np.diff(offsets))
-    return Postings(keys[begins], offsets, owners, impacts(merged, rarities, bm25), masks)
+    return post(read_tokens(documents), bm25, len(FIELDS))
 
 
-def _empty() -> Postings:
-    return Postings(
-        np.array([], dtype=np.uint64),
-        np.zeros(1, dtype=np.int64),
-        np.array([], dtype=np.int32),
-        np.array([], dtype=np.uint16),
-        np.array([], dtype=np.uint8),
-    )
+def read_tokens(documents: Sequence[Document]) -> Tokens:
+    """The terms of all documents, numbered in the order of their keys."""
+    lengths: list[int] = [0]
+    keys, terms = numbered(_keys_in_parts(documents, lengths))
+    return Tokens(keys, terms, np.cumsum(lengths, dtype=np.int64))
 
 
-def _changes(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
-    return np.concatenate(([True], values[1:] != values[:-1]))
+def numbered(parts: Iterable[Keys]) -> tuple[Keys, Ints]:
+    """The different keys ascending, and all keys in a row as places among them."""
+    vocabulary = Vocabulary()
+    return vocabulary.in_order([vocabulary.number(part) for part in parts])
 
 
-def _count(documents: Sequence[Document]) -> _Occurrences:
-    keys, counts, shape = [], [], []
-    for position, document in enumerate(documents):
-        for field, text in enumerate(_field_texts(document)):
-            terms = analyse(text)
-            unique, count = np.unique(terms.keys, return_counts=True)
-            keys.append(unique)
-            counts.append(count)
-            shape.append((position, field, len(terms.keys), len(unique)))
-    table = np.array(shape, dtype=np.int64).reshape(-1, 4)
-    spread = np.repeat(table, table[:, 3], axis=0)
-    return _Occurrences(
-        np.concatenate(keys) if keys else np.array([], dtype=np.uint64),
-        spread[:, 0].astype(np.int32),
-        spread[:, 1].astype(np.uint8),
-        np.concatenate(counts).astype(np.float64) if counts else np.array([]),
-        spread[:, 2].astype(np.float64),
-    )
+def _keys_in_parts(documents: Sequence[Document], lengths: list[int]) -> Iterator[Keys]:
+    for start in range(0, len(documents), AT_ONCE):
+        found = [
+            analyse(text).keys
+            for document in documents[start : start + AT_ONCE]
+            for text in _field_texts(document)
+        ]
+        lengths += map(len, found)
+        yield np.concatenate(found)
+
+
+def post(tokens: Tokens, bm25: Bm25, fields: int) -> Postings:
+    """Postings of ``tokens``, whose keys ascend."""
+    counts = np.zeros(len(tokens.keys), dtype=np.int64)
+    places = count_documents(tokens.terms, tokens.bounds, fields, counts)
+    lengths = np.diff(tokens.bounds).reshape(-1, fields)
+    offsets = np.concatenate(([0], np.cumsum(counts)))
+    owners, masks = np.zeros(places, dtype=np.int32), np.zeros(places, dtype=np.uint8)
+    frequencies = np.zeros(places, dtype=np.float32)
+    gains = mention_gains(lengths, bm25)
+    lay_out(tokens.terms, tokens.bounds, gains, offsets, owners, frequencies, masks)
+    levels, squares = np.zeros(places, dtype=np.uint8), np.zeros(len(lengths))
+    saturate(offsets, owners, frequencies, rarity(counts, len(lengths)), bm25.k1, levels, squares)
+    return Postings(tokens.keys, offsets, owners, levels, masks, extents(squares))
 
 
 def _field_texts(document: Document) -> tuple[str, str, str]:
     return document.title, "\n".join(document.keywords), document.text
-
-
-def _mean_lengths(found: _Occurrences, documents: int) -> npt.NDArray[np.float64]:
-    totals = np.bincount(found.fields, weights=found.counts, minlength=len(FIELDS))
-    return np.maximum(totals / documents, 1.0)

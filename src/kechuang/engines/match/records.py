@@ -40,7 +40,7 @@ class Query:
 class MatchReason:
     """One part of a score: ``points`` may be negative, and 0 where something is unknown.
 
-    Kinds: term, rest, coverage, discipline, industry, maturity, budget, place.
+    Kinds: term, rest, extent, coverage, discipline, industry, maturity, budget, place.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""An index in a folder: one .npy per array and a manifest with the digest of each file."""
+"""An index in a folder: one .npy per array and a manifest with the size and digest of each file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kechuang.engines.match.signals import COUNTED, WORDED, AttributeTable
 from kechuang.engines.wording import Refusal, Text
 
 FORMAT = "kechuang-match"
-VERSION = 1
+VERSION = 2
 MANIFEST = "manifest.json"
 IDS = "ids.json"
 COLUMNS = tuple(f"attribute_{name}" for name in (*WORDED, *COUNTED))
@@ -50,17 +50,19 @@ def write_index(
     for name, array in _arrays(postings, attributes).items():
         _put_array(folder / name, array)
     _put_json(folder / IDS, {"ids": ids, "words": attributes.words})
-    files = {name: _digest(folder / name) for name in sorted(FILES)}
+    files = {
+        name: [(folder / name).stat().st_size, _digest(folder / name)] for name in sorted(FILES)
+    }
     _put_json(folder / MANIFEST, {"format": FORMAT, "version": VERSION, "files": files})
 
 
-def read_index(folder: Path) -> tuple[tuple[str, ...], Postings, AttributeTable]:
-    """Check format, version and digests, then map the arrays; IndexRefusal if anything is off."""
-    for name, digest in _read_manifest(folder).items():
-        if not (folder / name).is_file() or _digest(folder / name) != digest:
+def read_index(folder: Path, *, verify: bool) -> tuple[tuple[str, ...], Postings, AttributeTable]:
+    """Check format, version and files, then map the arrays; IndexRefusal if anything is off."""
+    for name, told in _read_manifest(folder).items():
+        if not _is_as_told(folder / name, told, verify=verify):
             raise _damaged(folder, name)
     arrays = {
-        name: np.load(folder / f"{name}.npy", mmap_mode="r")
+        name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
         for name in (*Postings._fields, *COLUMNS)
     }
     register = json.loads((folder / IDS).read_text("utf-8"))
@@ -68,6 +70,13 @@ def read_index(folder: Path) -> tuple[tuple[str, ...], Postings, AttributeTable]
     columns = {name: arrays[f"attribute_{name}"] for name in (*WORDED, *COUNTED)}
     words = {name: tuple(values) for name, values in register["words"].items()}
     return tuple(register["ids"]), postings, AttributeTable(columns, words)
+
+
+def _is_as_told(path: Path, told: list[Any], *, verify: bool) -> bool:
+    size, digest = told
+    if not path.is_file() or path.stat().st_size != size:
+        return False
+    return not verify or _digest(path) == digest
 
 
 def _arrays(postings: Postings, attributes: AttributeTable) -> dict[str, npt.NDArray[Any]]:
@@ -96,8 +105,8 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_manifest(folder: Path) -> dict[str, str]:
-    """File names with their digests, once format and version are known to be ours."""
+def _read_manifest(folder: Path) -> dict[str, list[Any]]:
+    """File names with their sizes and digests, once format and version are known to be ours."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
-from kechuang.engines.match.records import Document, Hit, Query
+from kechuang.engines.match.records import Document, Query
 from kechuang.engines.wording import Refusal, Text
 
 RUN_NAME = "kechuang"
@@ -33,11 +34,9 @@ def read_queries(path: Path) -> Iterator[Query]:
         yield Query(record["_id"], title or text, text if title else "", keywords, attributes)
 
 
-def run_lines(results: Iterable[tuple[str, tuple[Hit, ...]]]) -> Iterator[str]:
-    """``query Q0 document rank score name``, one line per hit, without line ends."""
-    for query_id, hits in results:
-        for hit in hits:
-            yield f"{query_id} Q0 {hit.document_id} {hit.rank} {hit.score} {RUN_NAME}"
+def run_line(query_id: str, document_id: str, rank: int, score: int) -> str:
+    """``query Q0 document rank score name``, with its line end."""
+    return f"{query_id} Q0 {document_id} {rank} {score} {RUN_NAME}\n"
 
 
 def _texts(record: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
@@ -48,10 +47,32 @@ def _texts(record: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _record(path, number, line)
+    for file in files_of(path):
+        with open_text(file) as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _record(file, number, line)
+
+
+def files_of(path: Path) -> list[Path]:
+    """``path`` itself, or every ``.jsonl`` and ``.jsonl.gz`` of a folder in the order of names."""
+    if path.is_file():
+        return [path]
+    found = sorted(file for kind in ("*.jsonl", "*.jsonl.gz") for file in path.glob(kind))
+    if not found:
+        raise FileRefusal(
+            Text(f"{path} 无法读取", f"{path} cannot be read"),
+            Text("没有 .jsonl 或 .jsonl.gz 文件", "it holds no .jsonl or .jsonl.gz file"),
+            Text("请指定文件或含这类文件的文件夹", "Give a file, or a folder with such files"),
+        )
+    return found
+
+
+def open_text(file: Path) -> TextIO:
+    """Lines of a file, unpacked where its name ends in ``.gz``."""
+    if file.suffix == ".gz":
+        return cast(TextIO, gzip.open(file, "rt", encoding="utf-8-sig"))
+    return file.open(encoding="utf-8-sig")
 
 
 def _record(path: Path, number: int, line: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How much a term tells: rarity, and BM25 over weighted fields (BM25F), in fixed-point integers.
+"""How much a term tells: rarity, and BM25 over weighted fields (BM25F).
 
 Robertson, Zaragoza: The Probabilistic Relevance Framework, BM25 and Beyond (2009), section 3.
 """
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 FIELDS = ("title", "keywords", "text")
-IMPACT_SCALE = 1000
+USUAL_EXTENT, EXTENTS_PER_DOUBLING = 128, 32
 
 
 class Bm25(NamedTuple):
@@ -29,16 +29,18 @@ def rarity(document_frequency: npt.ArrayLike, documents: int) -> Floats:
     return np.log1p((documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def field_frequencies(
-    counts: Floats, fields: npt.NDArray[np.uint8], lengths: Floats, means: Floats, bm25: Bm25
-) -> Floats:
-    """Term counts weighted by field and set against the field's usual length."""
-    boosts = np.array(bm25.boosts)[fields]
-    penalty = np.array(bm25.length_penalties)[fields]
-    return boosts * counts / (1 - penalty + penalty * lengths / means[fields])
+def mention_gains(lengths: npt.NDArray[np.int64], bm25: Bm25) -> npt.NDArray[np.float32]:
+    """What one mention counts, per document and field, set against the field's usual length."""
+    means = np.maximum(lengths.mean(axis=0), 1.0) if len(lengths) else np.ones(len(FIELDS))
+    penalty = np.array(bm25.length_penalties)
+    gains = np.array(bm25.boosts) / (1 - penalty + penalty * lengths / means)
+    return np.ascontiguousarray(gains, dtype=np.float32)
 
 
-def impacts(frequencies: Floats, rarities: Floats, bm25: Bm25) -> npt.NDArray[np.uint16]:
-    """What one posting adds to a score, times ``IMPACT_SCALE``; at least 1."""
-    saturated = frequencies * (bm25.k1 + 1) / (frequencies + bm25.k1)
-    return np.maximum(np.rint(rarities * saturated * IMPACT_SCALE), 1).astype(np.uint16)
+def extents(squares: Floats) -> npt.NDArray[np.uint8]:
+    """How much each document says: its vector's length against the usual one, by doublings."""
+    lengths = np.sqrt(np.maximum(squares, 1.0))
+    usual = float(lengths.mean()) if len(lengths) else 1.0
+    levels = np.rint(np.log2(lengths / usual) * EXTENTS_PER_DOUBLING) + USUAL_EXTENT
+    found: npt.NDArray[np.uint8] = np.clip(levels, 0, 255).astype(np.uint8)
+    return found
