@@ -1,48 +1,95 @@
-"""Loops over whole arrays, compiled once when this package is first imported and kept on disk.
+"""Loops over whole arrays, compiled to machine code that is kept on disk.
 
-The signatures are explicit, so that no page waits for a compiler: after the first start every
-process loads the machine code from beside the source (or from ``NUMBA_CACHE_DIR``).
+The signatures are explicit, and the compiler itself is loaded only when a loop is first run or by
+``compile_loops``: a command that ranks nothing does not wait for it, nor does any page of a server
+that called it at its start. Later processes load the machine code from beside the source (or from
+``NUMBA_CACHE_DIR``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
-from numba import types
+from functools import update_wrapper
+from threading import RLock
+from typing import Any, NamedTuple, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-BYTE, INT, LONG, KEY, REAL, SMALL, BOOL, NOTHING = (
-    types.uint8,
-    types.int32,
-    types.int64,
-    types.uint64,
-    types.float64,
-    types.float32,
-    types.boolean,
-    types.void,
-)
+BYTE, INT, LONG, KEY = "uint8", "int32", "int64", "uint64"
+REAL, SMALL, BOOL, NOTHING = "float64", "float32", "boolean", "void"
 
 
-def read(of: Any, dimensions: int = 1) -> Any:
-    """An array that is only read, so that it may lie in a file."""
-    return types.Array(of, dimensions, "C", readonly=True)
+class Array(NamedTuple):
+    """The type of an array; one that is only read may lie in a file."""
+
+    of: str
+    dimensions: int
+    is_read_only: bool
 
 
-def changed(of: Any, dimensions: int = 1) -> Any:
+def read(of: str, dimensions: int = 1) -> Array:
+    """An array that is only read."""
+    return Array(of, dimensions, is_read_only=True)
+
+
+def changed(of: str, dimensions: int = 1) -> Array:
     """An array that is written to."""
-    return types.Array(of, dimensions, "C")
+    return Array(of, dimensions, is_read_only=False)
 
 
-def compiled(answer: Any, *given: Any) -> Callable[[Function], Function]:
-    """Compile for exactly these types, in plain IEEE arithmetic, free of Python's lock."""
+Type = str | Array
 
-    def compile_function(function: Function) -> Function:
+
+class Loop:
+    """A function that becomes machine code when it, or another one, is first called."""
+
+    def __init__(self, function: Callable[..., Any], answer: Type, given: tuple[Type, ...]) -> None:
+        self.function, self.answer, self.given = function, answer, given
+        self.made: Callable[..., Any] | None = None
+        update_wrapper(self, function)
+
+    def __call__(self, *arguments: Any) -> Any:
+        if self.made is None:
+            compile_loops()
+        return cast(Callable[..., Any], self.made)(*arguments)
+
+    def make(self) -> None:
+        """In plain IEEE arithmetic, free of Python's lock; loops below it call the machine code."""
+        import numba  # noqa: PLC0415 - loads for half a second
+
+        signature = _numba_type(self.answer)(*map(_numba_type, self.given))
         try:
-            made = numba.njit(answer(*given), cache=True, nogil=True)(function)
+            self.made = numba.njit(signature, cache=True, nogil=True)(self.function)
         except RuntimeError:  # nowhere to keep machine code: a read-only disk and no home
-            made = numba.njit(answer(*given), nogil=True)(function)
-        return cast(Function, made)
+            self.made = numba.njit(signature, nogil=True)(self.function)
+        self.function.__globals__[self.function.__name__] = self.made
 
-    return compile_function
+
+_LOOPS: list[Loop] = []
+_TURN = RLock()
+
+
+def compiled(answer: Type, *given: Type) -> Callable[[Function], Function]:
+    """Compile for exactly these types."""
+
+    def promise(function: Function) -> Function:
+        _LOOPS.append(Loop(function, answer, given))
+        return cast(Function, _LOOPS[-1])
+
+    return promise
+
+
+def compile_loops() -> None:
+    """Have every loop ready now, in the order in which they are written."""
+    with _TURN:
+        for loop in _LOOPS:
+            if loop.made is None:
+                loop.make()
+
+
+def _numba_type(wanted: Type) -> Any:
+    from numba import types  # noqa: PLC0415
+
+    if isinstance(wanted, str):
+        return getattr(types, wanted)
+    of = getattr(types, wanted.of)
+    return types.Array(of, wanted.dimensions, "C", readonly=wanted.is_read_only)
