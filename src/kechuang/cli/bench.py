@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kechuang.engines import timetable
 from kechuang.engines.panel import bench
 from kechuang.engines.rulebook import columns
 
@@ -15,3 +16,4 @@ def command() -> None:
 
 command.add_command(bench, name="panel")
 command.add_command(columns.bench, name="rules")
+command.add_command(timetable.bench, name="timetable")

@@ -19,6 +19,7 @@ def session_slots(event: Event, session: Session) -> Slots:
 def own_slots(event: Event, meeting: Meeting) -> Slots:
     """What the meeting allows by itself, precedences left aside."""
     slots = session_slots(event, meeting.session) - event.closed
+    slots &= frozenset(range(meeting.earliest, event.slots + 1))
     slots -= event.away(meeting.first) | event.away(meeting.second)
     return slots if meeting.fixed is None else slots & {meeting.fixed}
 

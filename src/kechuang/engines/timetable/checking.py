@@ -45,18 +45,24 @@ def _misplaced(event: Event, meeting: Meeting, timetable: Timetable) -> Iterator
         yield Text(f"在不开放的第{slot}时段", f"is in slot {slot}, which is not open")
     if not 1 <= table <= event.tables:
         yield Text(f"在不存在的{table}号桌", f"is at table {table}, which does not exist")
-    if meeting.fixed not in (None, slot):
-        yield Text(f"须在第{meeting.fixed}时段", f"must be in slot {meeting.fixed}")
-    if meeting.session is Session.MORNING and slot > event.morning:
-        yield Text("须在上午", "must be in the morning")
-    if meeting.session is Session.AFTERNOON and slot <= event.morning:
-        yield Text("须在下午", "must be in the afternoon")
     for name in (meeting.first, meeting.second):
         if slot in event.forbidden.get(name, ()):
             yield Text(f"时“{name}”不在", f"is when “{name}” is away")
     for before in sorted(meeting.after):
         if timetable[before].slot >= slot:
             yield Text(f"须在“{before}”之后", f"must come after “{before}”")
+    yield from _unwished(event, meeting, slot)
+
+
+def _unwished(event: Event, meeting: Meeting, slot: int) -> Iterator[Text]:
+    if meeting.fixed not in (None, slot):
+        yield Text(f"须在第{meeting.fixed}时段", f"must be in slot {meeting.fixed}")
+    if slot < meeting.earliest:
+        yield Text(f"早于第{meeting.earliest}时段", f"is before slot {meeting.earliest}")
+    if meeting.session is Session.MORNING and slot > event.morning:
+        yield Text("须在上午", "must be in the morning")
+    if meeting.session is Session.AFTERNOON and slot <= event.morning:
+        yield Text("须在下午", "must be in the afternoon")
 
 
 def _crowded(event: Event, timetable: Timetable) -> Iterator[Text]:

@@ -28,8 +28,8 @@ class Session(IntEnum):
 class Meeting:
     """An agreed meeting of two participants, known by its ``name``.
 
-    ``fixed``: the slot it must have (slots count from 1); ``after``: names of the meetings that
-    must take place in an earlier slot.
+    ``fixed``: the slot it must have (slots count from 1); ``earliest``: no slot before this one;
+    ``after``: names of the meetings that must take place in an earlier slot.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Meeting:
     second: str
     session: Session = Session.ANY
     fixed: int | None = None
+    earliest: int = 1
     after: frozenset[str] = frozenset()
 
     @property

@@ -71,7 +71,7 @@ def _meetings(fields: Fields, people: int, slots: int) -> Iterator[Meeting]:
             str(second),
             Session(session),
             fixed[place] or None,
-            _earlier(before[place], number),
+            after=_earlier(before[place], number),
         )
 
 

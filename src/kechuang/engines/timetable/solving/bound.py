@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
+from kechuang.engines.timetable.agenda import Agenda
 from kechuang.engines.timetable.instance import Event
-from kechuang.engines.timetable.solving.agenda import Agenda
 
 Seated = dict[int, list[cp_model.IntVar]]
 
@@ -23,8 +23,7 @@ def least_breaks(event: Event, agendas: Iterable[Agenda], *, seconds: float) -> 
     programme = cp_model.CpModel()
     seated: Seated = defaultdict(list)
     broken = [
-        _add_group(programme, agenda, number, seated)
-        for agenda, number in Counter(agendas).items()
+        _add_group(programme, agenda, number, seated) for agenda, number in Counter(agendas).items()
     ]
     for slot in range(1, event.slots + 1):
         tables = 0 if slot in event.closed else event.tables

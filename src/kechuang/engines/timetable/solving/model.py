@@ -9,15 +9,15 @@ twice its meetings (so an even number), and the meetings of all slots add up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from kechuang.engines.timetable.agenda import Agenda, agendas
 from kechuang.engines.timetable.candidates import Slots
 from kechuang.engines.timetable.instance import Event
-from kechuang.engines.timetable.solving.agenda import Agenda, agendas
-from kechuang.engines.timetable.solving.breaks import Busy, add_breaks
+from kechuang.engines.timetable.solving.breaks import Busy, add_breaks, add_overlap
 
 At = Mapping[str, Mapping[int, cp_model.IntVar]]
 
@@ -29,6 +29,13 @@ class Programme:
     model: cp_model.CpModel
     at: At
     total: cp_model.IntVar
+
+    def slots_in(self, is_true: Callable[[cp_model.IntVar], bool]) -> dict[str, int]:
+        """The slot of each meeting in a solution, whose values ``is_true`` tells."""
+        return {
+            name: next(slot for slot, place in places.items() if is_true(place))
+            for name, places in self.at.items()
+        }
 
 
 def build_programme(event: Event, choices: Mapping[str, Slots]) -> Programme:
@@ -44,7 +51,7 @@ def build_programme(event: Event, choices: Mapping[str, Slots]) -> Programme:
     mine = agendas(event, choices)
     busy = {name: _busy(model, event, at, name, agenda) for name, agenda in mine.items()}
     _add_tables(model, event, at, busy)
-    return Programme(model, at, _total(model, event, mine, busy))
+    return Programme(model, at, _total(model, event, choices, mine, busy))
 
 
 def _add_precedences(model: cp_model.CpModel, event: Event, at: At) -> None:
@@ -69,9 +76,7 @@ def _busy(model: cp_model.CpModel, event: Event, at: At, name: str, agenda: Agen
     return busy
 
 
-def _add_tables(
-    model: cp_model.CpModel, event: Event, at: At, busy: Mapping[str, Busy]
-) -> None:
+def _add_tables(model: cp_model.CpModel, event: Event, at: At, busy: Mapping[str, Busy]) -> None:
     meetings, people = defaultdict(list), defaultdict(list)
     for variables, found in ((at, meetings), (busy, people)):
         for places in variables.values():
@@ -85,16 +90,30 @@ def _add_tables(
 
 
 def _total(
-    model: cp_model.CpModel, event: Event, mine: Mapping[str, Agenda], busy: Mapping[str, Busy]
+    model: cp_model.CpModel,
+    event: Event,
+    choices,
+    mine: Mapping[str, Agenda],
+    busy: Mapping[str, Busy],
 ) -> cp_model.IntVar:
-    breaking = {name: agenda for name, agenda in mine.items() if agenda.can_break}
-    breaks = [add_breaks(model, agenda, busy[name]) for name, agenda in breaking.items()]
+    found = {
+        name: add_breaks(model, agenda, busy[name])
+        for name, agenda in mine.items()
+        if agenda.can_break
+    }
+    import os
+
+    for meeting in event.meetings if os.environ.get("OV", "1") == "1" else ():
+        if meeting.first in found and meeting.second in found:
+            common = choices[meeting.name]
+            add_overlap(model, found[meeting.first], found[meeting.second], common)
+    breaks = [one.number for one in found.values()]
     if event.fairness is not None:
         has_unbroken = len(breaks) < len(event.participants)
         least = 0 if has_unbroken else model.new_int_var(0, event.slots, "")
         for number in breaks:
             model.add(number >= least)
             model.add(number <= least + event.fairness)
-    total = model.new_int_var(0, sum(agenda.size - 1 for agenda in breaking.values()), "")
+    total = model.new_int_var(0, sum(one.agenda.size - 1 for one in found.values()), "")
     model.add(sum(breaks) == total)
     return total

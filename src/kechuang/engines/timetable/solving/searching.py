@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -18,24 +18,49 @@ from kechuang.engines.timetable.solving.model import Programme
 from kechuang.engines.timetable.solving.standing import Standing
 
 
+@dataclass(frozen=True)
+class Effort:
+    """How long to search (seconds by the clock on the wall), from which seed, on how many cores.
+
+    With one core the same seed gives the same timetable whenever the search ends before its time;
+    with two, which search comes first decides between timetables of equally many breaks.
+    """
+
+    seconds: float = 120.0
+    seed: int = 1
+    workers: int = 2
+
+
 class Search:
-    """One programme, a standing and a time to end (of the monotonic clock)."""
+    """One programme, the standing it fills, and the effort from now on."""
 
-    def __init__(self, programme: Programme, standing: Standing, *, until: float, seed: int) -> None:
+    def __init__(self, programme: Programme, standing: Standing, effort: Effort) -> None:
         self.programme, self.standing = programme, standing
-        self._until, self._seed = until, seed
+        self._until, self._seed = time.monotonic() + effort.seconds, effort.seed
+        self._workers = effort.workers
 
-    def together(self) -> None:
-        """Both searches at once, on two cores, until they meet or time is up."""
+    def run(self) -> None:
+        """Both searches until they meet or time is up: at once, or one after the other."""
+        if self._workers == 1:
+            self.from_below(share=0.5)
+            if not self.standing.closed.is_set():
+                self.from_above()
+            return
         with ThreadPoolExecutor(2) as pool:
             for done in [pool.submit(self.from_below), pool.submit(self.from_above)]:
                 done.result()
 
-    def from_below(self) -> None:
-        """Ask for the bound; raise it as often as it is refuted."""
+    def find_any(self) -> None:
+        """One timetable, however many breaks it has."""
+        if self._solve(self.programme.model) == cp_model.INFEASIBLE:
+            self.standing.refute()
+
+    def from_below(self, *, share: float = 1.0) -> None:
+        """Ask for the bound; raise it as often as it is refuted; within a share of the time."""
+        until = time.monotonic() + share * (self._until - time.monotonic())
         while not self.standing.closed.is_set():
             target = self.standing.bound
-            status = self._ask(target)
+            status = self._ask(target, until)
             if status != cp_model.INFEASIBLE:
                 return
             self.standing.raise_bound(target + 1)
@@ -51,17 +76,19 @@ class Search:
         elif status == cp_model.OPTIMAL and self.standing.breaks is not None:
             self.standing.raise_bound(self.standing.breaks)
 
-    def _ask(self, target: int) -> cp_model.CpSolverStatus:
+    def _ask(self, target: int, until: float) -> cp_model.CpSolverStatus:
         model = self.programme.model.clone()
         model.add(self.programme.total <= target)
-        return self._solve(model)
+        return self._solve(model, until)
 
-    def _solve(self, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+    def _solve(
+        self, model: cp_model.CpModel, until: float | None = None
+    ) -> cp_model.CpSolverStatus:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 0
         solver.parameters.random_seed = self._seed
-        solver.parameters.max_time_in_seconds = max(0.01, self._until - time.monotonic())
+        solver.parameters.max_time_in_seconds = max(0.01, (until or self._until) - time.monotonic())
         finished = threading.Event()
         watch = threading.Thread(target=self._stop_when_closed, args=(solver, finished))
         watch.start()
@@ -85,21 +112,5 @@ class _Offering(cp_model.CpSolverSolutionCallback):
         self._programme, self._standing = programme, standing
 
     def on_solution_callback(self) -> None:
-        slots = {
-            name: next(slot for slot, place in places.items() if self.boolean_value(place))
-            for name, places in self._programme.at.items()
-        }
+        slots = self._programme.slots_in(self.boolean_value)
         self._standing.offer(self.value(self._programme.total), slots)
-
-
-def search(
-    programme: Programme, bound: int, *, seconds: float, seed: int, workers: int
-) -> Standing:
-    """The standing after at most ``seconds``."""
-    standing = Standing(bound)
-    found = Search(programme, standing, until=time.monotonic() + seconds, seed=seed)
-    if workers > 1:
-        found.together()
-    else:
-        found.from_above()
-    return standing

@@ -72,9 +72,7 @@ def has_matching(choices: Sequence[Slots]) -> bool:
     return all(_place(number, choices, taken, set()) for number in range(len(choices)))
 
 
-def _place(
-    number: int, choices: Sequence[Slots], taken: dict[int, int], tried: set[int]
-) -> bool:
+def _place(number: int, choices: Sequence[Slots], taken: dict[int, int], tried: set[int]) -> bool:
     for slot in choices[number] - tried:
         tried.add(slot)
         if slot not in taken or _place(taken[slot], choices, taken, tried):
