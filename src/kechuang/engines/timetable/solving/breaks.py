@@ -4,54 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from kechuang.engines.timetable.agenda import Agenda
-from kechuang.engines.timetable.candidates import Slots
 
 Busy = Mapping[int, cp_model.IntVar]
 
 
-@dataclass(frozen=True)
-class Breaks:
-    """``spans``: by first slot, whether the participant is busy from there without a break."""
-
-    agenda: Agenda
-    number: cp_model.IntVar
-    spans: Mapping[int, cp_model.IntVar]
-    is_broken: cp_model.IntVar
-
-
-def add_breaks(model: cp_model.CpModel, agenda: Agenda, busy: Busy) -> Breaks:
-    """The breaks of a participant with at least two meetings."""
+def add_breaks(model: cp_model.CpModel, agenda: Agenda, busy: Busy) -> cp_model.IntVar:
+    """The number of breaks of a participant with at least two meetings."""
     is_broken = model.new_bool_var("")
-    spans = _add_spans(model, agenda, busy, is_broken)
+    _add_spans(model, agenda, busy, is_broken)
     most = agenda.size - 1
     number = model.new_int_var(0, most, "")
     model.add(sum(_run_starts(model, busy)) == number + 1)
     model.add(number >= is_broken)
     model.add(number <= most * is_broken)
-    return Breaks(agenda, number, spans, is_broken)
-
-
-def add_overlap(model: cp_model.CpModel, one: Breaks, other: Breaks, common: Slots) -> None:
-    """Two who meet in one of the ``common`` slots are both busy in one of these."""
-    for mine, theirs in ((one, other), (other, one)):
-        for start, span in mine.spans.items():
-            there = common & frozenset(mine.agenda.span(start))
-            fitting = [
-                place
-                for first, place in theirs.spans.items()
-                if not there.isdisjoint(theirs.agenda.span(first))
-            ]
-            model.add_bool_or([span.negated(), theirs.is_broken, *fitting])
+    return number
 
 
 def _add_spans(
     model: cp_model.CpModel, agenda: Agenda, busy: Busy, is_broken: cp_model.IntVar
-) -> Mapping[int, cp_model.IntVar]:
+) -> None:
     spans = {start: model.new_bool_var("") for start in agenda.starts}
     model.add_exactly_one([*spans.values(), is_broken])
     covering = defaultdict(list)
@@ -61,7 +36,6 @@ def _add_spans(
     for slot, here in busy.items():
         model.add(here >= sum(covering[slot]))
         model.add(here <= sum(covering[slot]) + is_broken)
-    return spans
 
 
 def _run_starts(model: cp_model.CpModel, busy: Busy) -> list[cp_model.IntVar]:

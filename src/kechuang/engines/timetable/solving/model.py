@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 from kechuang.engines.timetable.agenda import Agenda, agendas
 from kechuang.engines.timetable.candidates import Slots
 from kechuang.engines.timetable.instance import Event
-from kechuang.engines.timetable.solving.breaks import Busy, add_breaks, add_overlap
+from kechuang.engines.timetable.solving.breaks import Busy, add_breaks
 
 At = Mapping[str, Mapping[int, cp_model.IntVar]]
 
@@ -26,6 +26,8 @@ At = Mapping[str, Mapping[int, cp_model.IntVar]]
 class Programme:
     """``at``: by meeting and slot, whether it is there; ``total``: the number of all breaks."""
 
+    event: Event
+    choices: Mapping[str, Slots]
     model: cp_model.CpModel
     at: At
     total: cp_model.IntVar
@@ -51,7 +53,7 @@ def build_programme(event: Event, choices: Mapping[str, Slots]) -> Programme:
     mine = agendas(event, choices)
     busy = {name: _busy(model, event, at, name, agenda) for name, agenda in mine.items()}
     _add_tables(model, event, at, busy)
-    return Programme(model, at, _total(model, event, choices, mine, busy))
+    return Programme(event, choices, model, at, _total(model, event, mine, busy))
 
 
 def _add_precedences(model: cp_model.CpModel, event: Event, at: At) -> None:
@@ -90,30 +92,16 @@ def _add_tables(model: cp_model.CpModel, event: Event, at: At, busy: Mapping[str
 
 
 def _total(
-    model: cp_model.CpModel,
-    event: Event,
-    choices,
-    mine: Mapping[str, Agenda],
-    busy: Mapping[str, Busy],
+    model: cp_model.CpModel, event: Event, mine: Mapping[str, Agenda], busy: Mapping[str, Busy]
 ) -> cp_model.IntVar:
-    found = {
-        name: add_breaks(model, agenda, busy[name])
-        for name, agenda in mine.items()
-        if agenda.can_break
-    }
-    import os
-
-    for meeting in event.meetings if os.environ.get("OV", "1") == "1" else ():
-        if meeting.first in found and meeting.second in found:
-            common = choices[meeting.name]
-            add_overlap(model, found[meeting.first], found[meeting.second], common)
-    breaks = [one.number for one in found.values()]
+    breaking = {name: agenda for name, agenda in mine.items() if agenda.can_break}
+    breaks = [add_breaks(model, agenda, busy[name]) for name, agenda in breaking.items()]
     if event.fairness is not None:
         has_unbroken = len(breaks) < len(event.participants)
         least = 0 if has_unbroken else model.new_int_var(0, event.slots, "")
         for number in breaks:
             model.add(number >= least)
             model.add(number <= least + event.fairness)
-    total = model.new_int_var(0, sum(one.agenda.size - 1 for one in found.values()), "")
+    total = model.new_int_var(0, sum(agenda.size - 1 for agenda in breaking.values()), "")
     model.add(sum(breaks) == total)
     return total

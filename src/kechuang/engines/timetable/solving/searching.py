@@ -14,8 +14,13 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from kechuang.engines.timetable.solving.chains import Board
+from kechuang.engines.timetable.solving.cooling import Cooling
 from kechuang.engines.timetable.solving.model import Programme
 from kechuang.engines.timetable.solving.standing import Standing
+
+COOLING = 0.7
+FIRST_ROUND = 200_000
 
 
 @dataclass(frozen=True)
@@ -66,15 +71,29 @@ class Search:
             self.standing.raise_bound(target + 1)
 
     def from_above(self) -> None:
-        """Any timetable, then ever better ones."""
+        """Any timetable; then ever better ones, by cooling and at last by clauses."""
+        self.find_any()
+        self._cool(until=time.monotonic() + COOLING * (self._until - time.monotonic()))
+        if self.standing.closed.is_set() or self.standing.breaks is None:
+            return
         model = self.programme.model.clone()
         model.minimize(self.programme.total)
-        model.add(self.programme.total >= self.standing.bound)
-        status = self._solve(model)
-        if status == cp_model.INFEASIBLE:
-            self.standing.refute()
-        elif status == cp_model.OPTIMAL and self.standing.breaks is not None:
+        self._hint(model)
+        if self._solve(model) == cp_model.OPTIMAL:
             self.standing.raise_bound(self.standing.breaks)
+
+    def _cool(self, *, until: float) -> None:
+        if self.standing.breaks is None or self.standing.closed.is_set():
+            return
+        event = self.programme.event
+        board = Board(event, self.programme.choices, self.standing.slots)
+        cooling = Cooling(event, board, self.standing.offer, seed=self._seed)
+        cooling.run(until=until, is_over=self.standing.closed.is_set, first=FIRST_ROUND)
+
+    def _hint(self, model: cp_model.CpModel) -> None:
+        for name, places in self.programme.at.items():
+            for slot, place in places.items():
+                model.add_hint(place, slot == self.standing.slots[name])
 
     def _ask(self, target: int, until: float) -> cp_model.CpSolverStatus:
         model = self.programme.model.clone()
