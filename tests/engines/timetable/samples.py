@@ -28,7 +28,7 @@ meetingsxBusiness = [{1,2,3},
 nMeetingsBusiness = [2,2,1,1];
 forbidden = [{0},{0,1},{0},{}];
 fixed = [0,0,0];
-precedences = [{},{1},{}];
+precedences = [{},{},{1}];
 """
 
 

@@ -14,8 +14,8 @@ from kechuang.engines.timetable import (
     solve,
     violations,
 )
-from kechuang.engines.timetable.candidates import candidates
 from kechuang.engines.timetable.agenda import agendas
+from kechuang.engines.timetable.candidates import candidates
 from kechuang.engines.timetable.solving import Effort
 from kechuang.engines.timetable.solving.bound import least_breaks
 from tests.engines.timetable.samples import QUICK, every_timetable
@@ -36,7 +36,9 @@ def events(draw: some.DrawFn) -> Event:
             *pair,
             session=draw(sessions),
             fixed=draw(some.sampled_from([None, None, None, draw(some.integers(1, slots))])),
-            after=frozenset(draw(some.lists(some.sampled_from(names[:n]), max_size=1)) if n else ()),
+            after=frozenset(
+                draw(some.lists(some.sampled_from(names[:n]), max_size=1)) if n else ()
+            ),
         )
         for n, (name, pair) in enumerate(zip(names, pairs, strict=True))
     ]

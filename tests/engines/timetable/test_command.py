@@ -27,7 +27,7 @@ def test_the_answer_in_json_has_breaks_proof_seconds_and_places(tmp_path: Path) 
     answer = json.loads(result.stdout)
 
     assert result.exit_code == 0
-    assert (answer["feasible"], answer["breaks"], answer["bound"]) == (True, 1, 1)
+    assert (answer["feasible"], answer["breaks"], answer["bound"]) == (True, 0, 0)
     assert answer["proved_optimal"] is True
     assert 0 < answer["seconds"] < 20
     assert answer["breaks_by_participant"] == {}
@@ -71,13 +71,13 @@ def test_time_that_ends_at_once_is_told(tmp_path: Path) -> None:
 
 
 def test_the_bench_prints_instances_beside_their_published_optima(folder: Path) -> None:
-    (folder / "published_optima.json").write_text('{"optimum": {"good": 1}}')
+    (folder / "published_optima.json").write_text('{"optimum": {"good": 0}}')
 
     result = CliRunner().invoke(bench, ["--instances", str(folder), "--seconds", "20"])
 
     head, row, summary = result.stdout.splitlines()
     assert head.split("  ")[:5] == ["instance", "published", "breaks", "bound", "proved"]
-    assert row.split("  ")[:5] == ["good", "1", "1", "1", "yes"]
+    assert row.split("  ")[:5] == ["good", "0", "0", "0", "yes"]
     assert summary == (
         "已证明最少 / proved: 1 of 1; 等于公布值 / equal to the published: 1 of 1; "
         "两者居一 / one of both: 1 of 1"

