@@ -29,16 +29,16 @@ def events(draw: some.DrawFn) -> Event:
     slots = draw(some.integers(3, 5))
     pairs = draw(some.lists(some.sampled_from(PAIRS), min_size=1, max_size=5))
     sessions = some.sampled_from([Session.ANY, Session.ANY, Session.MORNING, Session.AFTERNOON])
-    names = [str(number) for number in range(len(pairs))]
+    places = range(len(pairs))
+    names = [str(number) for number in places]
+    earlier = [some.lists(some.sampled_from(names[:n] or names), max_size=n and 1) for n in places]
     meetings = [
         Meeting(
             name,
             *pair,
             session=draw(sessions),
             fixed=draw(some.sampled_from([None, None, None, draw(some.integers(1, slots))])),
-            after=frozenset(
-                draw(some.lists(some.sampled_from(names[:n]), max_size=1)) if n else ()
-            ),
+            after=frozenset(draw(earlier[n])),
         )
         for n, (name, pair) in enumerate(zip(names, pairs, strict=True))
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from kechuang.engines.timetable.instance import Event, Meeting, Session, Timetable
@@ -12,10 +12,15 @@ from kechuang.engines.wording import Text
 
 def breaks_by_participant(event: Event, timetable: Timetable) -> dict[str, int]:
     """How many runs of idle slots each participant has between meetings."""
+    return breaks_by_slots(event, {name: place.slot for name, place in timetable.items()})
+
+
+def breaks_by_slots(event: Event, slot_of: Mapping[str, int]) -> dict[str, int]:
+    """The same of meetings that have no tables yet."""
     slots: dict[str, list[int]] = {name: [] for name in event.participants}
     for meeting in event.meetings:
         for name in (meeting.first, meeting.second):
-            slots[name].append(timetable[meeting.name].slot)
+            slots[name].append(slot_of[meeting.name])
     return {
         name: sum(later - before > 1 for before, later in pairwise(sorted(mine)))
         for name, mine in slots.items()

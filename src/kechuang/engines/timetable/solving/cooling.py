@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 from kechuang.engines.timetable.instance import Event
 from kechuang.engines.timetable.solving.chains import Board, breaks_in
 
-HOT, COLD = 0.5, 0.12
+HOT, COLD = 0.6, 0.15
 STRIDE = 1024
 
 Offer = Callable[[int, Mapping[str, int]], None]
 
 
 class Cooling:
-    """Rounds of cooling over one board, each twice as long as the one before.
+    """Rounds of cooling over one board, which stays where a round has left it.
 
     ``offer`` gets every timetable that is better than all before it and fair.
     """
@@ -29,15 +29,9 @@ class Cooling:
         self._free = [number for number, slots in enumerate(self._choices) if len(slots) > 1]
         self._best: int | None = None
 
-    def run(self, *, until: float, is_over: Callable[[], bool], first: int) -> None:
-        """Cool until the time (of the monotonic clock) or until ``is_over``."""
-        steps = first
-        while self._free and time.monotonic() < until and not is_over():
-            self._round(steps, until, is_over)
-            steps *= 2
-
-    def _round(self, steps: int, until: float, is_over: Callable[[], bool]) -> None:
-        for done in range(0, steps, STRIDE):
+    def run(self, steps: int, *, until: float, is_over: Callable[[], bool]) -> None:
+        """One round, cut short at the time (of the monotonic clock) or when ``is_over``."""
+        for done in range(0, steps if self._free else 0, STRIDE):
             if time.monotonic() >= until or is_over():
                 return
             heat = HOT * (COLD / HOT) ** (done / steps)
