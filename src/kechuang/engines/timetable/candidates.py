@@ -48,3 +48,14 @@ def _in_order(found: dict[str, Slots], before: str, later: str) -> bool:
 
 def _such(slots: Slots, kept: Iterable[int]) -> Slots:
     return slots & frozenset(kept)
+
+
+def neighbours(event: Event, names: Mapping[str, int]) -> dict[int, tuple[list[int], list[int]]]:
+    """By meeting, those that come before it and those that come after it."""
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for meeting in event.meetings:
+        for before in sorted(meeting.after):
+            late, early = names[meeting.name], names[before]
+            found.setdefault(late, ([], []))[0].append(early)
+            found.setdefault(early, ([], []))[1].append(late)
+    return found

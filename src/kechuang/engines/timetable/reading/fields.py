@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kechuang.engines.timetable.reading.dzn import Item
-from kechuang.engines.timetable.reading.source import CORRECT, TimetableError, refused
+from kechuang.engines.timetable.reading.source import CORRECT, refused
+from kechuang.engines.timetable.refusals import TimetableError
 from kechuang.engines.wording import Text
 
 
@@ -32,7 +33,7 @@ class Fields:
         """A list of numbers of at least 0."""
         return [_at_least_zero(item, name) for item in self._list(name, length)]
 
-    def sets(self, name: str, length: int) -> list[Item]:
+    def sets(self, name: str, length: int) -> tuple[Item, ...]:
         """A list of sets of numbers."""
         items = self._list(name, length)
         for item in items:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kechuang.engines.timetable.candidates import Slots
+from kechuang.engines.timetable.candidates import Slots, neighbours
 from kechuang.engines.timetable.instance import Event
 
 NOBODY = -1
@@ -41,7 +41,7 @@ class Board:
         self.choices = [choices[one.name] for one in event.meetings]
         self.slots = [slots[one.name] for one in event.meetings]
         self._tables = event.tables
-        self._order = _neighbours(event, names)
+        self._order = neighbours(event, names)
         self._held = [0] * (event.slots + 1)
         self._seats = [[NOBODY] * len(people) for _ in range(event.slots + 1)]
         self.masks = [0] * len(people)
@@ -87,7 +87,7 @@ class Board:
         self._held[chain.here] -= more
 
     def _closure(self, first: int, here: int, there: int) -> tuple[list[int], list[int]] | None:
-        forth, back, seen = [first], [], {first}
+        forth, back, seen = [first], list[int](), {first}
         waiting = [(first, there)]
         while waiting:
             meeting, target = waiting.pop()
@@ -142,14 +142,3 @@ class Board:
 def breaks_in(mask: int) -> int:
     """Runs of busy slots less one; 0 for nobody's day."""
     return (mask & ~(mask << 1)).bit_count() - 1 if mask else 0
-
-
-def _neighbours(event: Event, names: Mapping[str, int]) -> dict[int, tuple[list[int], list[int]]]:
-    """By meeting, those that come before it and those that come after it."""
-    found: dict[int, tuple[list[int], list[int]]] = {}
-    for meeting in event.meetings:
-        for before in sorted(meeting.after):
-            late, early = names[meeting.name], names[before]
-            found.setdefault(late, ([], []))[0].append(early)
-            found.setdefault(early, ([], []))[1].append(late)
-    return found

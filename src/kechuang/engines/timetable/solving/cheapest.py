@@ -10,7 +10,8 @@ from kechuang.engines.timetable.candidates import candidates
 from kechuang.engines.timetable.instance import Event, Timetable
 from kechuang.engines.timetable.obstacles import obstacles
 from kechuang.engines.timetable.solving.model import Programme, build_programme
-from kechuang.engines.timetable.solving.solve import Effort, Solution, Status, checked_breaks
+from kechuang.engines.timetable.solving.searching import Effort
+from kechuang.engines.timetable.solving.solve import Solution, Status, checked_breaks
 from kechuang.engines.timetable.tables import assign_tables
 
 

@@ -84,7 +84,8 @@ def _busy(model: cp_model.CpModel, event: Event, at: At, name: str, agenda: Agen
 
 
 def _add_tables(model: cp_model.CpModel, event: Event, at: At, busy: Mapping[str, Busy]) -> None:
-    meetings, people = defaultdict(list), defaultdict(list)
+    meetings: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+    people: dict[int, list[cp_model.IntVar]] = defaultdict(list)
     for variables, found in ((at, meetings), (busy, people)):
         for places in variables.values():
             for slot, place in places.items():
