@@ -20,7 +20,7 @@ from kechuang.engines.timetable.solving.mending import Mending
 from kechuang.engines.timetable.solving.model import Programme
 from kechuang.engines.timetable.solving.standing import Standing
 
-FIRST_ROUND, LEAST_TURN = 200_000, 2.0
+FIRST_ROUND, GROWTH, SHARE_COOLED, LEAST_TURN = 200_000, 3, 0.6, 2.0
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,10 @@ class Search:
             self.standing.raise_bound(target + 1)
 
     def from_above(self) -> None:
-        """Any timetable; then ever better ones, by cooling and by mending in turns."""
+        """Any timetable; then ever better ones, by cooling and by mending in turns.
+
+        Slower cooling ends lower, so each round is longer, as long as it can end in time.
+        """
         self.find_any()
         if self.standing.breaks is None:
             return
@@ -88,7 +91,8 @@ class Search:
             cooling.run(steps, until=self._until, is_over=standing.closed.is_set)
             now = time.monotonic()
             mending.run(until=min(self._until, now + max(LEAST_TURN, now - started)))
-            steps *= 2
+            left = max(0.0, self._until - time.monotonic())
+            steps = min(GROWTH * steps, int(SHARE_COOLED * left * steps / (now - started)) + 1)
 
     def _ask(self, target: int, until: float) -> cp_model.CpSolverStatus:
         model = self.programme.model.clone()
