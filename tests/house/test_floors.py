@@ -9,8 +9,8 @@ from kechuang.cli.house.tools import import_findings
 from tests.house.planting import ROOT, copy_from_here, plant
 
 ENGINES = (
-    "flow", "lumpsum", "match", "panel", "rulebook", "standing", "tally", "seal", "packfile",
-    "wording",
+    "flow", "lumpsum", "match", "panel", "rulebook", "standing", "timetable", "tally", "seal",
+    "packfile", "wording",
 )  # fmt: skip
 
 

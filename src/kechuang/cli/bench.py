@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kechuang.engines import timetable
 from kechuang.engines.match import bench as match
 from kechuang.engines.panel import bench
 from kechuang.engines.rulebook import columns
@@ -17,3 +18,4 @@ def command() -> None:
 command.add_command(match, name="match")
 command.add_command(bench, name="panel")
 command.add_command(columns.bench, name="rules")
+command.add_command(timetable.bench, name="timetable")

@@ -79,6 +79,10 @@ COMMANDS = {
         Text("对文件分配评审组，附最优证明", "assign review panels on plain files, with proof"),
         needs_django=False,
     ),
+    "timetable": Entry(
+        Text("一对一洽谈的时间表，空档最少", "timetables of one-to-one meetings, fewest breaks"),
+        needs_django=False,
+    ),
     "bench": Entry(
         Text("测量引擎的用时与质量", "measure the engines' time and quality"),
         needs_django=False,
