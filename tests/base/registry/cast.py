@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from django.conf import settings
 from django.test import Client
 
 from kechuang.accounts.models import Membership, User
@@ -26,6 +27,13 @@ class Person:
 
     actor: Actor
     client: Client
+
+    def again(self) -> Person:
+        """The same person with a browser that has seen no page yet."""
+        name = settings.SESSION_COOKIE_NAME
+        client = Client()
+        client.cookies[name] = self.client.cookies[name].value
+        return replace(self, client=client)
 
 
 def party(name: str, *, kind: str = PartyKind.ENTERPRISE, region: str = LAKE_DISTRICT) -> Party:

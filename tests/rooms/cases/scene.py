@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -75,8 +75,13 @@ class Facts(dict[str, Any]):
 
 
 @pytest.fixture
-def facts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Facts]:
-    monkeypatch.setattr(connections, "_CONNECTED", {})
+def facts(monkeypatch: pytest.MonkeyPatch) -> Facts:
+    return good_facts(monkeypatch)
+
+
+def good_facts(patch: pytest.MonkeyPatch) -> Facts:
+    """What the rooms above know, until ``patch`` is undone."""
+    patch.setattr(connections, "_CONNECTED", {})
     known = Facts(GOOD_FACTS)
     for name in ("challenge", "challenge-bid"):
         connections.provide_facts(name, known)

@@ -9,22 +9,52 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from kechuang.audit.guards import missing_guards
+from kechuang.base.roles import Role
 from kechuang.cases.invariants.keeping import APPEND_ONLY
 from kechuang.cases.services import extend_clock, lodge_objection, run_clocks
-from tests.rooms.cases.scene import CITY, at, bid, do, need, opened, publicised, sealed
+from kechuang.parties.states import PartyKind
+from tests.base.registry.cast import party, person
+from tests.rooms.cases.scene import (
+    CITY,
+    at,
+    bid,
+    bureau,
+    do,
+    fresh,
+    good_facts,
+    need,
+    opened,
+    publicised,
+    sealed,
+)
+from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lived(facts, alice, yunlan, una, university, clerk, charlie):
+@pytest.fixture(scope="module")
+def kept_case(django_db_setup, django_db_blocker):
+    with lasting(django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        good_facts(patch)["bids_close_on"] = date(2026, 4, 15)
+        yield everything_once()
+
+
+def everything_once():
     """At least one row of everything."""
-    facts["bids_close_on"] = date(2026, 4, 15)
-    sealed(bid(una.actor, university, opened("challenge-bid")), una.actor, "2026-04-10T09:00")
-    case = publicised(alice.actor, yunlan, clerk.actor)
-    lodge_objection(by=charlie.actor, at=at("2026-05-13T12:00"), case=case, text="有纠纷")
+    firm, institute = party("云澜乙科技有限公司"), party("云澜二院", kind=PartyKind.UNIVERSITY)
+    demander = person("demander", Role.ENTERPRISE, of=firm).actor
+    bidder = person("bidder", Role.INSTITUTION, of=institute).actor
+    sealed(bid(bidder, institute, opened("challenge-bid")), bidder, "2026-04-10T09:00")
+    case = publicised(demander, firm, bureau("officer"))
+    lodge_objection(by=bidder, at=at("2026-05-13T12:00"), case=case, text="有纠纷")
     run_clocks(at=at("2026-04-16T09:00"))
     return case
+
+
+@pytest.fixture
+def lived(kept_case, facts):
+    facts["bids_close_on"] = date(2026, 4, 15)
+    return fresh(kept_case)
 
 
 def refused(sql: str) -> bool:

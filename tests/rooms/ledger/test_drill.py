@@ -24,6 +24,7 @@ from tests.rooms.ledger.drilling import (
     rows_in,
     told_at_head,
 )
+from tests.rooms.ledger.keeping import books
 from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +77,8 @@ def auditor(db: None) -> Person:
     return person("审计员", "auditor")
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_every_figure_of_the_board_is_the_sum_of_its_list(scene: Scene, auditor: Person) -> None:
-    scene()
+@books(*SCENES)
+def test_every_figure_of_the_board_is_the_sum_of_its_list(town: Town, auditor: Person) -> None:
     walked = 0
     for year in budget_years():
         page = auditor.client.get(f"/ledger/?year={year}&on={NEXT}").content.decode()
@@ -92,9 +92,8 @@ def test_every_figure_of_the_board_is_the_sum_of_its_list(scene: Scene, auditor:
     assert walked > 40
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_figures_are_those_of_the_board_on_every_day(scene: Scene) -> None:
-    scene()
+@books(*SCENES)
+def test_figures_are_those_of_the_board_on_every_day(town: Town) -> None:
     for year in budget_years():
         for on in {each.on for each in Voucher.objects.all()}:
             whole = board(year=year, on=on).whole
@@ -106,8 +105,10 @@ def test_figures_are_those_of_the_board_on_every_day(scene: Scene) -> None:
                 assert sum_behind(asked, Voucher.objects.all()) == shown, (figure, on)
 
 
-def test_a_voucher_that_does_not_move_the_figure_is_not_in_its_list(auditor: Person) -> None:
-    two_years()
+@books(two_years)
+def test_a_voucher_that_does_not_move_the_figure_is_not_in_its_list(
+    town: Town, auditor: Person
+) -> None:
     paid = "/ledger/vouchers/?figure=paid&budget_year={}&scheme=kj-rd"
 
     commands = {v.command for v in auditor.client.get(paid.format(2026)).context["filter"].qs}
@@ -116,8 +117,8 @@ def test_a_voucher_that_does_not_move_the_figure_is_not_in_its_list(auditor: Per
     assert head_of(auditor.client, paid.format(2027)) == (0, 0)
 
 
-def test_what_the_records_do_not_tell_is_unknown_and_not_zero(auditor: Person) -> None:
-    town = two_years()
+@books(two_years)
+def test_what_the_records_do_not_tell_is_unknown_and_not_zero(town: Town, auditor: Person) -> None:
     page = auditor.client.get("/ledger/?year=2026").content.decode()
     districts = page[page.index('id="district"') : page.index('id="month"')]
     asked = f"/ledger/vouchers/?figure=free&budget_year=2026&district={town.party.region_code}"
@@ -128,8 +129,8 @@ def test_what_the_records_do_not_tell_is_unknown_and_not_zero(auditor: Person) -
     assert "未知不是零" in auditor.client.get(asked).content.decode()
 
 
-def test_an_export_of_a_figure_sums_to_it_and_says_what_it_is(auditor: Person) -> None:
-    every_kind_of_posting()
+@books(every_kind_of_posting)
+def test_an_export_of_a_figure_sums_to_it_and_says_what_it_is(town: Town, auditor: Person) -> None:
     (paid,) = [f for f in whole_figures(auditor) if "figure=paid" in f.url]
 
     members = bundle(auditor.client, paid.url)
@@ -150,16 +151,18 @@ def whole_figures(auditor: Person) -> list:
     return figures(page[: page.index('<figure class="chart">')])
 
 
-def test_a_narrowed_list_says_what_is_left_of_the_figure(auditor: Person) -> None:
-    held_and_ended()
+@books(held_and_ended)
+def test_a_narrowed_list_says_what_is_left_of_the_figure(town: Town, auditor: Person) -> None:
     asked = "/ledger/vouchers/?figure=obligated&budget_year=2026"
 
     assert head_of(auditor.client, asked) == (2, 5 * WAN + WAN // 2)
     assert head_of(auditor.client, f"{asked}&command=agree_grant") == (1, 5 * WAN)
 
 
-def test_a_month_leads_to_what_was_posted_in_it_and_until_its_end(auditor: Person) -> None:
-    two_years()
+@books(two_years)
+def test_a_month_leads_to_what_was_posted_in_it_and_until_its_end(
+    town: Town, auditor: Person
+) -> None:
     page = auditor.client.get(f"/ledger/?year=2027&on={NEXT}").content.decode()
     months = figures(page[page.index('id="month"') :])
 
@@ -170,9 +173,8 @@ def test_a_month_leads_to_what_was_posted_in_it_and_until_its_end(auditor: Perso
     }
 
 
-def test_the_desk_leads_to_as_many_vouchers_as_it_says(auditor: Person) -> None:
-    every_kind_of_posting()
-
+@books(every_kind_of_posting)
+def test_the_desk_leads_to_as_many_vouchers_as_it_says(town: Town, auditor: Person) -> None:
     for year in auditor.client.get("/ledger/desk/").context["years"]:
         url = f"/ledger/vouchers/?book={year.book.code}&year={year.year}"
         assert url.replace("&", "&amp;") in auditor.client.get("/ledger/desk/").content.decode()

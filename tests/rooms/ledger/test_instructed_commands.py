@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from kechuang.base.errors import InvalidInput
 from kechuang.ledger import services as ledger
@@ -23,13 +24,32 @@ from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import allot_more, appropriation, prepared, promise, treasurer
 from tests.rooms.ledger.shared_line import TERMS, pro_rata_line
 from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, Town, small_treasury, warrant
+from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
 
 
+class Asked(NamedTuple):
+    """What a command is asked in a small treasury."""
+
+    town: Town
+    command: str
+    content: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def kept_asked(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Asked]:
+    """Of one command, for all the values that are tried with it."""
+    with lasting(django_db_blocker):
+        town = small_treasury()
+        yield Asked(town, request.param, CONTENTS[request.param](town))
+
+
 @pytest.fixture
-def town(db: None) -> Town:
-    return small_treasury()
+def asked(kept_asked: Asked) -> Asked:
+    return kept_asked._replace(town=kept_asked.town.again(), content=dict(kept_asked.content))
 
 
 @pytest.fixture
@@ -147,19 +167,20 @@ def test_every_command_is_tried() -> None:
     assert set(CONTENTS) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", CONTENTS)
-def test_a_command_is_prepared_and_carried_out(town: Town, preparer: Person, command: str) -> None:
-    asked = prepared(preparer, command, CONTENTS[command](town))
+@pytest.mark.parametrize("kept_asked", CONTENTS, indirect=True)
+def test_a_command_is_prepared_and_carried_out(asked: Asked, preparer: Person) -> None:
+    town, command, content = asked
+    waiting = prepared(preparer, command, content)
 
-    done = approve_instruction(by=treasurer("复核员").actor, at=AT, instruction=asked)
+    done = approve_instruction(by=treasurer("复核员").actor, at=AT, instruction=waiting)
 
     assert done.state == "approved"
     if command in WITHOUT_VOUCHER:
         assert done.voucher is None
         return
     assert done.voucher.command == command
-    assert done.voucher.summary == asked.foreseen["summary"]["zh"]
-    for row in asked.foreseen["accounts"]:
+    assert done.voucher.summary == waiting.foreseen["summary"]["zh"]
+    for row in waiting.foreseen["accounts"]:
         account = town.book.accounts.get(code=row["code"])
         assert account.free_fen == row["after_fen"]
 
@@ -173,12 +194,12 @@ def is_right(name: str, right: object, wrong: object) -> bool:
     return name in OPTIONAL or is_text or is_flag or (wrong is None and name in NULLABLE)
 
 
-@pytest.mark.parametrize("command", CONTENTS)
+@pytest.mark.parametrize("kept_asked", CONTENTS, indirect=True)
 @pytest.mark.parametrize("wrong", [None, [], {}, "", "x", True, -1, 2**70, "\0"])
 def test_a_wrong_value_is_refused_and_never_an_error(
-    town: Town, preparer: Person, command: str, wrong: object
+    asked: Asked, preparer: Person, wrong: object
 ) -> None:
-    content = CONTENTS[command](town)
+    _, command, content = asked
 
     for name, right in content.items():
         if is_right(name, right, wrong):
@@ -194,8 +215,9 @@ def test_an_unknown_command_is_refused(preparer: Person) -> None:
         prepared(preparer, "print_money", {})
 
 
-def test_a_plan_survives_its_content(town: Town) -> None:
-    plan = town.plan(3 * WAN, 7 * WAN, rule=ledger.Rule("rd", "ab" * 32, "c1", 7))
+@pytest.mark.parametrize("kept_asked", ["agree_grant"], indirect=True)
+def test_a_plan_survives_its_content(asked: Asked) -> None:
+    plan = asked.town.plan(3 * WAN, 7 * WAN, rule=ledger.Rule("rd", "ab" * 32, "c1", 7))
 
     assert grant_plan(Content(plan.as_content())) == plan
 

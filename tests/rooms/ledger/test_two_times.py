@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from kechuang.ledger.selectors.statements import statement_of
 from kechuang.parties.models import Party
 from tests.base.registry.cast import Person, person
 from tests.rooms.ledger.drilling import bundle, manifest_in
+from tests.rooms.ledger.keeping import books
 from tests.rooms.ledger.test_drill import SCENES, two_years
 from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 
@@ -44,8 +44,7 @@ def auditor(db: None) -> Person:
     return person("审计员", "auditor")
 
 
-@pytest.fixture
-def town(db: None) -> Town:
+def one_was_late() -> Town:
     """One grant of 3万元 on its day; one of 5万元 booked on that day, recorded five days later."""
     town = small_treasury()
     town.grant(3 * WAN, ground="研发费用补助", title="甲项目")
@@ -54,6 +53,7 @@ def town(db: None) -> Town:
     return town
 
 
+@books(one_was_late)
 def test_a_late_posting_counts_as_of_its_day_and_not_before_it_was_recorded(town: Town) -> None:
     assert board(year=2026, on=ON).whole.obligated_fen == 8 * WAN
     assert board(year=2026, on=ON, known=LATE).whole.obligated_fen == 8 * WAN
@@ -61,6 +61,7 @@ def test_a_late_posting_counts_as_of_its_day_and_not_before_it_was_recorded(town
     assert board(year=2026, on=ON - timedelta(days=1), known=LATE).whole.obligated_fen == 0
 
 
+@books(one_was_late)
 def test_the_register_of_a_moment_holds_the_grants_it_knew(town: Town, auditor: Person) -> None:
     def titles(moment: Moment) -> set[str]:
         return {grant.title for grant in listed_grants(auditor.actor, moment=moment)}
@@ -70,11 +71,13 @@ def test_the_register_of_a_moment_holds_the_grants_it_knew(town: Town, auditor: 
     assert titles(Moment(ON - timedelta(days=1), LATE)) == set()
 
 
+@books(one_was_late)
 def test_double_grants_are_looked_for_among_what_was_known(town: Town) -> None:
     assert near_duplicates(Moment(ON, BEFORE)) == []
     assert len(near_duplicates(Moment(ON, LATE))) == len(near_duplicates()) == 1
 
 
+@books(one_was_late)
 def test_a_statement_knows_what_was_recorded(town: Town) -> None:
     account = town.line.account
 
@@ -82,6 +85,7 @@ def test_a_statement_knows_what_was_recorded(town: Town) -> None:
     assert statement_of(account, moment=Moment(ON, LATE))[-1].balance_fen == 92 * WAN
 
 
+@books(one_was_late)
 def test_a_cancelled_grant_stood_until_its_cancelling_was_recorded(
     town: Town, auditor: Person
 ) -> None:
@@ -95,8 +99,8 @@ def test_a_cancelled_grant_stood_until_its_cancelling_was_recorded(
     assert stage(None) == "cancelled"
 
 
-def test_a_party_is_told_what_it_had_by_then(auditor: Person) -> None:
-    town = small_treasury()
+@books(small_treasury)
+def test_a_party_is_told_what_it_had_by_then(town: Town, auditor: Person) -> None:
     (part,) = town.accepted(6 * WAN)
     run = town.sent([part])
     item = run.items.get()
@@ -114,6 +118,7 @@ def told(who: Person, party: Party, moment: Moment | None) -> PartyMoney:
     return party_money(who.actor, party, on=ON, moment=moment)
 
 
+@books(one_was_late)
 def test_reconciliation_of_the_past_agrees_without_what_came_later(town: Town) -> None:
     town.paid(town.accepted(6 * WAN))
     for known in (AT - timedelta(days=1), BEFORE, LATE):
@@ -121,11 +126,8 @@ def test_reconciliation_of_the_past_agrees_without_what_came_later(town: Town) -
         assert broken == [], known
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_now_as_known_now_is_what_the_running_totals_say(
-    scene: Callable[[], Town], auditor: Person
-) -> None:
-    town = scene()
+@books(*SCENES)
+def test_now_as_known_now_is_what_the_running_totals_say(town: Town, auditor: Person) -> None:
     now = Moment(max(each.on for each in Voucher.objects.all()), AFTER)
 
     def rows(moment: Moment | None) -> list[tuple[object, ...]]:
@@ -152,6 +154,7 @@ def test_now_as_known_now_is_what_the_running_totals_say(
 
 
 @pytest.mark.parametrize("page", PAGES)
+@books(one_was_late)
 def test_every_report_prints_what_it_knew_and_asks_for_it_again(
     town: Town, auditor: Person, page: str
 ) -> None:
@@ -167,6 +170,7 @@ def test_every_report_prints_what_it_knew_and_asks_for_it_again(
     assert "固定到这一时刻" in auditor.client.get(address).content.decode()
 
 
+@books(one_was_late)
 def test_pages_of_the_past_leave_out_what_was_recorded_later(town: Town, auditor: Person) -> None:
     instant = localtime(BEFORE).replace(tzinfo=None).isoformat(timespec="milliseconds")
     for address, late in (
@@ -181,6 +185,7 @@ def test_pages_of_the_past_leave_out_what_was_recorded_later(town: Town, auditor
 
 
 @pytest.mark.parametrize("page", PAGES[1:-1])
+@books(one_was_late)
 def test_every_list_is_taken_along_with_its_moment(town: Town, auditor: Person, page: str) -> None:
     address = page.format(party=town.party.pk)
     instant = localtime(BEFORE).replace(tzinfo=None).isoformat(timespec="milliseconds")
@@ -191,8 +196,8 @@ def test_every_list_is_taken_along_with_its_moment(town: Town, auditor: Person, 
     assert f"截至记账日 {ON}" in told["said"][0]
 
 
-def test_a_partys_list_sums_to_the_figures_of_its_page(auditor: Person) -> None:
-    town = two_years()
+@books(two_years)
+def test_a_partys_list_sums_to_the_figures_of_its_page(town: Town, auditor: Person) -> None:
     page = f"/ledger/parties/{town.party.pk}/"
 
     told = manifest_in(bundle(auditor.client, page))

@@ -35,6 +35,16 @@ class Town:
     party: Party
     shares: dict[str, BudgetLine] = field(default_factory=dict)
 
+    def again(self) -> Town:
+        """The same treasury for a test of its own, as the database has it."""
+        return Town(
+            Book.objects.get(pk=self.book.pk),
+            Scheme.objects.get(pk=self.scheme.pk),
+            BudgetLine.objects.get(pk=self.line.pk),
+            Party.objects.get(pk=self.party.pk),
+            {name: BudgetLine.objects.get(pk=line.pk) for name, line in self.shares.items()},
+        )
+
     def grant(self, *amounts_fen: int, **changes: object) -> Promise:
         """A grant from the city's line; by default one tranche of 1万元."""
         ledger.agree_grant(warrant=warrant(), plan=self.plan(*amounts_fen, **changes))

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from kechuang.programmes.models import Bid, ListedItem, Need
-from tests.rooms.programmes.keeping import lasting
+from tests.rooms.programmes.keeping import Staged, lasting, staged_by
 from tests.rooms.programmes.scene import Scene, bid_again, item_again, refreshed, scene
 
 
@@ -58,3 +58,17 @@ def kept_bids(kept_town: Scene, django_db_blocker: DjangoDbBlocker) -> list[Bid]
 def bids(kept_bids: list[Bid]) -> list[Bid]:
     """Two of them for one item, in their formal check."""
     return [bid_again(bid) for bid in kept_bids]
+
+
+@pytest.fixture(scope="module")
+def kept_stage(
+    request: pytest.FixtureRequest, kept_town: Scene, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Scene | Staged]:
+    """Where ``stage`` of the tests leads; undone before the next stage begins."""
+    with lasting(django_db_blocker):
+        yield staged_by(request.param, kept_town.again())
+
+
+@pytest.fixture
+def staged(kept_stage: Staged) -> Staged:
+    return kept_stage.again()

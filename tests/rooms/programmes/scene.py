@@ -84,8 +84,13 @@ class Scene:
 
     def again(self) -> Scene:
         """The same scene for a test of its own, as the database has it."""
-        programme = ProgrammeRound.objects.get(pk=self.programme.pk)
-        return replace(self, programme=programme, bidders=[*self.bidders], staff=dict(self.staff))
+        return replace(
+            self,
+            programme=ProgrammeRound.objects.get(pk=self.programme.pk),
+            demander=self.demander.again(),
+            bidders=[(who.again(), unit) for who, unit in self.bidders],
+            staff=dict(self.staff),
+        )
 
     def bidder(self, name: str, kind: str = PartyKind.ENTERPRISE) -> tuple[Person, Party]:
         unit = self.make(name, kind=kind, region=FAR)
@@ -252,6 +257,7 @@ def scene(
     make: reviews.Make = party,
     enrol: reviews.Enrol = person,
     prefix: str = "",
+    code: str = "",
     **options: Any,
 ) -> Scene:
     """A round of ``pack`` with a demander, an officer and money."""
@@ -263,7 +269,7 @@ def scene(
     programme = programmes.open_programme(
         by=officer,
         at=OPENED,
-        code=pack,
+        code=code or pack,
         year=2026,
         title=f"{pack} 2026",
         version=entered(pack),

@@ -22,6 +22,7 @@ from kechuang.reviews.selectors.facts import gathered, round_conflicts
 from kechuang.reviews.selectors.known_names import known_names
 from kechuang.reviews.states import Method, TieKind
 from tests.base.registry.cast import party, person
+from tests.rooms.programmes.keeping import Staged, nothing, stage
 from tests.rooms.programmes.scene import (
     Scene,
     at,
@@ -38,6 +39,11 @@ pytestmark = pytest.mark.django_db
 NAMELESS = {"code": "", "name": "秘密协作研究院（筹）"}
 
 
+@pytest.fixture
+def town(kept_stage: Scene) -> Scene:
+    return kept_stage.again()
+
+
 def rules_about(row: Expert, review_round: ReviewRound) -> list[set[str]]:
     """The certain conflicts of an expert with each submission of the round."""
     facts = gathered(review_round, candidates_of(review_round))
@@ -51,9 +57,9 @@ def employed(name: str, unit: Party) -> Expert:
     return reviews.expert(name, unit, reviews.PLACES[1], person(name, Role.EXPERT))
 
 
-def test_the_demanders_and_the_rivals_staff_judge_nothing_in_the_item():
-    town = scene()
-    item, bids = town.reviewing()
+@stage(Scene.reviewing)
+def test_the_demanders_and_the_rivals_staff_judge_nothing_in_the_item(staged: Staged):
+    town, item, bids = staged
     own = [bid.submission.submission_id for bid in bids]
     rival = employed("竞争方员工", bids[0].party)
     demander = employed("发榜单位员工", town.unit)
@@ -66,8 +72,8 @@ def test_the_demanders_and_the_rivals_staff_judge_nothing_in_the_item():
     assert of_demander == [{"stake.unit.same"}] * 2
 
 
-def test_owners_branches_former_staff_and_kin_of_the_demander_are_barred():
-    town = scene()
+@stage(nothing)
+def test_owners_branches_former_staff_and_kin_of_the_demander_are_barred(town: Scene):
     owner, branch = party("云港控股集团"), party("云澜甲科技有限公司一分公司")
     Relation.objects.create(party=town.unit, subject=owner, kind=RelationKind.PARENT)
     Relation.objects.create(party=town.unit, subject=branch, kind=RelationKind.BRANCH)
@@ -84,9 +90,9 @@ def test_owners_branches_former_staff_and_kin_of_the_demander_are_barred():
     assert found == [[{rule}] * 2 for rule in rules]
 
 
-def test_a_bidder_that_was_not_admitted_has_its_stake_too():
-    town = scene()
-    item, bids = town.two_bids()
+@stage(Scene.two_bids)
+def test_a_bidder_that_was_not_admitted_has_its_stake_too(staged: Staged):
+    town, item, bids = staged
     programmes.supply_finding(
         by=town.officer, at=at("2026-04-19T09:00"), bid=bids[0], kind=CheckKind.HONESTY,
         is_found=True, statement="有失信记录", source="公示系统", document=paper(town.officer),
@@ -120,8 +126,9 @@ def with_a_nameless_member(town: Scene, **changes: Any) -> tuple[ListedItem, Bid
     return item_again(item), bid_again(bid)
 
 
-def test_a_member_that_no_register_knows_is_compared_and_replaced_by_its_name():
-    item, _ = with_a_nameless_member(scene())
+@stage(nothing)
+def test_a_member_that_no_register_knows_is_compared_and_replaced_by_its_name(town: Scene):
+    item, _ = with_a_nameless_member(town)
     row = reviews.expert("协作院员工", None, reviews.PLACES[1], person("协作院员工", Role.EXPERT))
     reviews.state(row, reviewing.NewPost(unit_name="秘密协作研究院 (筹)"))
 
@@ -136,8 +143,9 @@ def forms_of(one: Submission) -> dict[str, set[str]]:
     return found
 
 
-def test_account_and_code_of_the_chief_are_replaced_in_the_copies():
-    _, bids = scene().reviewing()
+@stage(Scene.reviewing)
+def test_account_and_code_of_the_chief_are_replaced_in_the_copies(staged: Staged):
+    _, _, bids = staged
 
     forms = forms_of(Submission.objects.get(reference=bids[0].case.number))
 
@@ -146,13 +154,13 @@ def test_account_and_code_of_the_chief_are_replaced_in_the_copies():
     assert "外省示例路1号" in forms["address"]
 
 
-def test_experts_the_bidder_calls_unsuitable_are_barred_from_its_bid_alone():
-    town = scene()
+@stage(Scene.bidding)
+def test_experts_the_bidder_calls_unsuitable_are_barred_from_its_bid_alone(staged: Staged):
+    town, item, _ = staged
     unit = party("第七研究院")
     row = employed("王不公", unit)
     namesake = reviewing.NewExpert("王不公", ("520",), "推荐")
     reviewing.register_expert(by=reviews.OFFICER, at=reviews.AT, expert=namesake)
-    item = town.bidding()
     listed = [{"expert": "王不公", "expert_unit": unit.name, "why": "有过诉讼"}]
     first = town.sealed(item, town.bidder("远方甲公司"), unsuitable_experts=listed)
     second = town.sealed(item, town.bidder("远方乙公司"))
@@ -168,18 +176,18 @@ def test_experts_the_bidder_calls_unsuitable_are_barred_from_its_bid_alone():
     assert sorted(map(len, rules_about(row, review_round))) == [0, 1]
 
 
-def test_a_bidder_excludes_three_experts_at_most():
-    town = scene()
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_a_bidder_excludes_three_experts_at_most(staged: Staged):
+    town, item, _ = staged
     listed = [{"expert": f"专家{n}", "expert_unit": "某院", "why": "不适宜"} for n in range(4)]
 
     with pytest.raises(AssertionError, match="unsuitable_experts"):
         town.sealed(item, town.bidder("远方甲公司"), unsuitable_experts=listed)
 
 
-def test_an_expert_away_within_the_review_is_not_asked():
-    town = scene()
-    item, _ = town.reviewing()
+@stage(Scene.reviewing)
+def test_an_expert_away_within_the_review_is_not_asked(staged: Staged):
+    _, item, _ = staged
     row = employed("中途出国", party("第九研究院"))
     days = date(2026, 5, 11), date(2026, 5, 12)
     reviewing.block_dates(
@@ -189,8 +197,10 @@ def test_an_expert_away_within_the_review_is_not_asked():
     assert rules_about(row, item.review.round) == [{"blocked_date"}] * 2
 
 
-def test_the_round_judges_as_the_packs_options_say():
+@stage(nothing)
+def test_the_round_judges_as_the_packs_options_say(kept_stage: Scene):
     town = scene(
+        code="optional", prefix="optional ", with_money=False,
         assigned_by="lottery", pair_cap=40, expert_fields=("520",), load_limit=4, region_at_most=2,
         former_post_years=5, joint_work_years=6, tie_rule="first_criterion",
     )  # fmt: skip
@@ -208,8 +218,9 @@ def test_the_round_judges_as_the_packs_options_say():
     assert told["同分规则"] == "“对榜单指标的响应”高者在前"
 
 
-def test_without_options_the_round_is_drawn_as_before():
-    item, _ = scene().reviewing()
+@stage(Scene.reviewing)
+def test_without_options_the_round_is_drawn_as_before(staged: Staged):
+    _, item, _ = staged
 
     found = item.review.round
 

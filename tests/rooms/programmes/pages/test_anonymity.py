@@ -19,6 +19,7 @@ from kechuang.programmes.services import begin_bid, choose_winner, open_programm
 from tests.base.registry.cast import Person
 from tests.engines.flow.playing import PROCEDURES
 from tests.rooms.cases.scene import at, do, wait
+from tests.rooms.programmes.keeping import Staged, nothing, stage
 from tests.rooms.programmes.pages.public_reading import (
     FEED,
     MINE,
@@ -35,7 +36,6 @@ from tests.rooms.programmes.scene import (
     entered,
     item_again,
     label_of,
-    scene,
 )
 from tests.rooms.reviews import town as reviews
 
@@ -44,8 +44,8 @@ PUBLIC = (ROUNDS, FEED, list_address())
 
 
 @pytest.fixture
-def town() -> Scene:
-    return scene(with_money=False)
+def town(kept_stage: Scene) -> Scene:
+    return kept_stage.again()
 
 
 def public_text(item: ListedItem, client: Client | None = None) -> str:
@@ -61,8 +61,9 @@ def told(bids: list[Bid], text: str) -> list[str]:
     return [name for name in names(bids) if name in text]
 
 
-def test_no_bidder_is_named_before_publicity_and_then_the_winner_only(town: Scene) -> None:
-    item, bids = town.two_bids()
+@stage(Scene.two_bids)
+def test_no_bidder_is_named_before_publicity_and_then_the_winner_only(staged: Staged) -> None:
+    town, item, bids = staged
     assert told(bids, public_text(item)) == []
 
     for bid in bids:
@@ -72,8 +73,9 @@ def test_no_bidder_is_named_before_publicity_and_then_the_winner_only(town: Scen
     assert told(bids, public_text(item_again(item))) == []
 
 
-def test_the_proposed_winner_is_named_from_publicity_on(town: Scene) -> None:
-    item, bids = town.reviewed()
+@stage(Scene.reviewed)
+def test_the_proposed_winner_is_named_from_publicity_on(staged: Staged) -> None:
+    town, item, bids = staged
     in_choosing = public_text(item)
     choose_winner(by=town.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bids[1]))
     in_proposing = public_text(item_again(item))
@@ -85,6 +87,7 @@ def test_the_proposed_winner_is_named_from_publicity_on(town: Scene) -> None:
     ]  # fmt: skip
 
 
+@stage(nothing)
 def test_the_page_follows_the_procedure_and_nothing_else(town: Scene) -> None:
     """Where a pack lets everybody read the winner sooner, the page shows it sooner."""
     pack = yaml.safe_load(PROCEDURES["jinan-challenge"].source)
@@ -104,8 +107,9 @@ def test_the_page_follows_the_procedure_and_nothing_else(town: Scene) -> None:
     assert told(bids, public_text(item_again(item))) == [bids[0].party.name]
 
 
-def test_the_demander_reads_labels_until_it_has_chosen(town: Scene, calendar: Calendar) -> None:
-    item, bids = town.reviewed()
+@stage(Scene.reviewed)
+def test_the_demander_reads_labels_until_it_has_chosen(staged: Staged, calendar: Calendar) -> None:
+    town, item, bids = staged
     calendar.turn_to("2026-05-08T09:00")
     client = town.demander.client
     pages = (f"{item_address(item)}choice/", MINE, f"/cases/{item.case.number}/")
@@ -119,8 +123,9 @@ def test_the_demander_reads_labels_until_it_has_chosen(town: Scene, calendar: Ca
     assert told(bids, afterwards) == [bids[1].party.name]
 
 
-def test_the_demander_is_named_no_more_once_nobody_answered(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_the_demander_is_named_no_more_once_nobody_answered(staged: Staged) -> None:
+    town, item, _ = staged
     assert town.unit.name in public_text(item)
 
     wait(item.case, "2026-04-15T17:00")
@@ -130,6 +135,7 @@ def test_the_demander_is_named_no_more_once_nobody_answered(town: Scene) -> None
     assert "现阶段不公开" in text
 
 
+@stage(nothing)
 def test_a_hidden_demander_is_named_to_nobody_who_wants_to_bid(
     town: Scene, calendar: Calendar
 ) -> None:
@@ -146,9 +152,11 @@ def test_a_hidden_demander_is_named_to_nobody_who_wants_to_bid(
     assert town.unit.name not in page + public_text(item, relative.client)
 
 
-def test_a_bidder_is_not_told_for_what_a_person_of_the_same_name_stands(town: Scene) -> None:
+@stage(Scene.bidding)
+def test_a_bidder_is_not_told_for_what_a_person_of_the_same_name_stands(staged: Staged) -> None:
+    town, item, _ = staged
     same = {"project_leader": {"name": "李四"}}
-    item, other = town.bidding(), town.bidding(topic="深海电缆接头密封工艺")
+    other = town.bidding(topic="深海电缆接头密封工艺")
     town.sealed(other, town.bidder("第一家传感公司"), **same)
     mine = town.bidder("第二家传感公司")
     bid = town.sealed(item, mine, **same)
@@ -167,10 +175,11 @@ def test_a_bidder_is_not_told_for_what_a_person_of_the_same_name_stands(town: Sc
     )
 
 
+@stage(Scene.bidding)
 def test_a_bid_is_there_for_its_own_people_only(
-    town: Scene, charlie: Person, auditor: Person
+    staged: Staged, charlie: Person, auditor: Person
 ) -> None:
-    item = town.bidding()
+    town, item, _ = staged
     bid = town.sealed(item, town.bidder("远方传感科技有限公司"))
     rival = town.bidder("另一家传感科技有限公司")[0]
     address = f"/programmes/bids/{bid.case.number}/"
@@ -181,8 +190,9 @@ def test_a_bid_is_there_for_its_own_people_only(
         assert bid.case.number not in text_of(other.client, MINE)
 
 
-def test_the_choice_is_there_for_the_demander_only(town: Scene, charlie: Person) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_the_choice_is_there_for_the_demander_only(staged: Staged, charlie: Person) -> None:
+    town, item, _ = staged
     bidder = town.bidder("远方传感科技有限公司")[0]
     begin_bid(by=bidder.actor, at=at("2026-03-17T09:00"), item=item, party=town.bidders[0][1])
 
@@ -197,9 +207,10 @@ def blind_eye(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(naming, "may_see", lambda *_, **__: True)
 
 
-def test_with_visibility_off_the_names_would_stand_there(town: Scene, blind_eye: None) -> None:
+@stage(Scene.reviewed)
+def test_with_visibility_off_the_names_would_stand_there(staged: Staged, blind_eye: None) -> None:
+    _, item, bids = staged
     """The red control: the same pages, and the guard alone keeps the names away."""
-    item, bids = town.reviewed()
     wait(item.case, "2026-05-21T00:00")
     item = item_again(item)
 

@@ -10,11 +10,13 @@ from django.test import Client
 from kechuang.base.roles import Role
 from kechuang.cases.models import Case
 from kechuang.parties.models import Party, PartyFact
+from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Bid, Need
 from kechuang.programmes.selectors.contents import need_content, typed_so_far
 from tests.base.registry.cast import party, person
 from tests.cast import Person
-from tests.rooms.cases.scene import do
+from tests.rooms.cases.scene import at, do
+from tests.rooms.programmes.keeping import Staged, nothing, stage
 from tests.rooms.programmes.pages.public_reading import (
     MINE,
     POSE,
@@ -32,18 +34,20 @@ from tests.rooms.programmes.scene import (
     label_of,
     scene,
     state,
+    treasury,
 )
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town() -> Scene:
-    return scene(with_money=False)
+def town(kept_stage: Scene) -> Scene:
+    return kept_stage.again()
 
 
-def test_strangers_are_asked_to_log_in(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_strangers_are_asked_to_log_in(staged: Staged) -> None:
+    _, item, _ = staged
 
     for address in (MINE, POSE, f"{item_address(item)}bid/", f"{item_address(item)}choice/"):
         answer = Client().get(address)
@@ -51,13 +55,15 @@ def test_strangers_are_asked_to_log_in(town: Scene) -> None:
         assert "login" in answer.url
 
 
-def test_who_has_nothing_yet_is_told_where_to_begin(charlie: Person) -> None:
+@stage(nothing)
+def test_who_has_nothing_yet_is_told_where_to_begin(kept_stage: Scene, charlie: Person) -> None:
     page = text_of(charlie.client, MINE)
 
     assert "您还没有需求、揭榜方案或项目" in page
     assert 'href="/programmes/"' in page
 
 
+@stage(nothing)
 def test_a_need_says_what_is_next_and_until_when(town: Scene, calendar: Calendar) -> None:
     calendar.turn_to("2026-03-02T09:30")
     town.demander.client.post(
@@ -72,8 +78,9 @@ def test_a_need_says_what_is_next_and_until_when(town: Scene, calendar: Calendar
     assert "个工作日" in page
 
 
-def test_a_bid_and_a_choice_stand_with_their_next_step(town: Scene, calendar: Calendar) -> None:
-    item, bids = town.reviewed()
+@stage(Scene.reviewed)
+def test_a_bid_and_a_choice_stand_with_their_next_step(staged: Staged, calendar: Calendar) -> None:
+    town, item, bids = staged
     calendar.turn_to("2026-05-08T09:00")
 
     of_demander = text_of(town.demander.client, MINE).split('id="choices-title"')[1]
@@ -86,11 +93,15 @@ def test_a_bid_and_a_choice_stand_with_their_next_step(town: Scene, calendar: Ca
     assert bids[1].case.number not in of_bidder
 
 
+@stage(Scene.reviewed)
 def test_a_winner_finds_the_task_book_among_projects_and_not_among_needs(
-    calendar: Calendar,
+    staged: Staged, calendar: Calendar
 ) -> None:
-    town = scene()
-    item, bids = town.approved()
+    town, item, bids = staged
+    programmes.name_budget_line(
+        by=town.officer, at=at("2026-05-07T09:00"), programme=town.programme, line=treasury()
+    )
+    town.approve(town.propose(item, bids[1]))
     calendar.turn_to("2026-05-21T09:00")
 
     page = text_of(town.bidders[1][0].client, MINE)
@@ -102,6 +113,7 @@ def test_a_winner_finds_the_task_book_among_projects_and_not_among_needs(
     assert "签订任务书" in projects
 
 
+@stage(nothing)
 def test_who_may_not_pose_is_told_before_typing(town: Scene, calendar: Calendar) -> None:
     calendar.turn_to("2026-03-02T09:30")
     outside = party("外地传感科技有限公司", region=FAR)
@@ -118,6 +130,7 @@ def test_who_may_not_pose_is_told_before_typing(town: Scene, calendar: Calendar)
     assert "市场上可直接采购到解决方案" in rules
 
 
+@stage(nothing)
 def test_what_is_known_to_be_well_is_said_so(town: Scene, calendar: Calendar) -> None:
     calendar.turn_to("2026-03-02T09:30")
     spent(town.unit, "2025", 100)
@@ -130,6 +143,7 @@ def test_what_is_known_to_be_well_is_said_so(town: Scene, calendar: Calendar) ->
     assert "独立法人" in rules.split("填表时要问：")[1]
 
 
+@stage(nothing)
 def test_a_need_is_begun_and_goes_on_in_the_cases_form(town: Scene, calendar: Calendar) -> None:
     calendar.turn_to("2026-03-02T09:30")
     demand = demand_of(town.unit, by=town.poser)
@@ -143,6 +157,7 @@ def test_a_need_is_begun_and_goes_on_in_the_cases_form(town: Scene, calendar: Ca
     assert need_content(typed_so_far(need.case)).topic == demand.title
 
 
+@stage(nothing)
 def test_a_need_without_a_title_or_a_demand_is_not_begun(town: Scene) -> None:
     answer = town.demander.client.post(POSE, {"round": town.programme.code, "party": town.unit.pk})
 
@@ -151,6 +166,7 @@ def test_a_need_without_a_title_or_a_demand_is_not_begun(town: Scene) -> None:
     assert not Need.objects.exists()
 
 
+@stage(nothing)
 def test_nobody_poses_for_a_unit_that_is_not_theirs(town: Scene, charlie: Person) -> None:
     given = {"round": town.programme.code, "party": town.unit.pk, "title": "低温阀门"}
 
@@ -158,8 +174,9 @@ def test_nobody_poses_for_a_unit_that_is_not_theirs(town: Scene, charlie: Person
     assert not Need.objects.exists()
 
 
-def test_a_round_of_the_government_refuses_a_unit_with_the_reason() -> None:
-    town = scene("guangdong-challenge", with_money=False)
+@stage(nothing)
+def test_a_round_of_the_government_refuses_a_unit_with_the_reason(kept_stage: Scene) -> None:
+    town = scene("guangdong-challenge", with_money=False, prefix="guangdong ")
     given = {"round": town.programme.code, "party": town.unit.pk, "title": "低温阀门"}
 
     answer = town.demander.client.post(POSE, given)
@@ -171,15 +188,17 @@ def test_a_round_of_the_government_refuses_a_unit_with_the_reason() -> None:
     assert minister.client.post(POSE, posed).status_code == 302
 
 
-def test_a_member_of_no_unit_is_told_what_to_do(town: Scene, auditor: Person) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_a_member_of_no_unit_is_told_what_to_do(staged: Staged, auditor: Person) -> None:
+    _, item, _ = staged
 
     assert "当前账号不能代表单位提出需求" in text_of(auditor.client, POSE)
     assert "当前账号不能代表单位揭榜" in text_of(auditor.client, f"{item_address(item)}bid/")
 
 
-def test_a_bid_is_begun_and_goes_on_in_the_cases_form(town: Scene, calendar: Calendar) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_a_bid_is_begun_and_goes_on_in_the_cases_form(staged: Staged, calendar: Calendar) -> None:
+    town, item, _ = staged
     who, unit = town.bidder("远方传感科技有限公司")
     calendar.turn_to("2026-03-20T10:00")
     address = f"{item_address(item)}bid/"
@@ -195,10 +214,11 @@ def test_a_bid_is_begun_and_goes_on_in_the_cases_form(town: Scene, calendar: Cal
     assert f'href="/programmes/bids/{bid.case.number}/"' in again.content.decode()
 
 
+@stage(Scene.bidding)
 def test_what_stands_against_a_bidder_is_told_before_typing(
-    town: Scene, calendar: Calendar
+    staged: Staged, calendar: Calendar
 ) -> None:
-    item = town.bidding()
+    town, item, _ = staged
     who, unit = town.bidder("远方传感科技有限公司")
     state(unit, "dishonest_debtor", is_so=True)
     calendar.turn_to("2026-04-10T10:00")
@@ -210,8 +230,9 @@ def test_what_stands_against_a_bidder_is_told_before_typing(
     assert "无诚信、安全、环保、税收违法" in findings
 
 
-def test_after_the_deadline_no_bid_is_begun(town: Scene, calendar: Calendar) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_after_the_deadline_no_bid_is_begun(staged: Staged, calendar: Calendar) -> None:
+    town, item, _ = staged
     who, unit = town.bidder("远方传感科技有限公司")
     calendar.turn_to("2026-04-15T17:00")
 
@@ -221,8 +242,9 @@ def test_after_the_deadline_no_bid_is_begun(town: Scene, calendar: Calendar) -> 
     assert not Bid.objects.exists()
 
 
-def test_a_bid_shows_the_consortium_with_roles_and_shares(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_a_bid_shows_the_consortium_with_roles_and_shares(staged: Staged) -> None:
+    town, item, _ = staged
     mine, other = town.bidder("远方传感科技有限公司"), town.bidder("远方薄膜有限公司")
     rows = [
         {"unit": {"code": one.credit_code, "name": one.name}, "duty": duty, "share": share}
@@ -237,8 +259,9 @@ def test_a_bid_shows_the_consortium_with_roles_and_shares(town: Scene) -> None:
         assert words in consortium
 
 
-def test_findings_are_answered_check_by_check(town: Scene, calendar: Calendar) -> None:
-    _, bids = town.two_bids()
+@stage(Scene.two_bids)
+def test_findings_are_answered_check_by_check(staged: Staged, calendar: Calendar) -> None:
+    town, _, bids = staged
     who = town.bidders[0][0]
     state(bids[0].party, "dishonest_debtor", is_so=True)
     do(bids[0].case, "reject", town.officer, "2026-04-17T09:00")
@@ -257,8 +280,9 @@ def test_findings_are_answered_check_by_check(town: Scene, calendar: Calendar) -
     assert taken.reason == "信用：2025年已移出名单"
 
 
-def test_the_demander_chooses_by_label(town: Scene, calendar: Calendar) -> None:
-    item, bids = town.reviewed()
+@stage(Scene.reviewed)
+def test_the_demander_chooses_by_label(staged: Staged, calendar: Calendar) -> None:
+    town, item, bids = staged
     calendar.turn_to("2026-05-08T09:00")
     address = f"{item_address(item)}choice/"
     client = town.demander.client

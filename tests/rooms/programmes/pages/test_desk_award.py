@@ -7,10 +7,11 @@ from django.test import Client
 
 from kechuang.base.roles import Role
 from kechuang.programmes import services as programmes
-from kechuang.programmes.models import Award, ListedItem, PassedOver
+from kechuang.programmes.models import Award, Bid, ListedItem, PassedOver
 from tests.base.registry.cast import person
 from tests.rooms.cases.scene import at, fresh, wait
 from tests.rooms.ledger.town import WAN, small_treasury
+from tests.rooms.programmes.keeping import Staged, nothing, stage
 from tests.rooms.programmes.pages.at_desk import (
     READERS,
     address,
@@ -20,7 +21,7 @@ from tests.rooms.programmes.pages.at_desk import (
     statuses_of,
     text_of,
 )
-from tests.rooms.programmes.scene import Scene, item_again, label_of, scene
+from tests.rooms.programmes.scene import Scene, item_again, label_of, scene, treasury
 
 pytestmark = pytest.mark.django_db
 
@@ -37,23 +38,30 @@ def approver(name: str) -> Client:
     return person(name, Role.BUREAU).client
 
 
-def approving(town: Scene) -> ListedItem:
-    item, _ = town.proposed()
-    wait(item.case, "2026-05-20T00:00")
-    return item_again(item)
+def approving(town: Scene, item: ListedItem, bids: list[Bid]) -> ListedItem:
+    proposed = town.propose(item, bids[1])
+    wait(proposed.case, "2026-05-20T00:00")
+    return item_again(proposed)
 
 
-def test_the_award_is_read_by_the_bureau_of_the_district_and_by_auditors() -> None:
-    item, _ = scene(with_money=False).reviewed()
+def with_money(town: Scene) -> None:
+    programmes.name_budget_line(
+        by=town.officer, at=at("2026-05-07T09:00"), programme=town.programme, line=treasury()
+    )
+
+
+@stage(Scene.reviewed)
+def test_the_award_is_read_by_the_bureau_of_the_district_and_by_auditors(staged: Staged) -> None:
+    _, item, _ = staged
 
     assert statuses_of(address("desk_award", item.number)) == READERS
 
 
+@stage(Scene.reviewed)
 def test_the_ranking_stands_with_the_intervals_of_the_review(
-    monkeypatch: pytest.MonkeyPatch,
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town = scene(with_money=False)
-    item, bids = town.reviewed()
+    town, item, bids = staged
     on(monkeypatch, "2026-05-07T09:00")
 
     page = page_of(client_of(town.officer), item)
@@ -64,9 +72,9 @@ def test_the_ranking_stands_with_the_intervals_of_the_review(
     assert "远方大学" in page
 
 
-def test_before_the_opening_of_the_scores_no_rank_is_told() -> None:
-    town = scene(with_money=False)
-    item, bids = town.reviewing()
+@stage(Scene.reviewing)
+def test_before_the_opening_of_the_scores_no_rank_is_told(staged: Staged) -> None:
+    town, item, bids = staged
 
     page = page_of(client_of(town.officer), item)
 
@@ -74,9 +82,10 @@ def test_before_the_opening_of_the_scores_no_rank_is_told() -> None:
     assert not any(label_of(bid) in page for bid in bids)
 
 
-def test_the_choice_stands_as_the_demander_filed_it() -> None:
-    town = scene(with_money=False)
-    item, bids = town.proposed()
+@stage(Scene.reviewed)
+def test_the_choice_stands_as_the_demander_filed_it(staged: Staged) -> None:
+    town, item, bids = staged
+    town.propose(item, bids[1])
 
     page = page_of(client_of(town.officer), item)
 
@@ -85,9 +94,11 @@ def test_the_choice_stands_as_the_demander_filed_it() -> None:
     assert bids[1].party.name in page
 
 
-def test_silence_of_the_demander_is_told_as_consent(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = scene(with_money=False)
-    item, _ = town.reviewed()
+@stage(Scene.reviewed)
+def test_silence_of_the_demander_is_told_as_consent(
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, item, _ = staged
     wait(item.case, "2026-05-21T00:00")
     on(monkeypatch, "2026-05-22T09:00")
 
@@ -97,11 +108,11 @@ def test_silence_of_the_demander_is_told_as_consent(monkeypatch: pytest.MonkeyPa
     assert "时限届满" in page
 
 
+@stage(Scene.reviewed)
 def test_a_proposal_says_what_it_costs_whom_and_what_the_rules_find(
-    monkeypatch: pytest.MonkeyPatch,
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town = scene(with_money=False)
-    item, _ = town.reviewed()
+    town, item, _ = staged
     wait(item.case, "2026-05-21T00:00")
     on(monkeypatch, "2026-05-22T09:00")
     officer = client_of(town.officer)
@@ -120,11 +131,11 @@ def test_a_proposal_says_what_it_costs_whom_and_what_the_rules_find(
     assert "看公示的内容" in public
 
 
+@stage(Scene.reviewed)
 def test_a_bid_is_passed_over_with_a_reason_and_the_next_takes_its_place(
-    monkeypatch: pytest.MonkeyPatch,
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town = scene(with_money=False)
-    item, bids = town.reviewed()
+    town, item, bids = staged
     wait(item.case, "2026-05-21T00:00")
     on(monkeypatch, "2026-05-22T09:00")
     officer, url = client_of(town.officer), address("desk_pass_over", bids[0].case.number)
@@ -139,9 +150,13 @@ def test_a_bid_is_passed_over_with_a_reason_and_the_next_takes_its_place(
     assert "不在拟立项之列" in second.content.decode()
 
 
-def test_two_others_approve_and_the_money_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = scene()
-    item = approving(town)
+@stage(Scene.reviewed)
+def test_two_others_approve_and_the_money_is_held(
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, item, bids = staged
+    with_money(town)
+    item = approving(town, item, bids)
     on(monkeypatch, "2026-05-20T10:00")
 
     first = approver("李审批").post(step(item, "approve"), {"reason": "同意"})
@@ -160,9 +175,13 @@ def test_two_others_approve_and_the_money_is_held(monkeypatch: pytest.MonkeyPatc
     assert str(award.reservation.voucher) in page  # type: ignore[union-attr]
 
 
-def test_all_bidders_are_told_at_once_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = scene()
-    item = approving(town)
+@stage(Scene.reviewed)
+def test_all_bidders_are_told_at_once_and_once(
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, item, bids = staged
+    with_money(town)
+    item = approving(town, item, bids)
     on(monkeypatch, "2026-05-21T10:00")
     tell = address("desk_tell", item.number)
     early = client_of(town.officer).post(tell)
@@ -178,11 +197,13 @@ def test_all_bidders_are_told_at_once_and_once(monkeypatch: pytest.MonkeyPatch) 
     assert client_of(town.officer).post(tell).status_code == 302
 
 
+@stage(Scene.reviewed)
 def test_whoever_prepared_it_does_not_approve_it_nor_anybody_twice(
-    monkeypatch: pytest.MonkeyPatch,
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town = scene()
-    item = approving(town)
+    town, item, bids = staged
+    with_money(town)
+    item = approving(town, item, bids)
     on(monkeypatch, "2026-05-20T10:00")
     once = approver("李审批")
     once.post(step(item, "approve"), {})
@@ -197,9 +218,12 @@ def test_whoever_prepared_it_does_not_approve_it_nor_anybody_twice(
     assert not Award.objects.exists()
 
 
-def test_an_award_without_money_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = scene(with_money=False)
-    item = approving(town)
+@stage(Scene.reviewed)
+def test_an_award_without_money_is_refused_in_words(
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, item, bids = staged
+    item = approving(town, item, bids)
     on(monkeypatch, "2026-05-20T10:00")
     approver("李审批").post(step(item, "approve"), {})
 
@@ -216,9 +240,9 @@ def test_an_award_without_money_is_refused_in_words(monkeypatch: pytest.MonkeyPa
     assert fresh(item.case).state == "approving"
 
 
-def test_a_rejection_needs_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = scene(with_money=False)
-    item = approving(town)
+@stage(Scene.reviewed)
+def test_a_rejection_needs_its_reason(staged: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = approving(*staged)
     on(monkeypatch, "2026-05-20T10:00")
     client = approver("李审批")
 
@@ -228,9 +252,13 @@ def test_a_rejection_needs_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "材料不实" in page_of(client, item)
 
 
-def test_an_auditor_reads_and_takes_no_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = scene()
-    item = approving(town)
+@stage(Scene.reviewed)
+def test_an_auditor_reads_and_takes_no_step(
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, item, bids = staged
+    with_money(town)
+    item = approving(town, item, bids)
     on(monkeypatch, "2026-05-20T10:00")
     auditor = reader("auditor")
 
@@ -248,8 +276,9 @@ def test_an_auditor_reads_and_takes_no_step(monkeypatch: pytest.MonkeyPatch) -> 
     assert fresh(item.case).steps.filter(event="approve").count() == 0
 
 
-def test_in_a_race_every_lane_has_its_award() -> None:
-    town = scene("qinghai-race")
+@stage(nothing)
+def test_in_a_race_every_lane_has_its_award(kept_stage: Scene) -> None:
+    town = scene("qinghai-race", prefix="race ")
     item, bids = town.approved()
 
     page = page_of(client_of(town.officer), item)

@@ -12,9 +12,11 @@ from kechuang.cases.services import enter_procedure
 from kechuang.parties.models import Relation
 from kechuang.parties.states import RelationKind
 from kechuang.programmes.models import Bid, CheckResult, SuppliedFinding
+from kechuang.programmes.services import open_programme
 from tests.base.registry.cast import party, person
 from tests.engines.flow.playing import PROCEDURES
 from tests.rooms.cases.scene import do, fresh
+from tests.rooms.programmes.keeping import Staged, nothing, stage
 from tests.rooms.programmes.pages.at_desk import (
     READERS,
     address,
@@ -24,7 +26,7 @@ from tests.rooms.programmes.pages.at_desk import (
     statuses_of,
     text_of,
 )
-from tests.rooms.programmes.scene import FAR, ONE_DAY, OPENED, Scene, bid_again, scene
+from tests.rooms.programmes.scene import FAR, ONE_DAY, OPENED, Scene, bid_again, entered
 from tests.rooms.reviews import town as reviews
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +34,13 @@ OFFICER_SEES = "objected, ineligible, reviewing, chosen, not_chosen], sees: [off
 
 
 @pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch) -> Scene:
+def town(kept_stage: Scene) -> Scene:
+    return kept_stage.again()
+
+
+@pytest.fixture(autouse=True)
+def _in_the_formal_check(monkeypatch: pytest.MonkeyPatch) -> None:
     on(monkeypatch, "2026-04-20T09:00")
-    return scene(with_money=False)
 
 
 def of(bid: Bid, name: str = "desk_bid", *more: str) -> str:
@@ -47,11 +53,11 @@ def finding(**changes: Any) -> dict[str, Any]:
     return {**told, "document": document, **changes}
 
 
+@stage(Scene.bidding)
 def test_before_the_opening_nobody_at_the_desk_finds_a_bid(
-    monkeypatch: pytest.MonkeyPatch,
+    staged: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town = scene(with_money=False)
-    item = town.bidding()
+    town, item, _ = staged
     bid = town.sealed(item, town.bidder("远方传感科技有限公司"))
     on(monkeypatch, "2026-03-21T09:00")
 
@@ -63,10 +69,11 @@ def test_before_the_opening_nobody_at_the_desk_finds_a_bid(
     assert "截止前不公开份数" in page
 
 
+@stage(Scene.two_bids)
 def test_while_bids_are_unchecked_the_item_names_both_ways_on_and_why_none_is_open(
-    town: Scene,
+    staged: Staged,
 ) -> None:
-    item, _ = town.two_bids()
+    town, item, _ = staged
 
     page = text_of(client_of(town.officer), address("desk_item", item.number))
 
@@ -74,20 +81,23 @@ def test_while_bids_are_unchecked_the_item_names_both_ways_on_and_why_none_is_op
     assert "还有方案没有审查" in page
 
 
-def test_after_the_opening_the_bureau_of_the_district_and_auditors_read_it(town: Scene) -> None:
-    _, bids = town.two_bids()
+@stage(Scene.two_bids)
+def test_after_the_opening_the_bureau_of_the_district_and_auditors_read_it(staged: Staged) -> None:
+    _, _, bids = staged
 
     assert statuses_of(of(bids[0])) == READERS
 
 
-def test_the_item_is_read_by_the_same_people(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_the_item_is_read_by_the_same_people(staged: Staged) -> None:
+    _, item, _ = staged
 
     assert statuses_of(address("desk_item", item.number)) == READERS
 
 
-def test_every_rule_is_told_with_its_article_and_what_it_read(town: Scene) -> None:
-    _, (bid, _) = town.two_bids()
+@stage(Scene.two_bids)
+def test_every_rule_is_told_with_its_article_and_what_it_read(staged: Staged) -> None:
+    town, _, (bid, _) = staged
 
     page = text_of(client_of(town.officer), of(bid))
 
@@ -98,8 +108,9 @@ def test_every_rule_is_told_with_its_article_and_what_it_read(town: Scene) -> No
     assert page.count("badge-good") >= 5
 
 
-def test_a_ratio_that_fails_says_by_how_much(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_a_ratio_that_fails_says_by_how_much(staged: Staged) -> None:
+    town, item, _ = staged
     firm = town.bidder("远方传感科技有限公司")
     bid = bid_again(town.sealed(item, firm, bid_budget="500", grant_asked="300"))
     town.unsealed(item)
@@ -110,8 +121,9 @@ def test_a_ratio_that_fails_says_by_how_much(town: Scene) -> None:
     assert "badge-bad" in page
 
 
-def test_the_officer_admits_what_the_rules_admit_and_nothing_else(town: Scene) -> None:
-    _, (bid, other) = town.two_bids()
+@stage(Scene.two_bids)
+def test_the_officer_admits_what_the_rules_admit_and_nothing_else(staged: Staged) -> None:
+    town, _, (bid, other) = staged
     related(town, other)
     officer = client_of(town.officer)
 
@@ -128,8 +140,9 @@ def related(town: Scene, bid: Bid) -> None:
     )
 
 
-def test_a_bid_is_rejected_with_a_reason_only(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_a_bid_is_rejected_with_a_reason_only(staged: Staged) -> None:
+    town, item, _ = staged
     firm = town.bidder("远方传感科技有限公司")
     bid = bid_again(town.sealed(item, firm, bid_budget="500", grant_asked="300"))
     town.unsealed(item)
@@ -141,8 +154,9 @@ def test_a_bid_is_rejected_with_a_reason_only(town: Scene) -> None:
     assert fresh(bid.case).state == "objected"
 
 
-def test_what_the_rule_does_not_know_is_supplied_with_a_document(town: Scene) -> None:
-    item = town.bidding()
+@stage(Scene.bidding)
+def test_what_the_rule_does_not_know_is_supplied_with_a_document(staged: Staged) -> None:
+    town, item, _ = staged
     unread = party("未查询科技有限公司", region=FAR)
     bid = town.sealed(item, (person("unread", Role.ENTERPRISE, of=unread), unread))
     town.unsealed(item)
@@ -160,8 +174,9 @@ def test_what_the_rule_does_not_know_is_supplied_with_a_document(town: Scene) ->
     assert after.count(">补充规则不知道的事实<") == 1
 
 
-def test_nobody_overrules_by_hand_what_the_rule_found(town: Scene) -> None:
-    _, (bid, _) = town.two_bids()
+@stage(Scene.two_bids)
+def test_nobody_overrules_by_hand_what_the_rule_found(staged: Staged) -> None:
+    town, _, (bid, _) = staged
     related(town, bid)
     files = SuppliedFinding.objects.count()
 
@@ -173,8 +188,9 @@ def test_nobody_overrules_by_hand_what_the_rule_found(town: Scene) -> None:
 
 
 @pytest.mark.parametrize("left_out", ["is_found", "statement", "source", "document"])
-def test_a_fact_needs_its_finding_source_and_document(town: Scene, left_out: str) -> None:
-    _, (bid, _) = town.two_bids()
+@stage(Scene.two_bids)
+def test_a_fact_needs_its_finding_source_and_document(staged: Staged, left_out: str) -> None:
+    town, _, (bid, _) = staged
     given = {name: value for name, value in finding().items() if name != left_out}
 
     answer = client_of(town.officer).post(of(bid, "desk_supply"), given)
@@ -184,8 +200,9 @@ def test_a_fact_needs_its_finding_source_and_document(town: Scene, left_out: str
 
 
 @pytest.mark.parametrize("name", ["desk_supply", "desk_check"])
-def test_auditors_add_no_facts_and_ask_no_rules(town: Scene, name: str) -> None:
-    _, (bid, _) = town.two_bids()
+@stage(Scene.two_bids)
+def test_auditors_add_no_facts_and_ask_no_rules(staged: Staged, name: str) -> None:
+    _, _, (bid, _) = staged
     checks = CheckResult.objects.count()
 
     answers = {
@@ -197,8 +214,9 @@ def test_auditors_add_no_facts_and_ask_no_rules(town: Scene, name: str) -> None:
     assert CheckResult.objects.count() == checks
 
 
-def test_the_rules_are_asked_again_and_every_answer_is_kept(town: Scene) -> None:
-    _, (bid, _) = town.two_bids()
+@stage(Scene.two_bids)
+def test_the_rules_are_asked_again_and_every_answer_is_kept(staged: Staged) -> None:
+    town, _, (bid, _) = staged
     officer = client_of(town.officer)
 
     answer = officer.post(of(bid, "desk_check"), {})
@@ -210,18 +228,23 @@ def test_the_rules_are_asked_again_and_every_answer_is_kept(town: Scene) -> None
     assert "重新核查" in page
 
 
-def test_a_competitor_who_works_for_the_bureau_finds_no_bid(town: Scene) -> None:
-    _, (own, other) = town.two_bids()
+@stage(Scene.two_bids)
+def test_a_competitor_who_works_for_the_bureau_finds_no_bid(staged: Staged) -> None:
+    town, _, (own, other) = staged
     clerk = client_of(town.also_officer(town.bidders[0][0]))
 
     assert [clerk.get(of(bid)).status_code for bid in (own, other)] == [404, 404]
 
 
-def test_the_officer_reads_what_the_procedure_lets_officers_read() -> None:
+@stage(nothing)
+def test_the_officer_reads_what_the_procedure_lets_officers_read(town: Scene) -> None:
     source = PROCEDURES["challenge-bid"].source
     hidden = source.replace(OFFICER_SEES, OFFICER_SEES.replace("officer, ", ""))
     enter_procedure(by=reviews.OFFICER, at=OPENED + ONE_DAY, content=hidden)
-    town = scene(with_money=False)
+    version = entered("jinan-challenge")
+    town.programme = open_programme(
+        by=town.officer, at=OPENED, code="hidden", year=2026, title="经办人不看", version=version
+    )
     item, (bid, _) = town.two_bids()
 
     officer, auditor = client_of(town.officer), reader("auditor")
@@ -231,8 +254,9 @@ def test_the_officer_reads_what_the_procedure_lets_officers_read() -> None:
         assert "远方传感科技" in text_of(auditor, url)
 
 
-def test_the_review_is_started_from_the_item_and_led_to(town: Scene) -> None:
-    item, bids = town.two_bids()
+@stage(Scene.two_bids)
+def test_the_review_is_started_from_the_item_and_led_to(staged: Staged) -> None:
+    town, item, bids = staged
     officer, step = client_of(town.officer), address("desk_item_step", item.number, "finish_check")
 
     early = officer.post(step, {})

@@ -19,15 +19,15 @@ from tests.rooms.programmes.pages.at_desk import (
     statuses_of,
     text_of,
 )
-from tests.rooms.programmes.scene import MARKS, NEED, Scene, fill_in, named, refreshed, scene
+from tests.rooms.programmes.scene import MARKS, NEED, Scene, fill_in, named, refreshed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch) -> Scene:
+def town(kept_town: Scene, monkeypatch: pytest.MonkeyPatch) -> Scene:
     on(monkeypatch, "2026-03-04T09:00")
-    return scene(with_money=False)
+    return kept_town.again()
 
 
 def posted(town: Scene, need: Need, name: str, body: dict[str, Any]) -> Any:
