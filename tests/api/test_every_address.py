@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from inspect import signature
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import resolve
 from pytest_django import DjangoDbBlocker
 
 from kechuang.design.navigation import ACCOUNT, MAIN, WORKSPACE, links
@@ -18,6 +20,7 @@ from tests.api.visits import visit
 from tests.journeys.small_region import Region
 
 pytestmark = pytest.mark.django_db
+TAKES_REQUEST = 2
 ROLES = ("anonymous", "enterprise", "outsider", "bureau", "auditor", "administrator")
 SAMPLES = {
     "demand": Record("demand", "mine", "published", ids={"command": "withdraw"}),
@@ -89,6 +92,25 @@ def test_reading(region: Region, samples: Mapping[str, Arguments], name: str) ->
     assert statuses(found) == promised(name, "GET")
     leaks = {role: leaks_to(role, said_by(found[role])) for role in ROLES if role in STRANGERS}
     assert not any(leaks.values()), leaks
+
+
+def test_what_bears_the_name_of_a_method_answers_requests(samples: Mapping[str, Arguments]) -> None:
+    """A property ``head`` of a page would be asked for ``HEAD``."""
+    views = {resolve(address_of(name, samples)).func for name in TABLE}
+    classes = {view.view_class for view in views if hasattr(view, "view_class")}
+    handlers = [
+        (each, method, getattr(each, method))
+        for each in classes
+        for method in each.http_method_names
+        if hasattr(each, method)
+    ]
+
+    assert handlers
+    assert [
+        (page, method)
+        for page, method, handler in handlers
+        if len(signature(handler).parameters) < TAKES_REQUEST
+    ] == []
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -7,9 +7,8 @@ from tests.browser.programme.running import acts
 from tests.browser.programme.story import Story
 from tests.browser.programme.town import DEMANDER, OFFICER
 
-PANEL = (
-    "闻人止 | 翰陌工程大学 | 88 | 组长\n公孙若木 | 鹤鸣电力研究院 | 84\n澹台明烛 | 柏屿大学 | 86"
-)
+PANEL = {"欧阳霁": 88, "钟离砚": 84, "厉闻舟": 86}
+"""Experts of the register with their scores; the first is the head."""
 PASSED = "完成任务书约定的全部指标，资料齐全，同意通过验收。"
 
 
@@ -29,7 +28,12 @@ def judge(story: Story, contract: str) -> None:
     officer, demander, on = story[OFFICER], story[DEMANDER], story.hour[:10]
     page = f"/programmes/projects/{contract}/acceptance/"
     officer.opens(page)
-    acts(officer, "记录专家组意见", seats=PANEL, grade="good", text=PASSED, held_on=on)
+    officer.presses("记录专家组意见", within="main")
+    for place, (name, score) in enumerate(PANEL.items(), start=1):
+        officer.chooses(f"expert_{place}", name)
+        officer.fills(**{f"score_{place}": str(score)})
+    officer.fills(head="1", grade="good", text=PASSED, held_on=on)
+    officer.submits("main form")
     demander.opens(page)
     acts(demander, "表示需求方意见", accepts="yes", text="产线试用三个月，确认达到需求指标。")
 

@@ -31,6 +31,11 @@ class Player(Visitor):
         for name, value in typed.items():
             self._fills(f"{within} [name='{name.replace('__', '.')}']", value)
 
+    def chooses(self, name: str, told: str) -> None:
+        """The option that tells this among others, such as a person's name."""
+        option = self.page.locator(f"main [name='{name}'] option", has_text=told).first
+        self.page.select_option(f"main [name='{name}']", option.get_attribute("value"))
+
     def _arrives(self) -> None:
         """A session does not last from one hour of the story to the next."""
         if self.username and self.known_at != self.story.hour:

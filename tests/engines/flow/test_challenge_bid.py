@@ -22,7 +22,7 @@ ANSWERS = {
 }
 CLEAN = {
     "affiliation_found": False, "dishonesty_found": False, "leads_elsewhere": False,
-    "funding_ratio_met": True, "shares_add_up": True, "appeals_taken": 0,
+    "funding_ratio_met": True, "shares_add_up": True, "has_local_host": True, "appeals_taken": 0,
 }  # fmt: skip
 
 

@@ -54,7 +54,8 @@ GOOD_FACTS = {
     "listable_points": 75, "is_duplicate": False, "bid_count": 3, "unchecked_count": 0,
     "eligible_count": 2, "fewest_reports": 3, "affiliation_found": False, "dishonesty_found": False,
     "leads_elsewhere": False, "funding_ratio_met": True, "gates_passed": 1, "listed_expense": 0,
-    "extensions_taken": 0, "contracts_in_force": True, "winner": Reference("92Y", "乙大学"),
+    "extensions_taken": 0, "contracts_in_force": True, "has_local_host": True,
+    "winner": Reference("92Y", "乙大学"),
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "ledger/budget.html": "a list of lines",
     "ledger/changes.html": "a part of instructions, whose sum is written out",
     "ledger/duplicates.html": "a list of grants",
+    "ledger/exact_rows.html": "a list of rows of the bank, each of which is a paper",
     "ledger/item_state.html": "a part of rows",
     "ledger/likeness_cell.html": "a part of the list of grants",
     "ledger/line.html": "a list of grants of a line",

@@ -55,7 +55,7 @@ DRAFTED = {
     PAYMENT: (
         "ledger_paymentitem SET state = 'paid'",
         "ledger_paymentitem SET paid_fen = amount_fen",
-        "ledger_paymentitem SET pending_id = (SELECT MIN(id) FROM ledger_transfer)",
+        "ledger_paymentitem SET pending_id = (SELECT id FROM ledger_transfer LIMIT 1)",
     ),
 }
 

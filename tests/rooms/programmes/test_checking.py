@@ -43,9 +43,10 @@ def test_every_check_is_kept_with_its_facts_and_basis(bids: list[Bid]) -> None:
 
     assert {kind: row.verdict for kind, row in rows.items()} == {
         "no_affiliation": "met", "honesty": "met", "one_leader": "met", "funding_ratio": "met",
-        "whole_shares": "met",
+        "whole_shares": "met", "local_host": "met",
     }  # fmt: skip
-    assert all(row.reasons and row.facts and row.basis for row in rows.values())
+    assert all(row.reasons and row.basis for row in rows.values())
+    assert {kind for kind, row in rows.items() if not row.facts} == {"local_host"}
     assert rows["honesty"].sources == ["公示系统查询（示例）"]
 
 

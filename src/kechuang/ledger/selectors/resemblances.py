@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from kechuang.ledger.likeness import WHOLE, Measures, likeness, matter, unnamed
 from kechuang.ledger.models import Grant
 from kechuang.ledger.states import GroundKind, Resemblance
 
+NUMBERED = re.compile(r"\d+(年度?|[期批号])?")
 TELLING_THING = 6
 """Signs that a number needs before finding it inside another ground says anything."""
 
@@ -76,7 +78,7 @@ def _keys(one: Told, other: Told) -> tuple[str, str]:
 
 
 def _without_digits(thing: str) -> str:
-    return "".join(sign for sign in thing if not sign.isdigit())
+    return NUMBERED.sub("", thing)
 
 
 def _are_numbers(*things: str) -> bool:

@@ -77,7 +77,7 @@ class AuditedList(RegistryList):
     def paper(self) -> Paper:
         return paper_of(self.request)
 
-    def head(self) -> Text:
+    def headline(self) -> Text:
         """What the list is, in words; subclasses add what it sums to."""
         return at_moment(self.paper)
 
@@ -97,4 +97,4 @@ class AuditedList(RegistryList):
         columns = [Column(each.name, both_languages(each.verbose_name)) for each in table.columns]
         title = both_languages(self.list_title)
         found = listing(self.paper, self.file_name, title, columns, rows)
-        return replace(found, said=self.head())
+        return replace(found, said=self.headline())

@@ -42,7 +42,7 @@ class VoucherList(AuditedList):
         shown = super().get_table_kwargs()
         return shown if self.filterset.asked else shown | {"exclude": ("counted_fen",)}
 
-    def head(self) -> Text:
+    def headline(self) -> Text:
         """The figure in words, and that the vouchers listed sum to it."""
         asked, moment = self.filterset.asked, at_moment(self.paper)
         if asked is None:
