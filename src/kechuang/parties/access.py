@@ -27,6 +27,11 @@ def can_state_facts(actor: Actor, party: Party) -> bool:
     return actor.acts_for(party.pk) or supervises(actor, party)
 
 
+def can_certify(actor: Actor, party: Party) -> bool:
+    """Who certified a fact is written by those who supervise the party, not by its own people."""
+    return supervises(actor, party) and not actor.acts_for(party.pk)
+
+
 def supervises(actor: Actor, party: Party) -> bool:
     """True for the system and for bureau clerks whose district covers the party's region."""
     return covers(actor, party.region_code)

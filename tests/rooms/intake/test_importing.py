@@ -117,6 +117,19 @@ def test_facts_in_long_format_keep_unit_source_and_certification(
     assert (first.created, again.created, again.unchanged) == (1, 0, 1)
 
 
+def test_a_firm_does_not_say_who_certified_its_facts(accountant: Person, firm: Party) -> None:
+    header = ("信用代码", "指标", "年度", "数值", "单位", "核验单位")
+    own, certified = (
+        (firm.credit_code, "营业收入", year, "3000", "万元", by)
+        for year, by in (("2023", ""), ("2024", "正信会计师"))
+    )
+
+    job = checked(accountant.actor, "facts", csv(header, own, certified))
+
+    assert "企业不能为自己的事实写核验单位" in reasons(job)
+    assert (job.accepted, job.rejected) == (1, 1), reasons(job)
+
+
 def test_a_unit_in_the_cell_that_contradicts_the_heading_is_rejected(
     bureau: Person, firm: Party
 ) -> None:

@@ -29,8 +29,8 @@ def revenue(yunlan: Party) -> NewFact:
 
 @pytest.fixture
 def state(alice: Person) -> State:
-    def run(*facts: NewFact, at: datetime = AT) -> ImportCount:
-        return state_facts(by=alice.actor, at=at, facts=facts)
+    def run(*facts: NewFact, at: datetime = AT, by: Person = alice) -> ImportCount:
+        return state_facts(by=by.actor, at=at, facts=facts)
 
     return run
 
@@ -41,11 +41,11 @@ def only_group(party: Party) -> FactGroup:
 
 
 def test_a_statement_is_kept_with_everything_said_about_it(
-    state: State, revenue: NewFact, yunlan: Party
+    state: State, clerk: Person, revenue: NewFact, yunlan: Party
 ) -> None:
     full = replace(revenue, unit="元", certified_by="清衡会计师事务所", raw_text="312万")
 
-    assert state(full) == ImportCount(created=1, updated=0, unchanged=0)
+    assert state(full, by=clerk) == ImportCount(created=1, updated=0, unchanged=0)
 
     row = PartyFact.objects.get()
     assert (row.party, row.value, row.period, row.as_of) == (yunlan, "312000000", "2024", APRIL)
@@ -96,10 +96,24 @@ def test_a_correction_is_a_later_row_of_the_same_source_and_counts(
     assert [row.value for _, rows in stated_facts([yunlan]) for row in rows] == ["99"]
 
 
-def test_an_uncertified_word_does_not_correct_a_certified_one(
-    state: State, revenue: NewFact, yunlan: Party
+def test_nobody_certifies_facts_of_the_own_unit(
+    state: State, alice: Person, clerk: Person, charlie: Person, revenue: NewFact
 ) -> None:
-    state(replace(revenue, certified_by="清衡会计师事务所"))
+    certified = replace(revenue, certified_by="清衡会计师事务所")
+    both = replace(clerk.actor, grants=clerk.actor.grants | alice.actor.grants)
+
+    for who in (alice, charlie, replace(clerk, actor=both)):
+        with pytest.raises(NotAllowed):
+            state(revenue, certified, by=who)
+
+    assert not PartyFact.objects.exists()
+    assert state(certified, by=clerk).created == 1
+
+
+def test_an_uncertified_word_does_not_correct_a_certified_one(
+    state: State, clerk: Person, revenue: NewFact, yunlan: Party
+) -> None:
+    state(replace(revenue, certified_by="清衡会计师事务所"), by=clerk)
     state(replace(revenue, value=99, as_of=MAY), at=LATER)
 
     assert only_group(yunlan).is_disputed

@@ -9,7 +9,7 @@ from kechuang.base.errors import Refusal
 from kechuang.base.identifiers import MoneyUnit, parse_credit_code
 from kechuang.engines.rulebook import FactDefinition
 from kechuang.engines.wording import Text
-from kechuang.intake.access import may_state_about
+from kechuang.intake.access import may_enter, may_state_about
 from kechuang.intake.kinds import cells as read
 from kechuang.intake.kinds.fact_columns import (
     fact_fields,
@@ -31,6 +31,10 @@ NOT_REGISTERED = Text(
 NOT_YOURS = Text(
     "你不能填报该主体的事实；企业只能填报本单位，区县只能填报本辖区",
     "You may not state facts about this party; firms state their own, districts those of theirs",
+)
+NOT_YOURS_TO_CERTIFY = Text(
+    "核验单位由主管部门填写，企业不能为自己的事实写核验单位；请清空此格",
+    "The authority says who certified a fact, a firm not for its own; leave this cell empty",
 )
 NOTHING = Text(
     "本行没有任何事实；请填写，或删去此行", "The row states no fact; fill it in or delete it"
@@ -77,6 +81,8 @@ def draft(cells: Cells, terms: Terms) -> Draft:
         cells.reject("credit_code", _why_unknown(code))
     elif entry and not may_state_about(terms.by, entry.pk, entry.region_code):
         cells.reject("credit_code", NOT_YOURS)
+    elif entry and cells.get("certified_by") and not may_enter(terms.by, entry.region_code):
+        cells.reject("certified_by", NOT_YOURS_TO_CERTIFY)
     facts = (*_long(cells, terms, code), *stated_in(cells, terms, credit_code=code))
     if not facts and not cells.rejections:
         cells.reject("", NOTHING)

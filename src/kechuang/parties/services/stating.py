@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
-from kechuang.parties.access import can_state_facts
+from kechuang.parties.access import can_certify, can_state_facts
 from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.services.appending import append_rows
 from kechuang.parties.services.counting import known, record_count
@@ -23,11 +23,12 @@ COLUMNS = ("party_id", *STATEMENT, "recorded_at")
 def state_facts(*, by: Actor, at: datetime, facts: Iterable[NewFact]) -> ImportCount:
     """Append statements about parties; the same statement twice is kept once.
 
-    Refuses unknown parties, parties the actor may not speak for, names outside the catalogue, and
-    values, periods and texts that do not fit it.
+    Refuses unknown parties, parties the actor may not speak for or certify facts of, names outside
+    the catalogue, and values, periods and texts that do not fit it.
     """
     given = list(facts)
     owners = _parties_spoken_for(by, {fact.credit_code for fact in given})
+    _refuse_own_certificates(by, [owners[fact.credit_code] for fact in given if fact.certified_by])
     stated = [(fact.credit_code, checked_statement(fact)) for fact in given]
     recorded_at = connection.ops.adapt_datetimefield_value(at)
     rows = [_row(owners[code].pk, statement, recorded_at) for code, statement in stated]
@@ -48,6 +49,17 @@ def _parties_spoken_for(by: Actor, codes: set[str]) -> dict[str, Party]:
             Text(f"填报 {owners[code].name} 的事实", f"state facts about {owners[code].name}"),
         )
     return owners
+
+
+def _refuse_own_certificates(by: Actor, certified: Iterable[Party]) -> None:
+    for party in certified:
+        require(
+            can_certify(by, party),
+            Text(
+                f"写明 {party.name} 事实的核验单位（请删去该列，由主管部门核验）",
+                f"say who certified facts about {party.name} (leave it out; its authority does)",
+            ),
+        )
 
 
 def _row(party_id: int, statement: Statement, recorded_at: object) -> tuple[object, ...]:
