@@ -4,8 +4,8 @@ Chinese text is compared by overlapping character pairs, so no dictionary is nee
 integers, so the same index and query give the same bytes in every process.
 """
 
+from kechuang.engines.compiled import compile_loops
 from kechuang.engines.match.bench import bench
-from kechuang.engines.match.compiled import compile_loops
 from kechuang.engines.match.index import Index
 from kechuang.engines.match.records import Document, Hit, MatchReason, Query
 from kechuang.engines.match.runs import RunPart, compute_part, parts_of
