@@ -34,7 +34,7 @@ NOBODY = -1
 FIRST, LAST, BROKEN = 0, 1, 2
 BREAKS, CROWDED, UNFAIR, BEST = 0, 1, 2, 3
 OF_IDLE, OF_CROWDED, OF_UNFAIR = 0.03, 0.5, 1.5
-FINE = 1 << 30
+FINE, RARELY = 1 << 30, 16
 
 
 @compiled(LONG, changed(KEY), LONG, is_inlined=True)
@@ -102,14 +102,26 @@ def keeps_order(
     return True
 
 
+@compiled(LONG, GRID, LONG, LONG, LONG, is_inlined=True)
+def more_breaks(seats: Ints, person: int, left: int, taken: int) -> int:
+    """How many more breaks a person has who moves a meeting to a slot that was idle."""
+    more = (seats[person, left - 1] != NOBODY) + (seats[person, left + 1] != NOBODY)
+    more -= seats[person, taken - 1] != NOBODY and taken - 1 != left
+    more -= seats[person, taken + 1] != NOBODY and taken + 1 != left
+    return more
+
+
+@compiled(BOOL, GRID, LONG, LONG, LONG, is_inlined=True)
+def is_dear(seats: Ints, person: int, left: int, taken: int) -> bool:
+    """Whether a chain does not end with this person, or ends with more breaks for them."""
+    return seats[person, taken] != NOBODY or more_breaks(seats, person, left, taken) > 0
+
+
 @compiled(NOTHING, GRID, GRID, LONG, LONG, LONG, GRID, LONG, is_inlined=True)
 def stand(
     seats: Ints, people: Ints, person: int, left: int, taken: int, after: Ints, side: int
 ) -> None:
     """Into ``after``: first and last busy slot and breaks of a person who moves one meeting."""
-    runs = (seats[person, left - 1] != NOBODY) + (seats[person, left + 1] != NOBODY)
-    runs -= seats[person, taken - 1] != NOBODY and taken - 1 != left
-    runs -= seats[person, taken + 1] != NOBODY and taken + 1 != left
     first, last = people[person, FIRST], people[person, LAST]
     while first <= last and (first == left or seats[person, first] == NOBODY):
         first += 1
@@ -118,7 +130,7 @@ def stand(
     is_only = first > last
     after[side, FIRST] = taken if is_only else min(first, taken)
     after[side, LAST] = taken if is_only else max(last, taken)
-    after[side, BROKEN] = people[person, BROKEN] + runs
+    after[side, BROKEN] = people[person, BROKEN] + more_breaks(seats, person, left, taken)
 
 
 @compiled(LONG, ROW, LONG, LONG, LONG, LONG, is_inlined=True)
@@ -243,16 +255,20 @@ def walk(
     steps: int,
     heat: float,
 ) -> None:
-    """So many steps at one heat, each taken as Metropolis would; ``best`` is kept on the way."""
+    """So many steps at one heat, each taken as Metropolis would; ``best`` is kept on the way.
+
+    A chain that costs whom it was drawn for a break is tried ``RARELY``: one in so many.
+    """
     chain = np.empty(len(slots), dtype=np.int32)
     ends, after = np.empty((2, 2), dtype=np.int32), np.empty((2, 3), dtype=np.int32)
     for _ in range(steps):
         move = draw(state, len(moves))
         first, there = moves[move, 0], moves[move, 1]
         here = slots[first]
-        most = -heat * math.log((draw(state, FINE) + 1) / FINE)
-        if here == there:
+        lot = draw(state, 2 * RARELY)
+        if here == there or (lot > 1 and is_dear(seats, pairs[first, lot % 2], here, there)):
             continue
+        most = -heat * math.log((draw(state, FINE) + 1) / FINE)
         both = here + there
         count = follow(pairs, allowed, seats, first, here, there, chain, ends)
         if count == 0 or not keeps_order(begins, order, slots, chain, count, both):
