@@ -105,9 +105,9 @@ def keeps_order(
 @compiled(LONG, GRID, LONG, LONG, LONG, is_inlined=True)
 def more_breaks(seats: Ints, person: int, left: int, taken: int) -> int:
     """How many more breaks a person has who moves a meeting to a slot that was idle."""
-    more = (seats[person, left - 1] != NOBODY) + (seats[person, left + 1] != NOBODY)
-    more -= seats[person, taken - 1] != NOBODY and taken - 1 != left
-    more -= seats[person, taken + 1] != NOBODY and taken + 1 != left
+    more = int(seats[person, left - 1] != NOBODY) + int(seats[person, left + 1] != NOBODY)
+    more -= int(seats[person, taken - 1] != NOBODY and taken - 1 != left)
+    more -= int(seats[person, taken + 1] != NOBODY and taken + 1 != left)
     return more
 
 
