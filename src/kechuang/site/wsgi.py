@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from kechuang.engines.match import compile_loops
+from kechuang.engines.compiled import compile_loops
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kechuang.site.settings")
 application = get_wsgi_application()

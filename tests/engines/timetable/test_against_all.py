@@ -1,13 +1,11 @@
 """Tiny events: what the engine answers is what trying every timetable answers."""
 
-import hypothesis.strategies as some
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kechuang.engines.timetable import (
     Event,
     Meeting,
-    Session,
     Status,
     breaks_by_participant,
     build_event,
@@ -18,41 +16,7 @@ from kechuang.engines.timetable.agenda import agendas
 from kechuang.engines.timetable.candidates import candidates
 from kechuang.engines.timetable.solving import Effort
 from kechuang.engines.timetable.solving.bound import least_breaks
-from tests.engines.timetable.samples import QUICK, every_timetable
-
-PEOPLE = ("a", "b", "c", "d", "e")
-PAIRS = [(a, b) for n, a in enumerate(PEOPLE) for b in PEOPLE[n + 1 :]]
-
-
-@some.composite
-def events(draw: some.DrawFn) -> Event:
-    slots = draw(some.integers(3, 5))
-    pairs = draw(some.lists(some.sampled_from(PAIRS), min_size=1, max_size=5))
-    sessions = some.sampled_from([Session.ANY, Session.ANY, Session.MORNING, Session.AFTERNOON])
-    places = range(len(pairs))
-    names = [str(number) for number in places]
-    earlier = [some.lists(some.sampled_from(names[:n] or names), max_size=n and 1) for n in places]
-    meetings = [
-        Meeting(
-            name,
-            *pair,
-            session=draw(sessions),
-            fixed=draw(some.sampled_from([None, None, None, draw(some.integers(1, slots))])),
-            after=frozenset(draw(earlier[n])),
-        )
-        for n, (name, pair) in enumerate(zip(names, pairs, strict=True))
-    ]
-    away = some.frozensets(some.integers(1, slots), max_size=2)
-    return build_event(
-        participants=PEOPLE,
-        meetings=meetings,
-        tables=draw(some.integers(1, 2)),
-        slots=slots,
-        morning=draw(some.integers(0, slots)),
-        forbidden=draw(some.dictionaries(some.sampled_from(PEOPLE), away, max_size=2)),
-        closed=draw(some.frozensets(some.integers(1, slots), max_size=1)),
-        fairness=draw(some.sampled_from([None, 0, 1, 2])),
-    )
+from tests.engines.timetable.samples import PAIRS, PEOPLE, QUICK, events, every_timetable
 
 
 def fewest(found: Event) -> int | None:

@@ -5,7 +5,6 @@ integers, so the same index and query give the same bytes in every process.
 """
 
 from kechuang.engines.match.bench import bench
-from kechuang.engines.match.compiled import compile_loops
 from kechuang.engines.match.index import Index
 from kechuang.engines.match.records import Document, Hit, MatchReason, Query
 from kechuang.engines.match.runs import RunPart, compute_part, parts_of
@@ -21,7 +20,6 @@ __all__ = [
     "Query",
     "RunPart",
     "bench",
-    "compile_loops",
     "compute_part",
     "files_of",
     "parts_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kechuang.engines.match.compiled import (
+from kechuang.engines.compiled import (
     BOOL,
     BYTE,
     INT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kechuang.engines.match.compiled import (
+from kechuang.engines.compiled import (
     BYTE,
     INT,
     LONG,

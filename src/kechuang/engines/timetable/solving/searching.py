@@ -14,13 +14,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from kechuang.engines.timetable.solving.chains import Board
-from kechuang.engines.timetable.solving.cooling import Cooling
-from kechuang.engines.timetable.solving.mending import Mending
 from kechuang.engines.timetable.solving.model import Programme
 from kechuang.engines.timetable.solving.standing import Standing
-
-FIRST_ROUND, GROWTH, SHARE_COOLED, LEAST_TURN = 200_000, 3, 0.6, 2.0
+from kechuang.engines.timetable.solving.tempering import Tempering
 
 
 @dataclass(frozen=True)
@@ -74,25 +70,15 @@ class Search:
             self.standing.raise_bound(target + 1)
 
     def from_above(self) -> None:
-        """Any timetable; then ever better ones, by cooling and by mending in turns.
-
-        Slower cooling ends lower, so each round is longer, as long as it can end in time.
-        """
+        """Any timetable; then ever better ones."""
         self.find_any()
         if self.standing.breaks is None:
             return
         event, standing = self.programme.event, self.standing
-        board = Board(event, self.programme.choices, standing.slots)
-        cooling = Cooling(event, board, standing.offer, seed=self._seed)
-        mending = Mending(self.programme, standing, self._solve, seed=self._seed)
-        steps = FIRST_ROUND
-        while time.monotonic() < self._until and not standing.closed.is_set():
-            started = time.monotonic()
-            cooling.run(steps, until=self._until, is_over=standing.closed.is_set)
-            now = time.monotonic()
-            mending.run(until=min(self._until, now + max(LEAST_TURN, now - started)))
-            left = max(0.0, self._until - time.monotonic())
-            steps = min(GROWTH * steps, int(SHARE_COOLED * left * steps / (now - started)) + 1)
+        tempering = Tempering(
+            event, self.programme.choices, standing.slots, standing.offer, seed=self._seed
+        )
+        tempering.run(until=self._until, is_over=standing.closed.is_set)
 
     def _ask(self, target: int, until: float) -> cp_model.CpSolverStatus:
         model = self.programme.model.clone()

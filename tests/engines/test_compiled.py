@@ -4,9 +4,9 @@ import sys
 import pytest
 from numba.core.caching import CompileResultCacheImpl
 
-from kechuang.engines.match import compiled as compiling
+from kechuang.engines import compiled as compiling
+from kechuang.engines.compiled import LONG, compile_loops, compiled
 from kechuang.engines.match.adding import add_all
-from kechuang.engines.match.compiled import LONG, compile_loops, compiled
 from tests.laid import ROOT
 
 LOADED = "import sys, kechuang.engines.match; print('numba' in sys.modules)"

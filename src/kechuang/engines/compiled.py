@@ -1,15 +1,15 @@
 """Loops over whole arrays, compiled to machine code that is kept on disk.
 
 The signatures are explicit, and the compiler itself is loaded only when a loop is first run or by
-``compile_loops``: a command that ranks nothing does not wait for it, nor does any page of a server
+``compile_loops``: a command that needs none does not wait for it, nor does any page of a server
 that called it at its start. Later processes load the machine code from beside the source (or from
-``NUMBA_CACHE_DIR``).
+``NUMBA_CACHE_DIR``), and renew it when that file changes: a loop calls loops of its own file only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -42,8 +42,16 @@ Type = str | Array
 class Loop:
     """A function that becomes machine code when it, or another one, is first called."""
 
-    def __init__(self, function: Callable[..., Any], answer: Type, given: tuple[Type, ...]) -> None:
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        answer: Type,
+        given: tuple[Type, ...],
+        *,
+        is_inlined: bool = False,
+    ) -> None:
         self.function, self.answer, self.given = function, answer, given
+        self.is_inlined = is_inlined
         self.made: Callable[..., Any] | None = None
         update_wrapper(self, function)
 
@@ -57,10 +65,11 @@ class Loop:
         import numba  # noqa: PLC0415 - loads for half a second
 
         signature = _numba_type(self.answer)(*map(_numba_type, self.given))
+        compile_it = partial(numba.njit, signature, nogil=True, forceinline=self.is_inlined)
         try:
-            self.made = numba.njit(signature, cache=True, nogil=True)(self.function)
+            self.made = compile_it(cache=True)(self.function)
         except RuntimeError:  # nowhere to keep machine code: a read-only disk and no home
-            self.made = numba.njit(signature, nogil=True)(self.function)
+            self.made = compile_it()(self.function)
         self.function.__globals__[self.function.__name__] = self.made
 
 
@@ -68,11 +77,13 @@ _LOOPS: list[Loop] = []
 _TURN = RLock()
 
 
-def compiled(answer: Type, *given: Type) -> Callable[[Function], Function]:
-    """Compile for exactly these types."""
+def compiled(
+    answer: Type, *given: Type, is_inlined: bool = False
+) -> Callable[[Function], Function]:
+    """Compile for exactly these types; the inlined ones into every loop that calls them."""
 
     def promise(function: Function) -> Function:
-        _LOOPS.append(Loop(function, answer, given))
+        _LOOPS.append(Loop(function, answer, given, is_inlined=is_inlined))
         return cast(Function, _LOOPS[-1])
 
     return promise
