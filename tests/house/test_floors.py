@@ -10,7 +10,7 @@ from tests.house.planting import ROOT, copy_from_here, plant
 
 ENGINES = (
     "flow", "lumpsum", "match", "panel", "rulebook", "standing", "timetable", "tally", "seal",
-    "packfile", "wording",
+    "packfile", "wording", "compiled",
 )  # fmt: skip
 
 
