@@ -7,7 +7,7 @@ from inspect import signature
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import resolve
 from pytest_django import DjangoDbBlocker
 
@@ -16,12 +16,11 @@ from tests.api.addresses import Arguments, address_of, every_name, samples_of
 from tests.api.audiences import ASKERS, NONE, Record
 from tests.api.expectations import TABLE, expected
 from tests.api.telling import STRANGERS, leaks_to, said_by
-from tests.api.visits import visit
+from tests.api.visits import ROLES, client_of, visit
 from tests.journeys.small_region import Region
 
 pytestmark = pytest.mark.django_db
 TAKES_REQUEST = 2
-ROLES = ("anonymous", "enterprise", "outsider", "bureau", "auditor", "administrator")
 SAMPLES = {
     "demand": Record("demand", "mine", "published", ids={"command": "withdraw"}),
     "outcome": Record("outcome", "university", "published", ids={"command": "withdraw"}),
@@ -58,10 +57,6 @@ SAMPLES = {
 def samples(region: Region, django_db_blocker: DjangoDbBlocker) -> dict[str, Arguments]:
     with django_db_blocker.unblock():
         return samples_of(region)
-
-
-def client_of(region: Region, role: str) -> Client:
-    return region.people[role].client if role in region.people else Client()
 
 
 def test_every_address_has_its_row() -> None:

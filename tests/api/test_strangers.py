@@ -7,7 +7,6 @@ from functools import cache
 from itertools import chain
 
 import pytest
-from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from kechuang.demands.models import Demand
@@ -17,6 +16,7 @@ from kechuang.parties.models import Party
 from kechuang.portal.searching import _library
 from tests.api.addresses import Arguments, address_of, every_name, samples_of
 from tests.api.telling import STRANGERS, leaks_to, said_by
+from tests.api.visits import ROLES, client_of
 from tests.journeys.small_region import (
     CANARIES,
     DEMAND_CANARY,
@@ -32,7 +32,7 @@ Told = Callable[[str], dict[str, str]]
 LISTS = ("/outcomes/", "/demands/", "/parties/", "/policies/")
 API_LISTS = ("/api/outcomes", "/api/demands", "/api/parties")
 SEARCHES = ("/search/", *API_LISTS)
-READERS = {"anonymous", "enterprise", "outsider", "administrator"}
+READERS = {*ROLES} - {"bureau"}
 Walked = Callable[[str], Iterable[str]]
 
 
@@ -66,10 +66,6 @@ def told(region: Region, addresses: Walked) -> Told:
         return {address: said_by(client.get(address)) for address in addresses(role)}
 
     return walked
-
-
-def client_of(region: Region, role: str) -> Client:
-    return region.people[role].client if role in region.people else Client()
 
 
 @pytest.mark.parametrize("role", STRANGERS)

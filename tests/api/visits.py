@@ -9,10 +9,17 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.api.expectations import STEPS, Row
+from tests.journeys.small_region import Region
 
+ROLES = ("anonymous", "enterprise", "outsider", "bureau", "auditor", "administrator")
+"""Those as whom every address is asked."""
 SAFE = ("GET", "HEAD")
 REASON = {"reason": "理由"}
 DECISION = {"decision": "accepted", **REASON}
+
+
+def client_of(region: Region, role: str) -> Client:
+    return region.people[role].client if role in region.people else Client()
 
 
 def visit(client: Client, method: str, address: str, row: Row) -> HttpResponse:

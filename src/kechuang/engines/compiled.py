@@ -13,6 +13,13 @@ from functools import partial, update_wrapper
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
 Function = TypeVar("Function", bound=Callable[..., Any])
 BYTE, INT, LONG, KEY = "uint8", "int32", "int64", "uint64"
 REAL, SMALL, BOOL, NOTHING = "float64", "float32", "boolean", "void"

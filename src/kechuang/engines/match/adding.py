@@ -10,11 +10,13 @@ from kechuang.engines.compiled import (
     INT,
     LONG,
     NOTHING,
+    Bytes,
+    Ints,
+    Longs,
     changed,
     compiled,
     read,
 )
-from kechuang.engines.match.counting import Bytes, Ints, Longs
 
 
 @compiled(LONG, read(INT), read(BYTE), read(LONG), read(LONG), read(INT), changed(INT))

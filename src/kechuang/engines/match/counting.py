@@ -15,16 +15,16 @@ from kechuang.engines.compiled import (
     LONG,
     REAL,
     SMALL,
+    Bytes,
+    Ints,
+    Keys,
+    Longs,
     changed,
     compiled,
     read,
 )
 
-Keys = npt.NDArray[np.uint64]
-Longs = npt.NDArray[np.int64]
-Ints = npt.NDArray[np.int32]
 Reals = npt.NDArray[np.float32]
-Bytes = npt.NDArray[np.uint8]
 
 FREE = -1
 MIX = 0x9E3779B97F4A7C15

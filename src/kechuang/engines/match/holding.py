@@ -11,11 +11,13 @@ from kechuang.engines.compiled import (
     LONG,
     NOTHING,
     REAL,
+    Bytes,
+    Ints,
+    Longs,
     changed,
     compiled,
     read,
 )
-from kechuang.engines.match.counting import Bytes, Ints, Longs
 
 Reals = npt.NDArray[np.float64]
 ABOUT = 0b011

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kechuang.engines.compiled import Ints, Longs
 from kechuang.engines.match.analyse import Keys, analyse
-from kechuang.engines.match.counting import Ints, Longs, count_documents, lay_out, saturate
+from kechuang.engines.match.counting import count_documents, lay_out, saturate
 from kechuang.engines.match.records import Document
 from kechuang.engines.match.vocabulary import Vocabulary
 from kechuang.engines.match.weighting import FIELDS, Bm25, extents, mention_gains, rarity

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kechuang.engines.compiled import Ints, Longs
 from kechuang.engines.match.adding import add_all, add_where_told, take_best
-from kechuang.engines.match.counting import Ints, Longs
 from kechuang.engines.match.demand import WeighedQuery
 from kechuang.engines.match.holding import complete
 from kechuang.engines.match.passage import Flags

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kechuang.engines.compiled import Ints
 from kechuang.engines.match.analyse import Keys
-from kechuang.engines.match.counting import FREE, Ints, number_terms
+from kechuang.engines.match.counting import FREE, number_terms
 
 LEAST_PLACES = 1 << 16
 

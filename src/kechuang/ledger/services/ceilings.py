@@ -36,9 +36,7 @@ def set_ceiling(
         "was_fen": was_fen,
         "ceiling_fen": ceiling_fen,
         "reason": said,
-        "approver": warrant.approver.name,
-        "approver_id": warrant.approver.account_id,
-        "request_id": str(warrant.request_id),
+        **warrant.approved,
     }
     record(
         by=warrant.by,

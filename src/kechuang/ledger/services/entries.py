@@ -58,6 +58,15 @@ class Warrant:
     lifting: Lifting | None = None
     is_decided: bool = False
 
+    @property
+    def approved(self) -> dict[str, Any]:
+        """Who approved which request, as an event without a voucher tells it."""
+        return {
+            "approver": self.approver.name,
+            "approver_id": self.approver.account_id,
+            "request_id": str(self.request_id),
+        }
+
 
 @dataclass
 class Order:

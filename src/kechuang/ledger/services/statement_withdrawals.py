@@ -44,9 +44,7 @@ def withdraw_statement(
     )
     payload = {
         "reason": said,
-        "approver": warrant.approver.name,
-        "approver_id": warrant.approver.account_id,
-        "request_id": str(warrant.request_id),
+        **warrant.approved,
     }
     record(
         by=warrant.by,

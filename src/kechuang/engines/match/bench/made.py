@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kechuang.engines.match.counting import Ints, Longs
+from kechuang.engines.compiled import Ints, Longs
 
 RANKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 2e6)
 SHARES = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from kechuang.engines.compiled import Ints
 from kechuang.engines.match.analyse import Keys
 from kechuang.engines.match.bench.made import MadeTexts
-from kechuang.engines.match.counting import Ints
 from kechuang.engines.match.demand import WEIGHT_SCALE
 from kechuang.engines.match.postings import Postings, Tokens, numbered, post
 from kechuang.engines.match.search import Lists, extent_factors, new_scores, pick

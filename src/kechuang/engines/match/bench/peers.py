@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from kechuang.engines.compiled import Ints
 from kechuang.engines.match.bench.made import MadeTexts
 from kechuang.engines.match.bench.ours import Ours
-from kechuang.engines.match.counting import Ints
 
 
 class Tantivy:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
+from kechuang.engines.compiled import Ints, Longs
 from kechuang.engines.timetable.candidates import Slots, neighbours
 from kechuang.engines.timetable.checking import breaks_by_slots
 from kechuang.engines.timetable.instance import Event
@@ -23,8 +23,6 @@ from kechuang.engines.timetable.solving.walking import (
     walk,
 )
 
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
 GOLDEN = 0x9E3779B97F4A7C15
 
 

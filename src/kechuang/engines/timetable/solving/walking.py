@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from kechuang.engines.compiled import (
     BOOL,
@@ -21,15 +20,14 @@ from kechuang.engines.compiled import (
     LONG,
     NOTHING,
     REAL,
+    Bytes,
+    Ints,
+    Keys,
+    Longs,
     changed,
     compiled,
     read,
 )
-
-Bytes = npt.NDArray[np.uint8]
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.uint64]
 
 GIVEN, GRID, ROW = read(INT, 2), changed(INT, 2), changed(INT)
 NOBODY = -1
