@@ -72,7 +72,7 @@ class Index:
         A hit shares a pair or a word that speaks of the subject. ``everything`` also takes those
         that share single characters or framing alone, as deep lists for measuring want them.
         """
-        weighed = weigh_query(query, self._rarity, Anchoring())
+        weighed = weigh_query(query, self.rarity, Anchoring())
         ranking = self._rank(query, weighed, top, everything)
         return tuple(
             self._hit(query, weighed, ranking, rank, slot)
@@ -81,7 +81,7 @@ class Index:
 
     def rank(self, query: Query, *, top: int) -> Iterator[tuple[str, int]]:
         """Ids and scores as ``search(…, everything=True)`` gives them, without the reasons."""
-        weighed = weigh_query(query, self._rarity, Anchoring())
+        weighed = weigh_query(query, self.rarity, Anchoring())
         ranking = self._rank(query, weighed, top, everything=True)
         for slot in best(ranking.scores, top).tolist():
             yield self.ids[int(ranking.positions[slot])], int(ranking.scores[slot])
@@ -92,14 +92,15 @@ class Index:
         """Each query's id with its hits, in the order of the queries."""
         return ((query.id, self.search(query, top=top)) for query in queries)
 
-    def _rarity(self, keys: Keys) -> Floats:
+    def rarity(self, keys: Keys) -> Floats:
+        """How much each key tells among these documents; never negative."""
         begins, ends = self.postings.locate(keys)
         return rarity(ends - begins, len(self))
 
     def _rank(self, query: Query, weighed: WeighedQuery, top: int, everything: bool) -> _Ranking:
         """Score all documents by their words, then the best of them by everything."""
         pool, texts = shortlist(self.postings, weighed, len(self), top, everything=everything)
-        coverage = cover(self.postings, weighed.anchor, pool, self._rarity)
+        coverage = cover(self.postings, weighed.anchor, pool, self.rarity)
         scores = texts + texts * coverage.shares_bp // 10_000
         for signal in SIGNALS:
             scores += texts * percents(signal, self.attributes, query.attributes, pool) // 100

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
+from kechuang.engines.match.bench.planted import Outcome, distinct, is_held_out, measure, sampled
 from kechuang.engines.match.bench.quality import Row, compare, sets_in
 from kechuang.engines.match.bench.speed import race
 from kechuang.engines.match.bench.words import word_cutter
+from kechuang.engines.match.duplicates import Limits
+from kechuang.engines.match.trec import read_documents
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 HEAD = "set                          documents queries   words    ours   ratio  R@100 words → ours"
@@ -23,6 +26,9 @@ SPEED = (
     "{engine:10} {build_s:>8.1f} {per_second:>9.1f} {ratio:>9.2f} {p50_ms:>8.2f} {p95_ms:>8.2f}"
     " {peak_mb:>9}"
 )
+
+FOUND_IN_ALL = "{} documents   recall {:.4f}   precision {:.4f}"
+FOUND = "  {kind:16} asked {asked:>6}   named the original {own:>6}   others {others:>4}"
 
 
 @click.group()
@@ -67,6 +73,39 @@ def speed(documents: int, needs: int, top: int, as_json: bool) -> None:
     for row in rows:
         ratio = rows[0]["per_second"] / row["per_second"]
         click.echo(SPEED.format(**row, ratio=ratio))
+
+
+@bench.command()
+@click.argument("corpus", type=click.Path(exists=True, path_type=Path))
+@click.option("--sample", type=click.IntRange(10), default=1_000, show_default=True)
+@click.option("--seed", type=int, default=20261123, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON / Print JSON.")
+def duplicates(corpus: Path, sample: int, seed: int, as_json: bool) -> None:
+    """在 CORPUS 中植入改写、调序、缩短、换单位的副本与换材料、型号、数值的近似文本，测查重。
+
+    Plant copies (reworded, reordered, shortened, in other units) of documents of CORPUS and
+    look-alikes (another material, model, numbers); recall and precision of finding the copies. Only
+    documents that the limits were not chosen on are copied. The second line ignores numbers,
+    models and titles: the control.
+    """
+    documents = {each.id: each for each in distinct(read_documents(corpus))}
+    held_out = [each for each in documents.values() if is_held_out(each)]
+    asked = sampled(held_out, sample, seed=seed)
+    outcomes = [
+        measure(documents, asked, limits, seed=seed)
+        for limits in (Limits(), Limits(marks_bp=0, heeds_titles=False))
+    ]
+    if as_json:
+        click.echo(json.dumps([_told(outcome) for outcome in outcomes], indent=2))
+        return
+    for outcome in outcomes:
+        click.echo(FOUND_IN_ALL.format(len(documents), outcome.recall, outcome.precision))
+        for row in outcome.rows:
+            click.echo(FOUND.format(**row._asdict()))
+
+
+def _told(outcome: Outcome) -> dict[str, object]:
+    return {**outcome._asdict(), "rows": [row._asdict() for row in outcome.rows]}
 
 
 def _summary(rows: list[Row]) -> dict[str, float]:
