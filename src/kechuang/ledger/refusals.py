@@ -148,8 +148,9 @@ def no_open_year(book: str, year: int, *, is_closed: bool) -> UnknownYear:
         NOT_POSTED,
         why,
         Text(
-            "已结账年度请在新年度以红字更正；未开立的请先开账",
-            "Correct a closed year by a red entry in the new one; open a missing year first",
+            "已结账年度请在新年度以红字更正；未开立的请先在“账套与年度”开立",
+            "Correct a closed year by a red entry in the new one; open a missing year first, under "
+            "“Books and years”",
         ),
     )
 

@@ -26,6 +26,7 @@ def desk_records(region: Region) -> dict[str, list[Record]]:
             for state, asked in desk.instructions.items()
         ],
         "money_account": [Record("money_account", ids={"pk": desk.line.account_id})],
+        "book": [Record("book", ids={"code": desk.line.appropriation.book.code})],
         "line": [Record("line", ids={"pk": desk.line.pk})],
         "shared_line": [Record("shared_line", ids={"pk": desk.unopened.pk})],
         "closed_round": [Record("closed_round", ids={"pk": desk.closed.round.pk})],

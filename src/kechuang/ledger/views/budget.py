@@ -13,6 +13,7 @@ from kechuang.design.answering import posted
 from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.ledger.forms.budget import AllotForm, AppropriateForm, CloseYearForm
 from kechuang.ledger.selectors.board import budget_years
+from kechuang.ledger.selectors.books import books_without_a_year
 from kechuang.ledger.selectors.budget import (
     grants_of_line,
     open_lines,
@@ -39,6 +40,7 @@ def budget(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "outlays": outlays(year),
+        "closed_books": books_without_a_year(),
         "reservations": open_reservations().filter(debit__line__appropriation__year=year),
         "may_prepare": can_prepare(request.actor),
     }
