@@ -12,6 +12,8 @@ import pytest
 
 from tests.proof.__main__ import line, table
 from tests.proof.engines import SERVER, MissingEngine, postgres_server
+from tests.proof.injection.payloads import every_payload
+from tests.proof.injection.planning import chunks
 from tests.proof.outcomes import ROOT
 from tests.proof.promises import PROMISES
 from tests.proof.racer import Tally
@@ -89,3 +91,12 @@ def test_a_server_of_its_own_is_started_where_none_is_named(
     except MissingEngine as missing:
         pytest.skip(str(missing))
     assert SERVER not in os.environ
+
+
+@pytest.mark.parametrize("limit", [150, 400, 2_500])
+def test_every_payload_is_sent_and_every_formula_begins_a_text(limit: int) -> None:
+    texts = chunks(limit, b" ")
+    for payload in every_payload():
+        assert any(payload.raw in text for text in texts)
+        if payload.family == "formula":
+            assert any(text.startswith(payload.raw) for text in texts)

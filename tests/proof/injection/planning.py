@@ -45,17 +45,25 @@ def _separator(each: Field) -> bytes:
 
 
 def chunks(limit: int, separator: bytes) -> list[bytes]:
-    """The payloads as few texts within ``limit`` characters, longer ones as they are."""
+    """The payloads as few texts within ``limit`` characters, longer ones as they are.
+
+    A formula runs only where it begins a cell: each text begins with another one, and those that
+    are left over stand alone.
+    """
     texts, joined = [], b""
+    heads = [payload.raw for payload in every_payload() if payload.family == "formula"]
     for payload in every_payload():
+        if payload.family == "formula":
+            continue
         if payload.family in ALONE or len(payload.text) > limit:
             texts.append(payload.raw)
         elif len(joined) + len(payload.raw) + 1 > limit:
             texts.append(joined)
-            joined = payload.raw
+            head = heads.pop() if heads and len(heads[-1]) + len(payload.raw) < limit else b""
+            joined = separator.join(filter(None, (head, payload.raw)))
         else:
             joined = separator.join(filter(None, (joined, payload.raw)))
-    return [*texts, joined]
+    return [*texts, joined, *heads]
 
 
 def decodable(half: int) -> list[Payload]:
