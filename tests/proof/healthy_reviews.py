@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kechuang.base.roles import Role
 from kechuang.reviews import services as reviews
-from kechuang.reviews.models import LeakFinding, Report
+from kechuang.reviews.models import LeakFinding, Report, Submission
 from kechuang.reviews.states import ContactKind
 from tests.journeys.small_region import party, person
 from tests.rooms.reviews.papers import written
@@ -16,7 +16,12 @@ def build_reviews() -> Town:
     first = town.submit(
         files=(written("详见 www.example.com 。"),),
         exclusions=((town.experts[0], "同行竞争"),),
+        named_exclusions=(
+            reviews.NewNamedExclusion("某专家", "某研究院", "有过诉讼"),
+            reviews.NewNamedExclusion("无此人", "别处大学"),
+        ),
     )
+    _rule(town, first)
     state(town.experts[1], reviews.NewContact(ContactKind.PHONE, "13800138000"))
     reviews.enter_conflict(
         by=OFFICER,
@@ -30,6 +35,14 @@ def build_reviews() -> Town:
     _review(town)
     _unblind()
     return town
+
+
+def _rule(town: Town, submission: Submission) -> None:
+    meant = (town.experts[3], None)
+    for named, expert in zip(submission.named_exclusions.all(), meant, strict=True):
+        reviews.rule_on_exclusion(
+            by=OFFICER, at=AT, named=named, expert=expert, reason="查阅公开信息"
+        )
 
 
 def _blind(town: Town) -> None:

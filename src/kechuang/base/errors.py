@@ -13,6 +13,7 @@ __all__ = [
     "Refusal",
     "Text",
     "WrongState",
+    "briefly_stated",
     "invalid",
     "require",
     "stated",
@@ -21,6 +22,7 @@ __all__ = [
 
 CHECK_AND_RETRY = Text("请核对后再试", "Check it and try again")
 RELOAD = Text("请刷新页面查看最新状态", "Reload the page to see how it stands now")
+LONGEST_REASON = 300
 SAY_WHY = Text("请写明理由，理由会留在记录中", "Give the reason; it stays on the record")
 
 
@@ -67,3 +69,16 @@ def stated(what: Text, reason: str) -> str:
     if reason.strip():
         return reason.strip()
     raise invalid(what, "没有写明理由", "no reason was given", SAY_WHY)
+
+
+def briefly_stated(what: Text, reason: str) -> str:
+    """As ``stated``; raises ``InvalidInput`` too for one longer than ``LONGEST_REASON``."""
+    said = stated(what, reason)
+    if len(said) <= LONGEST_REASON:
+        return said
+    raise invalid(
+        what,
+        f"理由超过 {LONGEST_REASON} 字",
+        f"the reason is longer than {LONGEST_REASON} characters",
+        Text("请写得简短些", "Put it more briefly"),
+    )

@@ -24,16 +24,6 @@ def can_override_codes(actor: Actor) -> bool:
     return actor.has_role(Role.BUREAU)
 
 
-def may_enter(actor: Actor, region_code: str) -> bool:
-    """Whether parties of the region may be registered by the actor."""
-    return supervises_city(actor) or region_code in supervised_districts(actor)
-
-
-def may_state_about(actor: Actor, party_id: int, region_code: str) -> bool:
-    """Whether the actor may state facts about the party."""
-    return actor.acts_for(party_id) or may_enter(actor, region_code)
-
-
 def can_continue(actor: Actor, job: ImportJob) -> bool:
     """Only the sender goes on with an import, or the system with its own."""
     return job.account_id == actor.account_id and job.kind in importable_kinds(actor)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from kechuang.base.actors import Actor
 from kechuang.base.registry.standing import supervised_districts, supervises_city
 from kechuang.base.roles import Role
 from kechuang.parties.models import Party
+
+
+class Placed(Protocol):
+    """A party, or what another room knows of one."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def region_code(self) -> str: ...
 
 
 def can_register_parties(actor: Actor) -> bool:
@@ -22,17 +33,17 @@ def can_read_facts(actor: Actor, party: Party) -> bool:
     return is_due or actor.can_look_into(party.pk)
 
 
-def can_state_facts(actor: Actor, party: Party) -> bool:
+def can_state_facts(actor: Actor, party: Placed) -> bool:
     """Facts are stated by the party's own people or by the bureau."""
     return actor.acts_for(party.pk) or supervises(actor, party)
 
 
-def can_certify(actor: Actor, party: Party) -> bool:
+def can_certify(actor: Actor, party: Placed) -> bool:
     """Who certified a fact is written by those who supervise the party, not by its own people."""
     return supervises(actor, party) and not actor.acts_for(party.pk)
 
 
-def supervises(actor: Actor, party: Party) -> bool:
+def supervises(actor: Actor, party: Placed) -> bool:
     """True for the system and for bureau clerks whose district covers the party's region."""
     return covers(actor, party.region_code)
 

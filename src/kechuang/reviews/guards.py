@@ -100,6 +100,11 @@ REFUSED = (
     ("leakfinding", "settled_once", "UPDATE", "OLD.state <> 'flagged'", "it was settled before"),
     ("unblinding", "decided_once", "UPDATE", "OLD.state <> 'asked'", "it was decided before"),
 )
+STEP_BY_STEP = ("reviews_reviewround", "reviews_reviewround_step_by_step")
+SINGLE = (
+    *((f"reviews_{name}", f"reviews_{name}_{rule}") for name, rule, *_ in REFUSED),
+    STEP_BY_STEP,
+)
 
 
 def guard_tables(editor: Editor) -> None:
@@ -118,10 +123,11 @@ def guard_tables(editor: Editor) -> None:
             condition=condition,
             message=f"{table}: {message}",
         )
+    table, step_by_step = STEP_BY_STEP
     refuse_when(
         editor,
-        table="reviews_reviewround",
-        name="reviews_reviewround_step_by_step",
+        table=table,
+        name=step_by_step,
         event="UPDATE",
         condition=f"NEW.phase <> OLD.phase AND NOT ({_lawful_steps()})",
         message="reviews_reviewround: phases follow one another",

@@ -6,10 +6,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from kechuang.audit.triggers import make_append_only
 
-NAMED, RULINGS = "reviews_namedexclusion", "reviews_exclusionruling"
+APPEND_ONLY = ("reviews_namedexclusion", "reviews_exclusionruling")
 
 
 def guard_exclusions(editor: BaseDatabaseSchemaEditor) -> None:
     """Lay the guards; the migration calls it."""
-    for table in (NAMED, RULINGS):
+    for table in APPEND_ONLY:
         make_append_only(editor, table)

@@ -6,10 +6,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from kechuang.audit.triggers import make_append_only
 
-NAMED, STAKES = "reviews_namedapplicant", "reviews_stakeholder"
+APPEND_ONLY = ("reviews_namedapplicant", "reviews_stakeholder")
 
 
 def guard_stakes(editor: BaseDatabaseSchemaEditor) -> None:
     """Lay the guards; the migration calls it."""
-    for table in (NAMED, STAKES):
+    for table in APPEND_ONLY:
         make_append_only(editor, table)

@@ -30,7 +30,7 @@ def judge(story: Story, contract: str) -> None:
     officer.opens(page)
     officer.presses("记录专家组意见", within="main")
     for place, (name, score) in enumerate(PANEL.items(), start=1):
-        officer.chooses(f"expert_{place}", name)
+        officer.finds(f"expert_{place}", name)
         officer.fills(**{f"score_{place}": str(score)})
     officer.fills(head="1", grade="good", text=PASSED, held_on=on)
     officer.submits("main form")

@@ -31,10 +31,12 @@ class Player(Visitor):
         for name, value in typed.items():
             self._fills(f"{within} [name='{name.replace('__', '.')}']", value)
 
-    def chooses(self, name: str, told: str) -> None:
-        """The option that tells this among others, such as a person's name."""
-        option = self.page.locator(f"main [name='{name}'] option", has_text=told).first
-        self.page.select_option(f"main [name='{name}']", option.get_attribute("value"))
+    def finds(self, name: str, told: str) -> None:
+        """Types, and takes the first that the page finds by it."""
+        place = f"#id_{name}-box"
+        self.page.locator(f"{place} input").press_sequentially(told)
+        self.page.locator(f"{place} .found button", has_text=told).first.click()
+        self.page.wait_for_selector(f"{place} input[value*='#']")
 
     def _arrives(self) -> None:
         """A session does not last from one hour of the story to the next."""

@@ -48,6 +48,19 @@ def _of_one_unit(damage: Damage, pk: object) -> str:
     return json.dumps(pool)
 
 
+def lose_a_request(damage: Damage) -> None:
+    damage.run("DELETE FROM reviews_exclusion WHERE reason = '同行竞争'")
+
+
+def lose_a_ruling(damage: Damage) -> None:
+    damage.run("DELETE FROM reviews_exclusionruling WHERE expert_id IS NULL")
+
+
+def mean_the_reviewer(damage: Damage) -> None:
+    """Whom the applicant excluded becomes one who judged."""
+    damage.run(f"UPDATE reviews_exclusion SET expert_id = {ITS_EXPERT} WHERE reason = '同行竞争'")
+
+
 def exclude_a_fourth(damage: Damage) -> None:
     damage.run("UPDATE reviews_reviewround SET most_exclusions = 0")
 
@@ -83,6 +96,9 @@ CORRUPTIONS = {
     "reviews.loads_are_kept": raise_a_load,
     "reviews.no_two_of_one_unit": seat_two_of_a_unit,
     "reviews.exclusions_are_few": exclude_a_fourth,
+    "reviews.exclusions_are_as_sent": lose_a_request,
+    "reviews.exclusions_are_ruled_on": lose_a_ruling,
+    "reviews.excluded_experts_do_not_judge": mean_the_reviewer,
     "reviews.openings_have_three_reports": open_without_reports,
     "reviews.reports_are_as_handed_in": raise_a_mark,
     "reviews.originals_have_blind_copies": unsettle_a_leak,

@@ -8,7 +8,10 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from kechuang.accounts.models import Membership, User
+from kechuang.accounts.selectors import actor_of
 from kechuang.base.identifiers import example_credit_code
+from kechuang.base.roles import Role
 from kechuang.demands.models import Demand
 from kechuang.files.storage import get
 from kechuang.intake.models import ImportJob
@@ -18,7 +21,7 @@ from kechuang.outcomes.selectors import outcomes_without_whole_shares
 from kechuang.outcomes.states import OutcomeState
 from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.states import PartyKind
-from tests.base.registry.cast import Person, party
+from tests.base.registry.cast import TODAY, Person, party
 from tests.base.sheets import binary_workbooks
 from tests.rooms.intake.sending import checked, csv, imported, xlsx
 
@@ -125,6 +128,21 @@ def test_a_firm_does_not_say_who_certified_its_facts(accountant: Person, firm: P
     )
 
     job = checked(accountant.actor, "facts", csv(header, own, certified))
+
+    assert "企业不能为自己的事实写核验单位" in reasons(job)
+    assert (job.accepted, job.rejected) == (1, 1), reasons(job)
+
+
+@pytest.mark.parametrize("kind", ["facts", "parties"])
+def test_a_clerk_who_acts_for_the_firm_does_not_certify_it_and_is_told_on_the_row(
+    bureau: Person, firm: Party, other_firm: Party, kind: str
+) -> None:
+    user = User.objects.get(pk=bureau.actor.account_id)
+    Membership.objects.create(user=user, role=Role.ENTERPRISE, party=firm, since=TODAY)
+    header = ("信用代码", "名称", "区划代码", "2024年营业收入（万元）", "核验单位")
+    rows = [(one.credit_code, one.name, one.region_code, "3", "局") for one in (firm, other_firm)]
+
+    job = checked(actor_of(user, on=TODAY), kind, csv(header, *rows))
 
     assert "企业不能为自己的事实写核验单位" in reasons(job)
     assert (job.accepted, job.rejected) == (1, 1), reasons(job)

@@ -108,14 +108,17 @@ def reserved(town: Town, fen: int) -> Account:
     return voucher.transfers.get().credit
 
 
-def test_a_ceiling_without_a_reason_is_refused(town: Town) -> None:
-    with pytest.raises(InvalidInput):
+@pytest.mark.parametrize("reason", [" ", "字" * 301], ids=["none", "too long"])
+def test_a_ceiling_without_a_reason_or_with_too_long_a_one_is_refused(
+    town: Town, reason: str
+) -> None:
+    with pytest.raises(InvalidInput, match="reason"):
         ledger.set_ceiling(
             warrant=warrant(),
             account=town.line.account,
             was_fen=None,
             ceiling_fen=BUDGET,
-            reason=" ",
+            reason=reason,
         )
 
 

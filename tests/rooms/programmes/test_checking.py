@@ -43,10 +43,10 @@ def test_every_check_is_kept_with_its_facts_and_basis(bids: list[Bid]) -> None:
 
     assert {kind: row.verdict for kind, row in rows.items()} == {
         "no_affiliation": "met", "honesty": "met", "one_leader": "met", "funding_ratio": "met",
-        "whole_shares": "met", "local_host": "met",
+        "whole_shares": "met",
     }  # fmt: skip
     assert all(row.reasons and row.basis for row in rows.values())
-    assert {kind for kind, row in rows.items() if not row.facts} == {"local_host"}
+    assert all(row.facts for row in rows.values())
     assert rows["honesty"].sources == ["公示系统查询（示例）"]
 
 
@@ -104,6 +104,11 @@ def test_a_supplied_fact_adds_what_no_register_says(town: Scene, bids: list[Bid]
 def test_arithmetic_takes_no_supplied_fact(town: Scene, bids: list[Bid], kind: str) -> None:
     with pytest.raises(InvalidInput, match="takes no addition"):
         supply(town, bids[0], kind=kind)
+
+
+def test_what_the_round_does_not_ask_takes_no_supplied_fact(town: Scene, bids: list[Bid]) -> None:
+    with pytest.raises(InvalidInput, match="does not ask for this check"):
+        supply(town, bids[0], kind="local_host")
 
 
 def test_a_supplied_fact_names_its_source(town: Scene, bids: list[Bid]) -> None:

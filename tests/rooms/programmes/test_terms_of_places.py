@@ -11,7 +11,10 @@ from kechuang.base.errors import WrongState
 from kechuang.cases.refusals import StepRefused
 from kechuang.engines.flow import Reference
 from kechuang.parties.models import Party
-from kechuang.programmes.models import Award
+from kechuang.programmes.invariants import INVARIANTS
+from kechuang.programmes.models import Award, ListedItem
+from kechuang.programmes.presenting.public.conditions import barriers_of
+from kechuang.programmes.selectors.bids import latest_checks
 from kechuang.programmes.selectors.checks.hosts import local_host
 from kechuang.programmes.selectors.checks.ratios import funding_ratio
 from kechuang.programmes.selectors.contents import (
@@ -29,7 +32,7 @@ from tests.rooms.programmes.scene import FAR, bid_again, scene, state
 
 pytestmark = pytest.mark.django_db
 WHEN = at("2026-04-17T09:00")
-HOSTED = {"needs_local_host": True}
+HOST = "本省承接单位核查"
 
 
 @pytest.mark.parametrize("pack", ["chengdu-challenge", "changzhou-challenge"])
@@ -103,18 +106,34 @@ def test_a_lead_from_elsewhere_needs_a_technology_enterprise_of_the_province() -
     far, local = party("外省企业", region=FAR), party("本省企业")
     other = party("另一外省企业", region=FAR)
     verdicts = [
-        local_host(_bid(local), HOSTED).verdict,
-        local_host(_bid(far), HOSTED).verdict,
-        local_host(_bid(far, other), HOSTED).verdict,
-        local_host(_bid(far, local), HOSTED).verdict,
-        local_host(_bid(Reference("", "无人知晓")), HOSTED).verdict,
-        local_host(_bid(far), {}).verdict,
+        local_host(_bid(local)).verdict,
+        local_host(_bid(far)).verdict,
+        local_host(_bid(far, other)).verdict,
+        local_host(_bid(far, local)).verdict,
+        local_host(_bid(Reference("", "无人知晓"))).verdict,
     ]
     state(local, "hnte_holder", is_so=False)
     state(local, "tech_sme_listed", is_so=True)
 
-    assert verdicts == ["met", "not_met", "not_met", "unknown", "unknown", "met"]
-    assert local_host(_bid(far, local), HOSTED).is_met
+    assert verdicts == ["met", "not_met", "not_met", "unknown", "unknown"]
+    assert local_host(_bid(far, local)).is_met
+
+
+def told_to_bidders(item: ListedItem) -> set[str]:
+    return {barrier.words.zh for barrier in barriers_of(item)}
+
+
+def test_where_no_host_is_asked_nobody_is_told_of_one_and_nobody_waits_for_it() -> None:
+    town = scene(with_money=False)
+    item = town.bidding()
+    bid = town.sealed(item, town.bidder("远方甲公司"))
+    town.unsealed(item)
+
+    assert HOST not in told_to_bidders(item)
+    assert "local_host" not in {row.kind for row in latest_checks(bid)}
+    assert bid_facts(bid_again(bid).case, WHEN)["has_local_host"] is True
+    do(bid_again(bid).case, "admit", town.officer, "2026-04-20T09:00")
+    assert [each.name for each in INVARIANTS if list(each.find())] == []
 
 
 def test_a_host_and_three_years_are_asked_in_hunan_and_the_unknown_waits_for_the_officer() -> None:
@@ -126,6 +145,7 @@ def test_a_host_and_three_years_are_asked_in_hunan_and_the_unknown_waits_for_the
     fit = town.sealed(item, hosted)
     town.unsealed(item)
 
+    assert HOST in told_to_bidders(item)
     facts = [bid_facts(bid_again(bid).case, WHEN) for bid in (lone, fit)]
     assert [one["has_local_host"] for one in facts] == [False, True]
     assert facts[1]["dishonesty_found"] is False

@@ -9,7 +9,6 @@ from kechuang.base.errors import Refusal
 from kechuang.base.identifiers import MoneyUnit, parse_credit_code
 from kechuang.engines.rulebook import FactDefinition
 from kechuang.engines.wording import Text
-from kechuang.intake.access import may_enter, may_state_about
 from kechuang.intake.kinds import cells as read
 from kechuang.intake.kinds.fact_columns import (
     fact_fields,
@@ -20,8 +19,9 @@ from kechuang.intake.kinds.fact_columns import (
 )
 from kechuang.intake.kinds.fields import Cells, Draft, Field, Kind, Terms, spoken
 from kechuang.intake.kinds.headings import Heading, plain
-from kechuang.intake.kinds.provenance import PROVENANCE
+from kechuang.intake.kinds.provenance import PROVENANCE, reject_own_certificate
 from kechuang.packs.catalogue import fact_catalogue
+from kechuang.parties.access import can_state_facts
 from kechuang.parties.services import ImportCount, NewFact, state_facts
 
 NOT_REGISTERED = Text(
@@ -31,10 +31,6 @@ NOT_REGISTERED = Text(
 NOT_YOURS = Text(
     "你不能填报该主体的事实；企业只能填报本单位，区县只能填报本辖区",
     "You may not state facts about this party; firms state their own, districts those of theirs",
-)
-NOT_YOURS_TO_CERTIFY = Text(
-    "核验单位由主管部门填写，企业不能为自己的事实写核验单位；请清空此格",
-    "The authority says who certified a fact, a firm not for its own; leave this cell empty",
 )
 NOTHING = Text(
     "本行没有任何事实；请填写，或删去此行", "The row states no fact; fill it in or delete it"
@@ -79,10 +75,10 @@ def draft(cells: Cells, terms: Terms) -> Draft:
     entry = terms.directory.by_code.get(code)
     if code and entry is None:
         cells.reject("credit_code", _why_unknown(code))
-    elif entry and not may_state_about(terms.by, entry.pk, entry.region_code):
+    elif entry and not can_state_facts(terms.by, entry):
         cells.reject("credit_code", NOT_YOURS)
-    elif entry and cells.get("certified_by") and not may_enter(terms.by, entry.region_code):
-        cells.reject("certified_by", NOT_YOURS_TO_CERTIFY)
+    elif entry:
+        reject_own_certificate(cells, terms, entry)
     facts = (*_long(cells, terms, code), *stated_in(cells, terms, credit_code=code))
     if not facts and not cells.rejections:
         cells.reject("", NOTHING)

@@ -8,12 +8,12 @@ from typing import Any
 
 from kechuang.base.identifiers import credit_code_problems
 from kechuang.engines.wording import Text
-from kechuang.intake.access import may_enter
 from kechuang.intake.kinds import cells as read
 from kechuang.intake.kinds.fact_columns import day_of, stated_in
 from kechuang.intake.kinds.fields import Cells, Draft, Field, Kind, Terms, spoken
-from kechuang.intake.kinds.provenance import PROVENANCE
+from kechuang.intake.kinds.provenance import PROVENANCE, reject_own_certificate
 from kechuang.packs.catalogue import fact_catalogue
+from kechuang.parties.access import covers
 from kechuang.parties.services import (
     ImportCount,
     NewFact,
@@ -135,8 +135,10 @@ def checked_code(cells: Cells, terms: Terms) -> tuple[str, bool]:
 def _reject_others_parties(cells: Cells, terms: Terms, party: NewParty) -> None:
     known = terms.directory.by_code.get(party.credit_code)
     regions = {party.region_code} | ({known.region_code} if known else set())
-    if not all(may_enter(terms.by, region) for region in regions):
+    if not all(covers(terms.by, region) for region in regions):
         cells.reject("region_code", NOT_YOURS)
+    elif known:
+        reject_own_certificate(cells, terms, known)
 
 
 def _registered_facts(cells: Cells, terms: Terms, party: NewParty) -> Iterator[NewFact]:

@@ -16,7 +16,6 @@ from kechuang.ledger.bank_files.columns import find_statement_columns
 from kechuang.ledger.bank_files.rows import BankLine, read_line
 from kechuang.ledger.headings import Columns
 from kechuang.ledger.models import BankRow
-from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.refusals import yuan
 
 
@@ -79,7 +78,7 @@ def judge_statement(table: Table, claim: Claim) -> JudgedStatement:
 
 def _rows_of(claim: Claim, lines: Sequence[BankLine]) -> QuerySet[BankRow]:
     serials = [line.serial for line in lines]
-    of_account = BankRow.objects.filter(OF_STANDING, account_number=claim.account_number)
+    of_account = BankRow.objects.standing().filter(account_number=claim.account_number)
     return of_account.filter(serial__in=serials)
 
 

@@ -9,7 +9,6 @@ from django.db.models import BigIntegerField, Case, Count, F, Sum, When
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
 from kechuang.ledger.models import BankRow, BankStatement
-from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.selectors.bank_matching import standing_matches
 
 MOVED = Case(
@@ -28,7 +27,7 @@ def uneven_statements() -> Iterator[Finding]:
 
 
 def doubly_matched() -> Iterator[Finding]:
-    decided = BankRow.objects.filter(OF_STANDING, matches__isnull=False).distinct()
+    decided = BankRow.objects.standing().filter(matches__isnull=False).distinct()
     seen: set[object] = set()
     for match in standing_matches(decided).values():
         if match.transfer_id and match.transfer_id in seen:

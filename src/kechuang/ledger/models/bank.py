@@ -11,10 +11,17 @@ from kechuang.ledger.models.persons import different_persons
 from kechuang.ledger.models.vouchers import Transfer
 from kechuang.ledger.states import BankFinding
 
-STANDING = Q(withdrawal__isnull=True)
-"""Statements that nobody withdrew."""
-OF_STANDING = Q(statement__withdrawal__isnull=True)
-"""Their rows."""
+
+class StatementQuerySet(models.QuerySet["BankStatement"]):
+    def standing(self) -> StatementQuerySet:
+        """Those that nobody withdrew."""
+        return self.filter(withdrawal__isnull=True)
+
+
+class RowQuerySet(models.QuerySet["BankRow"]):
+    def standing(self) -> RowQuerySet:
+        """Rows of statements that nobody withdrew."""
+        return self.filter(statement__withdrawal__isnull=True)
 
 
 class BankStatement(models.Model):
@@ -35,6 +42,7 @@ class BankStatement(models.Model):
     imported_by_id = models.BigIntegerField(null=True)
     imported_by_name = models.CharField(_("导入人"), max_length=200)
     imported_at = models.DateTimeField(_("导入时间"))
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-last_on", "-id"]
@@ -66,6 +74,7 @@ class BankRow(models.Model):
     remark = models.CharField(_("附言"), max_length=300, blank=True)
     balance_fen = models.BigIntegerField(_("余额（分）"))
     digest = models.CharField(_("内容摘要"), max_length=64)
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "statement", "position"]

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from kechuang.engines.wording import Text
 from kechuang.ledger.models import BankRow, BankStatement, Book
-from kechuang.ledger.models.bank import STANDING
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,8 @@ class Coverage:
 
 def coverage_of(book: Book, *, on: date) -> Coverage | None:
     """None while no statement begins by ``on``."""
-    told = BankStatement.objects.filter(STANDING, book=book, first_on__lte=on).order_by("first_on")
-    statements = tuple(told)
+    told = BankStatement.objects.standing().filter(book=book, first_on__lte=on)
+    statements = tuple(told.order_by("first_on"))
     if not statements:
         return None
     by_account = _by_account(statements)

@@ -11,7 +11,6 @@ from datetime import date
 from kechuang.base.actors import Actor
 from kechuang.ledger.access import is_person
 from kechuang.ledger.models import BankRow, Book
-from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.selectors.bank_entries import BookEntry, bank_entries
 from kechuang.ledger.selectors.bank_matching import matched
 
@@ -34,7 +33,7 @@ class ExactMatch:
 def exact_matches(book: Book, *, reader: Actor) -> list[ExactMatch]:
     """Those that ``reader`` may decide on, in the order of the bank: whoever imported a statement
     finds nothing about its rows."""
-    rows = BankRow.objects.filter(OF_STANDING, statement__book=book).select_related("statement")
+    rows = BankRow.objects.standing().filter(statement__book=book).select_related("statement")
     open_ones = matched(list(rows), bank_entries(book, on=date.max))
     found = _unique(open_ones.only_at_bank, open_ones.only_in_books)
     return [each for each in found if not _imported_by(reader, each.row)]

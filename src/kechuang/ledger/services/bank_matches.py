@@ -10,11 +10,10 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import InvalidInput, Text, require, stated
+from kechuang.base.errors import InvalidInput, Text, briefly_stated, require
 from kechuang.base.turns import take_turn
 from kechuang.ledger.access import can_prepare, is_person
 from kechuang.ledger.models import BankMatch, BankRow, Book, StatementWithdrawal
-from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.refusals import SamePerson, already_done
 from kechuang.ledger.selectors.bank_entries import BookEntry, bank_entries
 from kechuang.ledger.selectors.bank_exact import exact_matches
@@ -48,7 +47,7 @@ def match_bank_row(
     take_turn(f"bank matches {statement.book_id}")
     if StatementWithdrawal.objects.filter(statement=statement).exists():
         raise already_done("该对账单已撤回，流水不再认定", "its statement was withdrawn")
-    reason = reason.strip() if finding == BankFinding.POSTED else stated(NOT_FOUND, reason)
+    reason = reason.strip() if finding == BankFinding.POSTED else briefly_stated(NOT_FOUND, reason)
     standing = standing_matches([row]).get(row.pk)
     if standing and (standing.finding, standing.transfer_id) == (finding, transfer):
         return standing
@@ -114,7 +113,7 @@ def _written(by: Actor, at: datetime, match: BankMatch) -> BankMatch:
 def open_entries(row: BankRow) -> list[BookEntry]:
     """The book's postings in the row's direction that no other row is matched to."""
     book = row.statement.book
-    others = BankRow.objects.filter(OF_STANDING, statement__book=book).exclude(pk=row.pk)
+    others = BankRow.objects.standing().filter(statement__book=book).exclude(pk=row.pk)
     left = matched(list(others), bank_entries(book, on=date.max)).only_in_books
     return [entry for entry in left if entry.is_in == row.is_in]
 
@@ -122,7 +121,7 @@ def open_entries(row: BankRow) -> list[BookEntry]:
 def _require_free(row: BankRow, transfer: UUID | None) -> None:
     if any(entry.transfer == transfer for entry in open_entries(row)):
         return
-    standing = BankRow.objects.filter(OF_STANDING).exclude(pk=row.pk)
+    standing = BankRow.objects.standing().exclude(pk=row.pk)
     is_taken = BankMatch.objects.filter(transfer=transfer, row__in=standing).exists()
     if is_taken:
         raise already_done("该笔账已对应另一条流水", "another row is matched to that posting")

@@ -25,7 +25,6 @@ from kechuang.ledger.bank_files import (
     judge_statement,
 )
 from kechuang.ledger.models import BankRow, BankStatement
-from kechuang.ledger.models.bank import STANDING
 from kechuang.ledger.refusals import yuan
 
 LIMITS = Limits(file_bytes=10_000_000, unpacked_bytes=100_000_000, rows=20_000, columns=100)
@@ -90,15 +89,18 @@ def _table_of(file: StoredFile) -> Table:
 
 def _same(claim: Claim, judged: JudgedStatement) -> BankStatement | None:
     """A statement of the same account, period and balances whose rows these are, one by one."""
-    earlier = BankStatement.objects.filter(
-        STANDING,
-        account_number=claim.account_number,
-        first_on=claim.first_on,
-        last_on=claim.last_on,
-        opening_fen=claim.opening_fen,
-        closing_fen=claim.closing_fen,
-        row_count=len(judged.lines),
-    ).first()
+    earlier = (
+        BankStatement.objects.standing()
+        .filter(
+            account_number=claim.account_number,
+            first_on=claim.first_on,
+            last_on=claim.last_on,
+            opening_fen=claim.opening_fen,
+            closing_fen=claim.closing_fen,
+            row_count=len(judged.lines),
+        )
+        .first()
+    )
     is_known = judged.is_clean and judged.known == len(judged.lines)
     return earlier if is_known else None
 
@@ -123,7 +125,7 @@ def _require_clean(judged: JudgedStatement) -> None:
 def _require_following(claim: Claim) -> None:
     """One account is of one book; its statements do not overlap, and one begins with the balance
     that the one before ended with."""
-    of_account = BankStatement.objects.filter(STANDING, account_number=claim.account_number)
+    of_account = BankStatement.objects.standing().filter(account_number=claim.account_number)
     if other := of_account.exclude(book=claim.book).select_related("book").first():
         raise _refused(
             f"该账号属于账套“{other.book.name}”", f"the account is of the book {other.book.name_en}"

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kechuang.audit.services import record
-from kechuang.base.errors import Text, invalid, stated
+from kechuang.base.errors import Text, briefly_stated, invalid
 from kechuang.ledger.models import Account
 from kechuang.ledger.refusals import NOT_POSTED, LimitExceeded, already_done, yuan
 from kechuang.ledger.services.budget import LARGEST_FEN
@@ -24,7 +24,7 @@ def set_ceiling(
     one now, ``LimitExceeded`` when more stands on the account already.
     """
     require_two_people(warrant)
-    said = stated(NOT_POSTED, reason)
+    said = briefly_stated(NOT_POSTED, reason)
     _require_possible(ceiling_fen)
     current = Account.objects.select_for_update().get(pk=account.pk)
     if current.ceiling_fen != was_fen:

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, invalid, require, stated
+from kechuang.base.errors import Text, briefly_stated, invalid, require
 from kechuang.base.turns import take_turn
 from kechuang.ledger.access import can_prepare
 from kechuang.ledger.models import BudgetLine, ClaimRound
@@ -29,7 +29,6 @@ from kechuang.ledger.services.checks import after_grant_paid_early
 from kechuang.ledger.states import Condition, Distribution, GrantMode, RoundState
 
 GATHER = Text("办理申报轮次", "gather claims")
-LONGEST_REASON = 300
 Kept = TypeVar("Kept", bound=Model)
 
 
@@ -77,7 +76,7 @@ def open_claim_round(
 def withdraw_round(*, by: Actor, at: datetime, claim_round: ClaimRound, reason: str) -> ClaimRound:
     """End a round with nothing given; another may be opened on its line."""
     require(can_prepare(by), GATHER)
-    said = short_reason(reason)
+    said = briefly_stated(NOT_POSTED, reason)
     current = locked_round(claim_round)
     require_open(current)
     current.state, current.ended_at, current.reason = RoundState.WITHDRAWN, at, said
@@ -97,19 +96,6 @@ def locked_round(claim_round: ClaimRound) -> ClaimRound:
 def require_open(claim_round: ClaimRound) -> None:
     if claim_round.state != RoundState.OPEN:
         raise already_done("该轮次已分配或已撤回", "the round was allotted or withdrawn before")
-
-
-def short_reason(reason: str) -> str:
-    """The reason as it is kept; raises ``InvalidInput`` where there is none or too much of it."""
-    said = stated(NOT_POSTED, reason)
-    if len(said) <= LONGEST_REASON:
-        return said
-    raise invalid(
-        NOT_POSTED,
-        f"理由超过 {LONGEST_REASON} 字",
-        f"the reason is longer than {LONGEST_REASON} characters",
-        Text("请写得简短些", "Put it more briefly"),
-    )
 
 
 def record_change(

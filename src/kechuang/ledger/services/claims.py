@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, invalid, require
+from kechuang.base.errors import Text, briefly_stated, invalid, require
 from kechuang.ledger.access import can_prepare
 from kechuang.ledger.models import Claim, ClaimRound
 from kechuang.ledger.refusals import NOT_POSTED, already_done, claim_refused, yuan
@@ -24,7 +24,6 @@ from kechuang.ledger.services.claim_rounds import (
     record_change,
     require_open,
     same_request,
-    short_reason,
 )
 from kechuang.ledger.services.plans import FundPlan, GrantPlan, TranchePlan
 from kechuang.ledger.states import Condition, FundSource, GrantMode, GroundKind
@@ -86,7 +85,7 @@ def file_claim(
 def withdraw_claim(*, by: Actor, at: datetime, claim: Claim, reason: str) -> Claim:
     """Take a claim out of its round before it is allotted; the row stays with its reason."""
     require(can_prepare(by), GATHER)
-    said = short_reason(reason)
+    said = briefly_stated(NOT_POSTED, reason)
     require_open(locked_round(claim.round))
     current = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if current.withdrawn_at is not None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from kechuang.audit.services import record
-from kechuang.base.errors import Text, WrongState
+from kechuang.base.errors import Text, WrongState, briefly_stated
 from kechuang.base.turns import take_turn
 from kechuang.ledger.models import BankStatement, StatementWithdrawal
-from kechuang.ledger.models.bank import STANDING
 from kechuang.ledger.refusals import already_done
-from kechuang.ledger.services.claim_rounds import short_reason
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.posting import require_two_people
 
@@ -27,7 +25,7 @@ def withdraw_statement(
     statement of the account follows it.
     """
     require_two_people(warrant)
-    said = short_reason(reason)
+    said = briefly_stated(NOT_WITHDRAWN, reason)
     take_turn(f"bank account {statement.account_number}")
     take_turn(f"bank matches {statement.book_id}")
     if StatementWithdrawal.objects.filter(statement=statement).exists():
@@ -59,10 +57,10 @@ def withdraw_statement(
 
 def _require_last(statement: BankStatement) -> None:
     """In words; the database refuses it all the same."""
-    later = BankStatement.objects.filter(
-        STANDING, account_number=statement.account_number, first_on__gt=statement.last_on
-    ).order_by("-first_on")
-    if last := later.first():
+    later = BankStatement.objects.standing().filter(
+        account_number=statement.account_number, first_on__gt=statement.last_on
+    )
+    if last := later.order_by("-first_on").first():
         raise WrongState(
             NOT_WITHDRAWN,
             Text(f"此后还有对账单 {last}", f"{last} follows it"),

@@ -8,10 +8,11 @@ from django.db.models import F
 
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.cases.models import ClockExtension, Seal, StepTaken
-from kechuang.cases.selectors import procedure_of
+from kechuang.cases.selectors import procedure_of, terms_of
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import Bid
+from kechuang.programmes.selectors.checks import asked_checks
 from kechuang.programmes.states import (
     ADMITTED,
     BIDDING_CLOCK,
@@ -68,9 +69,11 @@ def altered_bids() -> Iterator[Finding]:
 
 
 def unchecked_admissions() -> Iterator[Finding]:
-    for bid in Bid.objects.filter(case__state__in=ADMITTED).select_related("case__round__version"):
+    admitted = Bid.objects.filter(case__state__in=ADMITTED)
+    for bid in admitted.select_related("case__round__version", "item__need__case__round__version"):
         rows = bid.checks.filter(occasion=ADMIT, verdict=Verdict.MET)
-        asked = set(CheckKind.values) & set(procedure_of(bid.case.round.version).checks)
+        options = terms_of(bid.item.case.round).settled()
+        asked = asked_checks(procedure_of(bid.case.round.version), options)
         lacking = asked - set(rows.values_list("kind", flat=True))
         for kind in sorted(lacking):
             label = CheckKind(kind).label

@@ -21,7 +21,7 @@ from kechuang.programmes.selectors.bids import (
     sealed_bids,
     unchecked_bids,
 )
-from kechuang.programmes.selectors.checks import check_facts, findings_of, item_check_facts
+from kechuang.programmes.selectors.checks import bid_check_facts, item_check_facts
 from kechuang.programmes.selectors.contents import handed_in
 from kechuang.programmes.selectors.items import closes_on
 from kechuang.programmes.selectors.needs import board_of, ruling_of
@@ -91,7 +91,7 @@ def bid_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     if (last_day := closes_on(bid.item)) is not None:
         facts["bids_close_on"] = last_day
     if bid.opened_at is not None and case.state in UNCHECKED:
-        facts |= check_facts(findings_of(bid, at))
+        facts |= bid_check_facts(bid, at)
     return facts | _outcome_facts(bid)
 
 

@@ -134,7 +134,9 @@ def _refuse_overruling(bid: Bid, kind: str, is_found: bool, at: datetime) -> Non
             "this check is computed from the sealed bid and takes no addition",
             Text("请由揭榜方申诉或补正", "Let the bidder appeal or supplement"),
         )
-    by_rule = next(one for one in findings_of(bid, at) if one.kind == kind)
+    by_rule = next((one for one in findings_of(bid, at) if one.kind == kind), None)
+    if by_rule is None:
+        raise invalid(NOT_SUPPLIED, "本轮不核查这一项", "the round does not ask for this check")
     if not is_found and by_rule.verdict is Verdict.NOT_MET:
         why = by_rule.reasons[0]
         raise wrong_state(

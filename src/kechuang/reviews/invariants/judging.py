@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from kechuang.audit.guards import lost_guards, standing_triggers
+from kechuang.audit.guards import lost_guards
 from kechuang.audit.tracing import last_payloads, last_steps
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.panel import LEAST_REPORTS
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
-from kechuang.reviews.guards import APPEND_ONLY, REFUSED
+from kechuang.reviews.guards import APPEND_ONLY, FROZEN, SINGLE
+from kechuang.reviews.guards_of_exclusions import APPEND_ONLY as APPEND_ONLY_EXCLUSIONS
+from kechuang.reviews.guards_of_stakes import APPEND_ONLY as APPEND_ONLY_STAKES
 from kechuang.reviews.models import LeakFinding, Report, ReviewRound, SubmissionFile, Unblinding
 from kechuang.reviews.states import AssignmentState, LeakState, Phase, UnblindingState
 
@@ -71,10 +73,8 @@ def unstepped_rounds() -> Iterator[Finding]:
 
 
 def open_tables() -> Iterator[Finding]:
-    yield from lost_guards(APPEND_ONLY, ())
-    for name, rule, *_ in REFUSED:
-        if f"reviews_{name}_{rule}" not in standing_triggers(f"reviews_{name}"):
-            yield found(f"reviews_{name}", f"守卫 {rule} 不在", f"the guard {rule} is gone")
+    tables = (*APPEND_ONLY, *APPEND_ONLY_EXCLUSIONS, *APPEND_ONLY_STAKES)
+    yield from lost_guards(tables, FROZEN, SINGLE)
 
 
 JUDGING = (

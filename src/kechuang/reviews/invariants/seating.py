@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from kechuang.audit.tracing import miscounted
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.panel import commitment
 from kechuang.engines.wording import Text
-from kechuang.reviews.models import Assignment, ConflictRecord, PoolMember, SealedPool, Submission
+from kechuang.reviews.models import Assignment, ConflictRecord, PoolMember, SealedPool
 from kechuang.reviews.selectors.draws import held_tokens, pool_of, repeated_draw
 from kechuang.reviews.states import STANDING, Method, Phase
 
@@ -71,12 +71,6 @@ def doubled_units() -> Iterator[Finding]:
             yield _of(sealed, "评审组有两人同属一个单位", "two reviewers belong to one unit")
 
 
-def many_exclusions() -> Iterator[Finding]:
-    counted = Submission.objects.annotate(times=Count("exclusions"))
-    for pk in counted.filter(times__gt=F("round__most_exclusions")).values_list("pk", flat=True):
-        yield found(f"reviews.submission {pk}", "请求回避的专家过多", "too many are excluded")
-
-
 def _of(sealed: SealedPool, zh: str, en: str) -> Finding:
     return found(f"reviews.sealedpool {sealed.pk}", zh, en)
 
@@ -109,10 +103,5 @@ SEATING = (
         "reviews.no_two_of_one_unit",
         Text("同一评审组没有两人同属一个单位", "No panel has two reviewers of one unit"),
         doubled_units,
-    ),
-    Invariant(
-        "reviews.exclusions_are_few",
-        Text("请求回避的专家不超过规定人数", "No applicant excludes more than the round allows"),
-        many_exclusions,
     ),
 )

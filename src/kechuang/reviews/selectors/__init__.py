@@ -49,6 +49,12 @@ from kechuang.reviews.selectors.rounds import (
     submissions_seen_by,
     without_copies,
 )
+from kechuang.reviews.selectors.seeking import (
+    confirmed_experts,
+    experts_like,
+    experts_typed,
+    numbered,
+)
 
 __all__ = [
     "Duty",
@@ -58,6 +64,7 @@ __all__ = [
     "TrackRecord",
     "blind_copies_of",
     "commitments_of",
+    "confirmed_experts",
     "conflicts_seen_by",
     "copy_for",
     "draw_files",
@@ -65,6 +72,8 @@ __all__ = [
     "exclusions_seen_by",
     "expertise_scores",
     "experts_called",
+    "experts_like",
+    "experts_typed",
     "find_managed_round",
     "find_managed_seat",
     "find_original",
@@ -80,6 +89,7 @@ __all__ = [
     "listed_experts",
     "named_exclusions_seen_by",
     "notes_of",
+    "numbered",
     "originals_of",
     "own_assignments",
     "own_report",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, stated, wrong_state
+from kechuang.base.errors import Text, briefly_stated, wrong_state
 from kechuang.reviews.models import (
     Exclusion,
     ExclusionRuling,
@@ -34,7 +34,7 @@ def rule_on_exclusion(
     """Settle who is meant, once, before the pools are sealed; ``expert`` None: nobody of the
     register. Whoever is meant does not judge the submission."""
     row = locked_round(by, named.submission.round, Phase.PREPARING, what=NOT_RULED)
-    reason = stated(NOT_RULED, reason)
+    reason = briefly_stated(NOT_RULED, reason)
     if not open_exclusions(row).filter(pk=named.pk).exists():
         raise wrong_state(NOT_RULED, "这条请求已经核定", "it was settled before")
     ruling = ExclusionRuling(

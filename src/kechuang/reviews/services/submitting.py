@@ -54,8 +54,11 @@ def enter_submission(
     )
     one.save()
     _attach(one, submission)
-    asked = len(submission.exclusions) + len(submission.named_exclusions)
-    payload = {"reference": one.reference, "exclusions": asked}
+    payload = {
+        "reference": one.reference,
+        "experts": sorted(expert.pk for expert, _ in submission.exclusions),
+        "in_words": len(submission.named_exclusions),
+    }
     record(by=by, at=at, command="enter_submission", target=one, payload=payload)
     return one
 

@@ -10,13 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.programmes.forms.projects.experts import expert_field
 from kechuang.programmes.forms.projects.fields import day_field, score_field, words_field
-from kechuang.programmes.forms.projects.stages import expert_label
 from kechuang.programmes.selectors.execution.panel_rules import PanelRules
 from kechuang.programmes.services.execution import Seat
 from kechuang.programmes.states_of_execution import Grade
-from kechuang.reviews.models import Expert
-from kechuang.reviews.states import ExpertState
 
 SPARE_ROWS = 4
 
@@ -32,12 +30,8 @@ class PanelForm(forms.Form):
     def __init__(self, rules: PanelRules, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rules, self.places = rules, range(1, rules.least + SPARE_ROWS + 1)
-        self.experts = Expert.objects.filter(state=ExpertState.CONFIRMED).in_bulk()
-        known = [("", "—"), *((str(pk), expert_label(one)) for pk, one in self.experts.items())]
         for place in self.places:
-            self.fields[f"expert_{place}"] = forms.ChoiceField(
-                label=_("专家"), choices=known, required=False
-            )
+            self.fields[f"expert_{place}"] = expert_field(label=_("专家"))
             self.fields[f"score_{place}"] = _score_field()
         heads = [(str(place), str(place)) for place in self.places]
         self.fields["head"] = forms.ChoiceField(label=_("组长（第几位）"), choices=heads)
@@ -59,8 +53,8 @@ class PanelForm(forms.Form):
             has_expert, score = bool(told.get(f"expert_{place}")), told.get(f"score_{place}")
             if has_expert and score is None and f"score_{place}" not in self.errors:
                 self.add_error(f"score_{place}", ValidationError(gettext("请填写得分")))
-            if not has_expert and score is not None:
-                self.add_error(f"expert_{place}", ValidationError(gettext("请选择专家")))
+            if not has_expert and score is not None and f"expert_{place}" not in self.errors:
+                self.add_error(f"expert_{place}", ValidationError(gettext("请填写专家")))
         return told
 
     @property
@@ -69,7 +63,7 @@ class PanelForm(forms.Form):
         told = self.cleaned_data
         seats = [
             Seat(
-                self.experts[int(told[f"expert_{place}"])],
+                told[f"expert_{place}"],
                 told[f"score_{place}"],
                 is_head=told["head"] == str(place),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kechuang.cases.presenting.grounds import Ground, grounds_of
@@ -10,6 +10,7 @@ from kechuang.cases.selectors import procedure_of, terms_of
 from kechuang.engines.flow import Procedure, Value
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import ListedItem, ProgrammeRound
+from kechuang.programmes.selectors.checks import asked_checks
 from kechuang.programmes.selectors.rounds import NOT_SET, OptionRow, option_rows
 
 OF_BIDDERS = (
@@ -62,11 +63,14 @@ def _is_idle(row: OptionRow, value: Value | None) -> bool:
 
 def barriers_of(item: ListedItem) -> tuple[Barrier, ...]:
     """Who cannot bid for the item, and the formal checks of a bid."""
-    return tuple(_barriers(procedure_of(item.bids_round.version)))
+    procedure = procedure_of(item.bids_round.version)
+    asked = asked_checks(procedure, terms_of(item.case.round).settled())
+    return tuple(_barriers(procedure, asked))
 
 
-def _barriers(procedure: Procedure) -> Iterator[Barrier]:
+def _barriers(procedure: Procedure, asked: Container[str]) -> Iterator[Barrier]:
     for rule in procedure.forms[BID_FORM].ineligible:
         yield Barrier(rule.why, grounds_of(rule.basis, procedure))
     for check in procedure.checks.values():
-        yield Barrier(check.title, grounds_of(check.basis, procedure))
+        if check.id in asked:
+            yield Barrier(check.title, grounds_of(check.basis, procedure))

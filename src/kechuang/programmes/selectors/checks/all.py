@@ -10,6 +10,7 @@ from kechuang.engines.flow import Reference, Value, local_day
 from kechuang.engines.wording import Text
 from kechuang.parties.models import Party
 from kechuang.programmes.models import Bid, ListedItem, SuppliedFinding
+from kechuang.programmes.selectors.checks.asked import asked_checks, unasked_checks
 from kechuang.programmes.selectors.checks.findings import Finding, together
 from kechuang.programmes.selectors.checks.honesty import honesty
 from kechuang.programmes.selectors.checks.hosts import local_host
@@ -41,8 +42,8 @@ FACTS = {
 
 
 def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
-    """Every check that the bid's procedure asks for, as the rules judge it at ``at``; nobody can
-    overrule them."""
+    """Every check that is asked of the bid, as the rules judge it at ``at``; nobody can overrule
+    them."""
     item, content = bid.item, bid_content(handed_in(bid.case))
     need = need_content(handed_in(item.case))
     measures = measures_of(item.need.programme)
@@ -53,9 +54,9 @@ def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
         one_leader(bid, content, per_unit=options.get(ONE_PER_UNIT) is True),
         funding_ratio(content, need, options),
         whole_shares(content),
-        local_host(content, options),
+        local_host(content),
     )
-    asked = procedure_of(bid.case.round.version).checks
+    asked = asked_checks(procedure_of(bid.case.round.version), options)
     supplied = list(bid.supplied.select_related("document"))
     return tuple(_completed(one, supplied) for one in by_rule if one.kind in asked)
 
@@ -68,6 +69,12 @@ def check_facts(findings: Iterable[Finding]) -> dict[str, Value]:
         if finding.is_met is not None:
             facts[name] = if_met if finding.is_met else not if_met
     return facts
+
+
+def bid_check_facts(bid: Bid, at: datetime) -> dict[str, Value]:
+    """The facts of one bid; what the round does not ask is no obstacle to its procedure."""
+    left_out = unasked_checks(terms_of(bid.item.case.round).settled())
+    return dict(FACTS[kind] for kind in left_out) | check_facts(findings_of(bid, at))
 
 
 def item_check_facts(bids: Sequence[Bid], at: datetime) -> dict[str, Value]:

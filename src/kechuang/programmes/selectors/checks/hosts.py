@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.conf import settings
 
-from kechuang.engines.flow import Value
 from kechuang.engines.wording import Text
 from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.selectors import standing
 from kechuang.parties.states import PartyKind
+from kechuang.programmes.selectors.checks.asked import ONLY_WHERE
 from kechuang.programmes.selectors.checks.findings import Fact, Finding
 from kechuang.programmes.selectors.checks.relations import registered
 from kechuang.programmes.selectors.contents import BidContent
 from kechuang.programmes.states import CheckKind, Verdict
 
-KIND, OPTION = CheckKind.LOCAL_HOST, "needs_local_host"
+KIND = CheckKind.LOCAL_HOST
 PROVINCE_DIGITS = 2
 TECHNOLOGY = ("hnte_holder", "tech_sme_listed")
 """What makes a technology enterprise. 示例: the notice does not define it."""
 
 
-def local_host(bid: BidContent, options: Mapping[str, Value]) -> Finding:
+def local_host(bid: BidContent) -> Finding:
     """Whether a lead from another province has a technology enterprise of this one beside it.
 
     Who is not registered and of whom nobody read whether it is a technology enterprise is unknown,
     and for an officer to find out.
     """
-    if options.get(OPTION) is not True:
-        return _found(Verdict.MET, "本轮不要求本省承接单位", "the round asks for no host")
     lead = registered(bid.lead)
     if lead is None or not lead.region_code:
         name = bid.lead.name
@@ -90,4 +86,4 @@ def _told(party: Party) -> Fact:
 
 
 def _found(verdict: Verdict, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Finding:
-    return Finding(KIND, verdict, (Text(zh, en),), facts, (f"本轮选项 {OPTION}",))
+    return Finding(KIND, verdict, (Text(zh, en),), facts, (f"本轮选项 {ONLY_WHERE[KIND]}",))

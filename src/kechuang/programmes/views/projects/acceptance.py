@@ -32,6 +32,7 @@ from kechuang.programmes.services import execution
 from kechuang.programmes.views.projects.acting import TEMPLATE, Do, answer_act, files_sent, stored
 from kechuang.programmes.views.projects.board import standing
 from kechuang.programmes.views.projects.finding import seen_project
+from kechuang.reviews.selectors import confirmed_experts
 
 PANEL = "programmes/projects/panel.html"
 
@@ -66,7 +67,10 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
     def do() -> None:
         execution.record_panel_opinion(by=request.actor, at=now(), contract=project, **form.content)
 
-    return _answer(request, project, "record_panel_opinion", do, form, template=PANEL)
+    has_experts = confirmed_experts().exists()
+    return _answer(
+        request, project, "record_panel_opinion", do, form, template=PANEL, has_experts=has_experts
+    )
 
 
 @form_page
@@ -113,6 +117,9 @@ def _answer(
     do: Do,
     form: Form,
     template: str = TEMPLATE,
+    **context: object,
 ) -> HttpResponse:
     back = reverse("programmes:acceptance", args=[project.number])
-    return answer_act(request, project, name, do, form=form, back=back, template=template)
+    return answer_act(
+        request, project, name, do, form=form, back=back, template=template, **context
+    )

@@ -25,6 +25,7 @@ from kechuang.programmes.models.execution import (
 from kechuang.programmes.services import execution
 from kechuang.programmes.states_of_execution import Cause, IntegrityKind
 from kechuang.reviews.models import Expert
+from kechuang.reviews.selectors import numbered
 from tests.base.registry.cast import LAKE_DISTRICT, Person, person
 from tests.rooms.ledger.town import AT, PREPARER
 from tests.rooms.programmes.execution.judges import judge
@@ -247,7 +248,7 @@ def panel_typed(seats: Sequence[execution.Seat], head: str = "1") -> dict[str, s
         key: str(told)
         for place, seat in rows
         for key, told in (
-            (f"expert_{place}", seat.expert.pk),
+            (f"expert_{place}", numbered(seat.expert)),
             (f"score_{place}", seat.score),
         )
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kechuang.programmes.models.execution import (
     Contract,
@@ -16,6 +18,7 @@ from kechuang.programmes.models.execution import (
 )
 from kechuang.programmes.states_of_execution import AppealState, ContractState
 from kechuang.reviews import services as reviews
+from kechuang.reviews.models import Expert
 from tests.base.registry.cast import Person
 from tests.rooms.ledger.town import AT, PREPARER
 from tests.rooms.programmes.execution.project import panel
@@ -65,7 +68,7 @@ def test_what_is_missing_shrinks_with_each_opinion(desk: Desk) -> None:
         ({"head": "5"}, "应有一名组长"),
         ({"score_1": "八十"}, "输入整数"),
         ({"score_1": ""}, "请填写得分"),
-        ({"expert_1": ""}, "请选择专家"),
+        ({"expert_1": ""}, "请填写专家"),
     ],
 )
 def test_a_panel_that_is_none_is_refused_in_the_page(
@@ -89,14 +92,70 @@ def test_an_expert_of_a_unit_that_takes_part_is_refused_with_the_source(desk: De
     assert "来源：本人填报" in page
 
 
-def test_only_confirmed_experts_are_offered(desk: Desk) -> None:
+def sought(desk: Desk, **asked: str) -> str:
+    answer = desk.client("clerk").get(desk.url("find_panel_experts"), asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_only_confirmed_experts_are_found(desk: Desk) -> None:
     first, second, _ = (seat.expert for seat in panel())
     reviews.suspend_expert(by=PREPARER, at=AT, expert=first, reason="核查中")
 
-    page = desk.page("clerk", "record_panel_opinion")
+    assert second.name not in desk.page("clerk", "record_panel_opinion")
+    found = sought(desk, at="expert_1", expert_1="专家")
 
-    assert second.name in page
-    assert first.name not in page
+    assert second.name in found
+    assert first.name not in found
+    assert "没有这位可用专家" in sought(desk, at="expert_1", expert_1=first.name)
+
+
+def test_who_was_found_by_unit_is_put_into_the_place(desk: Desk) -> None:
+    seat, *_ = panel("南方光学所", "外市院", "外省大学")
+
+    found = sought(desk, at="expert_2", expert_2="光学")
+    chosen = sought(desk, at="expert_2", chosen=str(seat.expert.pk))
+
+    assert "南方光学所" in found
+    assert f'value="{seat.expert.name} #{seat.expert.pk}"' in chosen
+    assert 'name="expert_2"' in chosen
+
+
+def test_no_place_but_the_forms_is_filled(desk: Desk) -> None:
+    answer = desk.client("clerk").get(desk.url("find_panel_experts"), {"at": "text"})
+
+    assert answer.status_code == 404
+
+
+def test_a_name_alone_is_enough_unless_namesakes_bear_it(desk: Desk) -> None:
+    seats = panel()
+    one, other, *_ = (seat.expert for seat in seats)
+    typed = panel_typed(seats)
+    Expert.objects.filter(pk=other.pk).update(name=one.name)
+
+    namesakes = desk.post("clerk", "record_panel_opinion", {**typed, "expert_1": one.name})
+    stranger = {**typed, "expert_2": f"旁人 #{other.pk}"}
+    wrong = desk.post("clerk", "record_panel_opinion", stranger)
+    told = {"expert_1": f"{one.name} #{one.pk}", "expert_2": f"{one.name} #{other.pk}"}
+    done = desk.post("clerk", "record_panel_opinion", {**typed, **told})
+
+    page = namesakes.content.decode()
+    assert "请写明编号" in page
+    assert f"#{other.pk}" in page
+    assert "没有这位可用专家" in wrong.content.decode()
+    assert done.status_code == 302
+
+
+def test_the_form_takes_as_many_queries_with_a_large_register(desk: Desk) -> None:
+    with CaptureQueriesContext(connection) as few:
+        desk.page("clerk", "record_panel_opinion")
+    for place in range(20):
+        panel(f"第{place}大学")
+    with CaptureQueriesContext(connection) as many:
+        page = desk.page("clerk", "record_panel_opinion")
+
+    assert len(many) <= len(few)
+    assert "专家0" not in page
 
 
 def test_the_demander_says_yes_or_no_and_nothing_by_silence(desk: Desk) -> None:
