@@ -15,7 +15,9 @@ from kechuang.ledger.models.persons import different_persons
 from kechuang.offers.guards import APPEND_ONLY, FROZEN, SINGLE
 from kechuang.offers.models import Application, Offer, OfferList
 from kechuang.offers.selectors.contents import content_digest
+from kechuang.offers.selectors.verified import unverified_words
 from kechuang.offers.states import APPROVE, GRANTED, ListState
+from kechuang.parties.selectors import own_words
 
 SAME = ("party", "pack_id", "clause_id", "year")
 TWO = 2
@@ -80,6 +82,15 @@ def hastily_approved() -> Iterator[Finding]:
             yield found(offer, "未经公示或未经另外两人批准", "not publicised, or not by two others")
 
 
+def promised_on_own_words() -> Iterator[Finding]:
+    """Money was promised on facts that somebody besides the firm states."""
+    granted = Offer.objects.filter(grant__isnull=False)
+    related = ("offer_list", "party", "entitlement__run")
+    for offer in granted.filter(party__in=own_words().values("party")).select_related(*related):
+        if unverified_words(offer):
+            yield found(offer, "只凭企业自报的数据立项", "promised on the firm's word alone")
+
+
 def funded_by_one() -> Iterator[Finding]:
     funded = OfferList.objects.filter(funded_at__isnull=False)
     for each in funded.exclude(different_persons("funded_by", "frozen_by")):
@@ -128,6 +139,14 @@ INVARIANTS = (
             "Approved after publicity, by two who did not freeze the list",
         ),
         hastily_approved,
+    ),
+    Invariant(
+        "offers.promised_on_checked_facts",
+        Text(
+            "立项所依据的数据不只是企业自报",
+            "Money is promised on more than the firm's own word",
+        ),
+        promised_on_own_words,
     ),
     Invariant(
         "offers.frozen_and_funded_by_two",

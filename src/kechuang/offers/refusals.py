@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kechuang.base.errors import InvalidInput, Text, WrongState, wrong_state
 from kechuang.offers.models import OfferList
 
@@ -63,4 +65,15 @@ def frozen_by_approver() -> SamePerson:
         NOT_PROMISED,
         "冻结清单的人不能批准清单中的条目",
         "who froze the list must not approve what is on it",
+    )
+
+
+def unverified(facts: Sequence[Text]) -> WrongState:
+    zh, en = "、".join(fact.zh for fact in facts), ", ".join(fact.en for fact in facts)
+    return WrongState(
+        NOT_PROMISED,
+        Text(
+            f"只有企业自己填报、没有核验的数据：{zh}", f"nobody but the firm itself states: {en}"
+        ),
+        Text("请先由主管部门核验这些数据", "Have these facts certified first"),
     )

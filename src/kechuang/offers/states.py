@@ -35,6 +35,7 @@ class Apart(models.TextChoices):
     NOT_MET = "not_met", _("不符合")
     INEXACT = "inexact", _("金额只有上限或区间")
     ALREADY = "already", _("本年度已告知、申请或立项")
+    UNVERIFIED = "unverified", _("关键数据只有企业自报，尚未核验")
     UNDECIDED = "undecided", _("不重复享受规则下尚不能确定")
     CUT = "cut", _("不重复享受规则下为零")
     SHORT = "short", _("预算不足未轮到")

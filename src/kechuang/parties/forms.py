@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.base.registry.wording import said
 from kechuang.packs.catalogue import fact_catalogue
 
+# Room for “企业填报（…）” around what a party names
+LONGEST_NAMED = 190
+
 
 def fact_choices() -> list[tuple[str, str]]:
     """Every fact of the catalogue by its name in the reader's language."""
@@ -31,7 +34,9 @@ class FactForm(forms.Form):
             "清单写 列名：值，列名：值；记录之间用分号，一条也没有写 无。"
         ),
     )
-    source = forms.CharField(label=_("来源"), max_length=200, help_text=_("例如 年度审计报告。"))
+    source = forms.CharField(
+        label=_("来源"), max_length=LONGEST_NAMED, help_text=_("例如 年度审计报告。")
+    )
     as_of = forms.DateField(
         label=_("截至日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
@@ -42,3 +47,11 @@ class FactForm(forms.Form):
             name: value.strip() if isinstance(value, str) else value
             for name, value in (super().clean() or {}).items()
         }
+
+
+class CertifyForm(forms.Form):
+    certified_by = forms.CharField(
+        label=_("核验单位"),
+        max_length=200,
+        help_text=_("核对过原始材料的单位，例如税务部门、会计师事务所或本局。"),
+    )

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.engines.rulebook import OWN_WORDS
 from kechuang.engines.wording import Text
 from kechuang.parties.states import PartyKind, RelationKind
 
@@ -109,6 +110,11 @@ class PartyFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.period} = {self.value}"
+
+    @property
+    def is_own_word(self) -> bool:
+        """Whether the party says so itself and nobody certified it."""
+        return not self.certified_by and self.source.startswith(OWN_WORDS)
 
     @property
     def told(self) -> str:

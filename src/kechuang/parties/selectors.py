@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from kechuang.engines.rulebook import FactDefinition, FactSheet
+from kechuang.engines.rulebook import OWN_WORDS, FactDefinition, FactSheet
 from kechuang.packs.catalogue import fact_catalogue
 from kechuang.parties.fact_values import as_engine_fact
 from kechuang.parties.models import FormerName, Party, PartyFact, Relation
@@ -28,6 +29,13 @@ class FactGroup:
     definition: FactDefinition
     period: str
     statements: tuple[PartyFact, ...]
+
+    @property
+    def unverified(self) -> frozenset[int]:
+        """Ids of the party's own words where nobody else says anything about the fact."""
+        found = standing(self.statements)
+        is_alone = all(row.is_own_word for row in found)
+        return frozenset(row.pk for row in found if is_alone)
 
     @property
     def is_disputed(self) -> bool:
@@ -95,16 +103,28 @@ def fact_sheet(party: Party) -> FactSheet:
     return FactSheet(party.credit_code, [as_engine_fact(row) for row in rows])
 
 
-def stated_facts(parties: Iterable[Party]) -> Iterator[tuple[Party, list[PartyFact]]]:
-    """Each party with its standing statements in a stable order, read in chunks of parties."""
+def stated_facts(
+    parties: Iterable[Party], *, known_at: datetime | None = None
+) -> Iterator[tuple[Party, list[PartyFact]]]:
+    """Each party with its standing statements in a stable order, read in chunks of parties;
+    those that stood at ``known_at`` where it is given."""
+    known = Q(recorded_at__lte=known_at) if known_at else Q()
     remaining = iter(parties)
     while chunk := list(islice(remaining, CHUNK)):
-        rows = PartyFact.objects.filter(party__in=chunk).order_by(*STABLE)
+        rows = PartyFact.objects.filter(known, party__in=chunk).order_by(*STABLE)
         grouped: dict[int, list[PartyFact]] = defaultdict(list)
         for row in rows:
             grouped[row.party_id].append(row)
         for party in chunk:
             yield party, standing(grouped[party.pk])
+
+
+def own_words() -> QuerySet[PartyFact]:
+    """What parties say about themselves and nobody certified."""
+    marked = Q()
+    for mark in OWN_WORDS:
+        marked |= Q(source__startswith=mark)
+    return PartyFact.objects.filter(marked, certified_by="").order_by()
 
 
 def standing(statements: Iterable[PartyFact]) -> list[PartyFact]:

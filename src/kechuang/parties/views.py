@@ -18,14 +18,14 @@ from kechuang.base.clock import now, today
 from kechuang.base.errors import Refusal, Text, require
 from kechuang.base.listing import RegistryList
 from kechuang.base.registry.forms import form_page
-from kechuang.design.answering import posted
+from kechuang.design.answering import answer, posted
 from kechuang.packs.catalogue import fact_catalogue
-from kechuang.parties.access import can_read_facts, can_state_facts
+from kechuang.parties.access import can_certify, can_read_facts, can_state_facts
 from kechuang.parties.filters import PartyFilter
-from kechuang.parties.forms import FactForm
-from kechuang.parties.models import Party
+from kechuang.parties.forms import CertifyForm, FactForm
+from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.selectors import fact_groups, listed_parties, party_detail, recordings
-from kechuang.parties.services import NewFact, state_facts
+from kechuang.parties.services import NewFact, certify_fact, state_facts
 from kechuang.parties.services.statements import LONGEST
 from kechuang.parties.tables import PartyTable
 from kechuang.parties.written_values import read_written_value
@@ -56,8 +56,24 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已记录；下一次全区域计算时生效。"))
             return redirect("parties:detail", pk=pk)
-    context = {"party": party, "form": form}
+    is_own = request.actor.acts_for(party.pk)
+    context = {"party": party, "form": form, "is_own": is_own}
     return render(request, "parties/state.html", context, status=422 if form.errors else 200)
+
+
+@form_page
+def certify(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who certified what a party states about itself."""
+    fact = get_object_or_404(PartyFact.objects.select_related("party"), pk=pk)
+    require(can_certify(request.actor, fact.party), Text("核验事实", "certify facts"))
+    form = CertifyForm(posted(request))
+
+    def act() -> HttpResponse:
+        certify_fact(by=request.actor, at=now(), fact=fact, **form.cleaned_data)
+        messages.success(request, _("已核验；下一次全区域计算时生效。"))
+        return redirect("parties:detail", pk=fact.party_id)
+
+    return answer(request, form, act, template="parties/certify.html", fact=fact, party=fact.party)
 
 
 def _new_fact(party: Party, given: dict[str, Any]) -> NewFact:
@@ -89,6 +105,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "reads_facts": True,
             "states_facts": can_state_facts(request.actor, party),
+            "certifies": can_certify(request.actor, party),
             "fact_groups": fact_groups(party),
             "history": history_of(party)[:50],
             "recordings": recordings(party),

@@ -41,6 +41,13 @@ def approve_alone(damage: Damage) -> None:
     )
 
 
+def leave_only_the_firms_word(damage: Damage) -> None:
+    damage.run(
+        "UPDATE parties_partyfact SET source = '企业填报（' || CAST(id AS varchar(20)) || '）', "
+        f"certified_by = '' WHERE party_id = (SELECT party_id FROM offers_offer WHERE id = {GRANTED})"
+    )
+
+
 def fund_ones_own_list(damage: Damage) -> None:
     damage.run(
         "UPDATE offers_offerlist SET funded_by_id = frozen_by_id, "
@@ -59,6 +66,7 @@ CORRUPTIONS = {
     "offers.firms_are_told_once_money_is_held": tell_without_money,
     "offers.approved_is_promised": forget_the_grant,
     "offers.approved_after_publicity_by_two_others": approve_alone,
+    "offers.promised_on_checked_facts": leave_only_the_firms_word,
     "offers.frozen_and_funded_by_two": fund_ones_own_list,
     "offers.guards_stand": take_the_guards_away,
 }

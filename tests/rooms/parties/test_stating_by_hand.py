@@ -9,6 +9,7 @@ from kechuang.parties.models import Party, PartyFact
 from kechuang.parties.written_values import read_written_value
 from tests.cast import Person
 
+OWN = "企业填报（年度审计报告）"
 TYPED = {
     "name": "revenue",
     "period": "2025",
@@ -56,7 +57,7 @@ def test_a_member_states_a_fact_about_the_own_firm(alice: Person, yunlan: Party)
 
     fact = PartyFact.objects.get(party=yunlan, name="revenue")
     assert answer.status_code == 302
-    assert (fact.value, fact.period, fact.source) == ("3120500000", "2025", "年度审计报告")
+    assert (fact.value, fact.period, fact.source) == ("3120500000", "2025", OWN)
     assert (fact.raw_text, fact.certified_by) == ("3,120.5万元", "")
 
 

@@ -25,7 +25,7 @@ from kechuang.engines.rulebook.catalogue import (
 from kechuang.engines.rulebook.cohorts import Cohort, Cohorts, gather_cohorts
 from kechuang.engines.rulebook.command import rulebook
 from kechuang.engines.rulebook.evaluate import evaluate, evaluate_many
-from kechuang.engines.rulebook.facts import Conflict, Fact, FactSheet, FactValue
+from kechuang.engines.rulebook.facts import OWN_WORDS, Conflict, Fact, FactSheet, FactValue
 from kechuang.engines.rulebook.inquiry import MissingFact
 from kechuang.engines.rulebook.ladders import Rung, climb, highest_held, is_ladder
 from kechuang.engines.rulebook.levers import Lever, levers_of
@@ -72,6 +72,7 @@ from kechuang.engines.rulebook.together import (
 from kechuang.engines.rulebook.verdict import Verdict
 
 __all__ = [
+    "OWN_WORDS",
     "SUPPOSED",
     "Amount",
     "Answer",

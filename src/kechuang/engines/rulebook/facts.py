@@ -7,6 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 FactValue = int | bool | str | date
+# How sources begin that are a party's own word about itself; nobody else checked what they say.
+OWN_WORDS = ("企业填报", "单位填报")
 
 
 class Fact(NamedTuple):
@@ -23,6 +25,11 @@ class Fact(NamedTuple):
     @property
     def key(self) -> tuple[str, str | None]:
         return self.name, self.period
+
+    @property
+    def is_own_word(self) -> bool:
+        """Whether the party says so itself and nobody certified it."""
+        return not self.certified_by and self.source.startswith(OWN_WORDS)
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -74,10 +81,11 @@ class Conflict(NamedTuple):
         )
 
 
-def preference(fact: Fact) -> tuple[bool, int, str, str]:
-    """Sort key of the better source: certified first, then newest, then source by name."""
+def preference(fact: Fact) -> tuple[bool, bool, int, str, str]:
+    """Sort key of the better source: certified first, the party's own word last, then the newest,
+    then source by name."""
     age = -fact.as_of.toordinal() if fact.as_of else 0
-    return not fact.certified_by, age, fact.source, repr(fact.value)
+    return not fact.certified_by, fact.is_own_word, age, fact.source, repr(fact.value)
 
 
 class FactSheet:

@@ -23,7 +23,9 @@ from kechuang.offers.selectors.together import (
     histories,
     settled,
 )
+from kechuang.offers.selectors.verified import words_alone
 from kechuang.offers.states import Apart, ListState
+from kechuang.parties.models import PartyFact
 from kechuang.runs.models import Run
 
 LIGHT = ("evidence", "missing", "gaps")
@@ -56,6 +58,15 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Unverified:
+    """A firm of which nobody but itself says what the clause asks, with what it says."""
+
+    party_id: int
+    entitlement_id: int
+    words: tuple[PartyFact, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
     """A dry run. ``digest`` names exactly this outcome; freezing asks for it."""
 
@@ -63,6 +74,7 @@ class Plan:
     head: Head
     rows: tuple[Row, ...]
     cuts: tuple[Cut, ...]
+    unverified: tuple[Unverified, ...]
     apart: dict[str, int]
     digest: str
 
@@ -83,7 +95,8 @@ class Plan:
 def plan_of(asked: Asked, *, on: date) -> Plan:
     """Compute the list as of ``on``; only firms that surely meet the clause with an exact amount.
 
-    Order of application: who has it already, rules between clauses, then the budget.
+    Order of application: who has it already, whose decisive facts are its own word alone, rules
+    between clauses, then the budget.
     """
     answers = _answers(asked)
     apart = _counted_apart(answers)
@@ -91,7 +104,9 @@ def plan_of(asked: Asked, *, on: date) -> Plan:
     claimed = claimed_parties(asked.pack_id, asked.clause_id, asked.year)
     fresh = [answer for answer in sure if answer.party_id not in claimed]
     apart[Apart.ALREADY] = len(sure) - len(fresh)
-    after, cuts = _settled(asked, fresh, apart, on)
+    checked, unverified = _parted(asked, fresh)
+    apart[Apart.UNVERIFIED] = len(unverified)
+    after, cuts = _settled(asked, checked, apart, on)
     left_fen = left_of(asked.line)
     rows = _rationed(asked, after, left_fen, apart)
     head = Head(
@@ -105,7 +120,7 @@ def plan_of(asked: Asked, *, on: date) -> Plan:
         left_fen=left_fen,
     )
     counted = {reason.value: number for reason, number in apart.items() if number}
-    return Plan(asked, head, rows, cuts, counted, digest_of(head, rows, counted))
+    return Plan(asked, head, rows, cuts, unverified, counted, digest_of(head, rows, counted))
 
 
 def left_of(line: BudgetLine) -> int:
@@ -137,6 +152,16 @@ def _counted_apart(answers: QuerySet[Entitlement]) -> Counter[Apart]:
     met = answers.filter(verdict=VerdictChoice.MET).count()
     told[Apart.INEXACT] = met - _sure(answers).count()
     return told
+
+
+def _parted(
+    asked: Asked, answers: list[Entitlement]
+) -> tuple[list[Entitlement], tuple[Unverified, ...]]:
+    """Answers that hold by what others say about the firms, and those that do not."""
+    words = words_alone(answers, on=asked.run.on)
+    checked = [answer for answer in answers if answer.pk not in words]
+    apart = (answer for answer in answers if answer.pk in words)
+    return checked, tuple(Unverified(one.party_id, one.pk, words[one.pk]) for one in apart)
 
 
 def _settled(

@@ -37,9 +37,17 @@ from kechuang.ledger.states import (
     Phase,
 )
 from kechuang.offers.models import Offer, OfferList
-from kechuang.offers.refusals import NOT_CLAIMED, NOT_LISTED, NOT_PROMISED, frozen_by_approver
+from kechuang.offers.refusals import (
+    NOT_CLAIMED,
+    NOT_LISTED,
+    NOT_PROMISED,
+    frozen_by_approver,
+    unverified,
+)
+from kechuang.offers.selectors.verified import unverified_words
 from kechuang.offers.services.standing import DECIDED, ENDED, decided, warrant, write_down
 from kechuang.offers.states import APPROVE, REVOKED
+from kechuang.packs.catalogue import fact_catalogue
 
 RELATED = ("party", "offer_list__line__scheme__book", "offer_list__line__appropriation",
            "reservation", "case")  # fmt: skip
@@ -49,12 +57,14 @@ def promise_money(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     """Performs ``promise_money``: the held money becomes a grant whose one tranche is payable.
 
     A Refusal takes the approval back: whoever froze the list approves none of it, publicity must
-    be over with every objection answered, and the ledger refuses the same ground a second time.
+    be over with every objection answered, the firm's own word alone is no ground for money, and
+    the ledger refuses the same ground a second time.
     What only resembles another grant passes with the reason that the last approval gives.
     """
     offer = Offer.objects.select_for_update(of=("self",)).select_related(*RELATED).get(case=case)
     _refuse_freezer(offer, case)
     _refuse_unpublicised(case)
+    _refuse_unverified(offer)
     plan = grant_plan(offer)
     held = offer.reservation if _is_held(offer) else None
     given = replace(decided(offer, case, "agree_grant", at), lifting=_lifting(case, by))
@@ -188,6 +198,12 @@ def _refuse_freezer(offer: Offer, case: Case) -> None:
     approvals = StepTaken.objects.filter(case=case, event=APPROVE)
     if frozen_by is not None and approvals.filter(by_id=frozen_by).exists():
         raise frozen_by_approver()
+
+
+def _refuse_unverified(offer: Offer) -> None:
+    if words := unverified_words(offer):
+        names = sorted({(fact_catalogue()[word.name].label, word.period) for word in words})
+        raise unverified([Text(f"{zh} {at}".strip(), f"{en} {at}".strip()) for (zh, en), at in names])
 
 
 def _refuse_unpublicised(case: Case) -> None:

@@ -11,12 +11,13 @@ from kechuang.base.registry.standing import represented_parties
 from kechuang.entitlements.models import Entitlement
 from kechuang.offers.selectors.lists import placed
 from kechuang.offers.selectors.standing import Standings, standings_of
+from kechuang.offers.selectors.verified import Words, words_about
 from kechuang.offers.states import Stage
 from kechuang.policies.models import PolicyClause
 from kechuang.policies.selectors import listed_clause
 
 register = template.Library()
-KNOWN = "offer_standings"
+KNOWN, UNVERIFIED = "offer_standings", "offer_unverified"
 TONES: dict[str, str] = {
     Stage.OFFERED: "warn",
     Stage.PAID: "good",
@@ -41,6 +42,7 @@ def offer_actions(context: Context, entitlement: Entitlement) -> dict[str, Any]:
         "offer": placed([told])[0] if told else None,
         "application": standings.application_under(entitlement),
         "may_apply": is_own and standings.may_apply(entitlement),
+        "unverified": () if told else _unverified(context, entitlement).get(entitlement.pk, ()),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -58,6 +60,16 @@ def clause_name(pack_id: str, clause_id: str) -> str:
         return listed_clause(pack_id, clause_id).shown_title
     except PolicyClause.DoesNotExist:
         return f"{pack_id}/{clause_id}"
+
+
+def _unverified(context: Context, entitlement: Entitlement) -> dict[int, Words]:
+    """For every answer about the firm in the run; asked once a page."""
+    request = context["request"]
+    kept: dict[tuple[int, int], dict[int, Words]] = request.__dict__.setdefault(UNVERIFIED, {})
+    key = (entitlement.party_id, entitlement.run_id)
+    if key not in kept:
+        kept[key] = words_about(entitlement.party_id, entitlement.run)
+    return kept[key]
 
 
 def _standings(context: Context, entitlement: Entitlement) -> Standings:

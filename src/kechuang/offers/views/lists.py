@@ -129,12 +129,14 @@ def _planned(run: Run, form: PlanForm) -> Plan:
 
 
 def _shown(found: Plan) -> dict[str, Any]:
-    ids = {row.party_id for row in found.rows[:SHOWN]} | {cut.party_id for cut in found.cuts}
+    shown = (*found.rows[:SHOWN], *found.cuts, *found.unverified[:SHOWN])
+    ids = {each.party_id for each in shown}
     parties = Party.objects.in_bulk(ids)
     return {
         "plan": found,
         "rows": [(parties[row.party_id], row) for row in found.rows[:SHOWN]],
         "cuts": [(parties[cut.party_id], cut) for cut in found.cuts[:SHOWN]],
+        "unverified": [(parties[one.party_id], one) for one in found.unverified[:SHOWN]],
         "apart": apart_rows(found.apart),
     }
 

@@ -1,5 +1,6 @@
 """Commands about parties."""
 
+from kechuang.parties.services.certifying import certify_fact
 from kechuang.parties.services.inputs import ImportCount, NewFact, NewParty, NewRelation
 from kechuang.parties.services.registering import register_parties
 from kechuang.parties.services.relating import relate_parties
@@ -10,6 +11,7 @@ __all__ = [
     "NewFact",
     "NewParty",
     "NewRelation",
+    "certify_fact",
     "register_parties",
     "relate_parties",
     "state_facts",
