@@ -110,7 +110,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
 def simulation_of(pack_id: str) -> Run:
     """A simulation of a listed policy, not computed yet."""
     pack = pack_of(PolicyDocument.objects.get(pack_id=pack_id).pack_digest)
-    return prepare_simulation(by=SYSTEM, at=AT, pack=pack, address="buyer/cap", to="30万元")
+    return prepare_simulation(by=SYSTEM, at=AT, pack=pack, changes=[("buyer/cap", "30万元")])
 
 
 def _openings_and_erasures(region: Region) -> dict[str, Arguments]:

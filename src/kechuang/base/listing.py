@@ -1,4 +1,4 @@
-"""Registry lists: filter, sort, page and export to Excel, the same in every room."""
+"""Registry lists: filter, sort, page and export to Excel or CSV, the same in every room."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from django_tables2 import SingleTableMixin, Table
 from django_tables2.data import TableQuerysetData
 
 from kechuang.base.errors import InvalidInput, Text
-from kechuang.base.sheets.writing import write_workbook
+from kechuang.base.sheets.writing import write_csv, write_workbook
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 LARGEST_EXPORT = 50_000
 
 
@@ -38,7 +39,8 @@ class SteadyRows(TableQuerysetData):
 
 
 class RegistryList(SingleTableMixin, FilterView):
-    """A list of ``table_class``, ``filterset_class`` and ``list_title``; ``?export=xlsx`` saves it.
+    """A list of ``table_class``, ``filterset_class`` and ``list_title``; ``?export=xlsx`` saves it,
+    ``?export=csv`` too.
 
     Subclasses give ``get_queryset`` (what the actor may see) and ``template_name``.
     """
@@ -50,27 +52,33 @@ class RegistryList(SingleTableMixin, FilterView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = super().get(request, *args, **kwargs)
-        return self._workbook() if request.GET.get("export") == "xlsx" else page
+        return self._file(request.GET["export"]) if request.GET.get("export") in FORMS else page
 
     def get_table_data(self) -> SteadyRows:
         return SteadyRows(super().get_table_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.query_to_save("xlsx")
+        return super().get_context_data(**kwargs, list_title=self.list_title, export_query=query)
+
+    def query_to_save(self, form: str) -> str:
+        """The present filters and sorting, asked for as a file of this form."""
         query = self.request.GET.copy()
         query.pop("page", None)
-        query["export"] = "xlsx"
-        return super().get_context_data(
-            **kwargs, list_title=self.list_title, export_query=query.urlencode()
-        )
+        query["export"] = form
+        return query.urlencode()
 
-    def _workbook(self) -> HttpResponse:
+    def _file(self, form: str) -> HttpResponse:
         header, *rows = self._rows_to_save().as_values()
         title = self.saved_as()
-        return attachment(
-            write_workbook(sheet=title, header=header, rows=rows),
-            name=f"{title}-{localdate():%Y%m%d}.xlsx",
-            media_type=XLSX,
+        is_book = form == "xlsx"
+        content = (
+            write_workbook(sheet=title, header=header, rows=rows)
+            if is_book
+            else write_csv(header=header, rows=rows)
         )
+        name = f"{title}-{localdate():%Y%m%d}.{form}"
+        return attachment(content, name=name, media_type=FORMS[form])
 
     def saved_as(self) -> str:
         """The name of the sheet and of the file."""

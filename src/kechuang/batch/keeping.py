@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kechuang.batch.work import Computed
 from kechuang.entitlements.evidence import pack_evidence
+from kechuang.entitlements.nearness import conditions_in, widest_bp
 from kechuang.entitlements.services import KeptAnswer, keep_answers
 from kechuang.matching.services import KeptMatch, keep_matches
 from kechuang.parties.models import Party
@@ -49,6 +50,9 @@ def kept_answer(line: bytes) -> KeptAnswer:
         high_fen=amount["high_fen"],
         missing=answer["missing"],
         gaps=answer["gaps"],
+        unmet=len(answer["gaps"]),
+        lacks=conditions_in(answer["gaps"]),
+        widest_bp=widest_bp(answer["gaps"]),
         evidence=pack_evidence(line),
     )
 

@@ -1,4 +1,4 @@
-"""What a simulation computes: one policy, as it is and as it would be, for a slice of the firms."""
+"""What a simulation computes: one policy, before and after, for a slice of the firms."""
 
 from __future__ import annotations
 
@@ -11,34 +11,49 @@ from pathlib import Path
 from typing import Any
 
 from kechuang.batch.frozen import read_sealed, thaw
-from kechuang.engines.rulebook import columns, comparing
+from kechuang.engines.rulebook import FactCatalogue, Pack, columns, comparing, load_pack
 from kechuang.engines.seal import exact_bytes
 
 
 @dataclass(frozen=True)
-class Question:
-    """Which number of which policy becomes what, asked of the frozen firms of a sweep.
+class Moved:
+    """One number of a policy: where it stands, as it is told today, and what it becomes."""
 
-    ``inputs``: the SHA-256 of the stored file of the sweep's inputs; ``told``: the number today.
+    address: str
+    told: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What becomes of a policy, asked of the frozen firms of a sweep.
+
+    Either numbers move (``moves``), or the version with digest ``earlier`` gives way to that with
+    ``pack_digest``; ``versions`` then holds both texts, the earlier first. ``inputs``: the SHA-256
+    of the stored file of the sweep's inputs.
     """
 
     pack_id: str
     pack_digest: str
-    address: str
-    told: str
-    to: str
     sweep: int
     inputs: str
+    moves: tuple[Moved, ...] = ()
+    earlier: str = ""
+    versions: tuple[str, ...] = ()
 
     @property
-    def change(self) -> comparing.Change:
-        return comparing.Change(self.pack_id, self.address, self.to)
+    def changes(self) -> list[comparing.Change]:
+        return [comparing.Change(self.pack_id, one.address, one.to) for one in self.moves]
 
 
 def question_in(path: Path) -> Question:
     """The question that was frozen for a simulation."""
     line: dict[str, Any] = json.loads(gzip.decompress(read_sealed(path)).splitlines()[0])
-    return Question(**{key: told for key, told in line.items() if key != "kind"})
+    told = {key: value for key, value in line.items() if key != "kind"}
+    if "address" in told:  # as questions were written when one number could move
+        told["moves"] = [{name: told.pop(name) for name in ("address", "told", "to")}]
+    moves = tuple(Moved(**one) for one in told.pop("moves"))
+    return Question(**told | {"moves": moves, "versions": tuple(told.get("versions", ()))})
 
 
 def compute_part(question: Question, firms: Path, *, on: date, first: int, last: int) -> bytes:
@@ -68,8 +83,20 @@ def add_part(content: bytes, into: comparing.Compared) -> None:
     into.affected += (comparing.Affected(*row) for row in told["affected"])
 
 
+def sides_of(
+    question: Question, packs: tuple[Pack, ...], catalogue: FactCatalogue
+) -> tuple[tuple[Pack, ...], tuple[Pack, ...]]:
+    """The policies before and after; whatever loading refuses is refused here."""
+    if not question.versions:
+        return packs, comparing.revised(packs, question.changes, catalogue)
+    earlier, later = (
+        load_pack(text, name=question.pack_id, catalogue=catalogue) for text in question.versions
+    )
+    return (earlier,), (later,)
+
+
 @lru_cache(maxsize=2)
 def _comparison(question: Question, firms: Path, on: date) -> comparing.Comparison:
     frozen = thaw(str(firms))
-    after = comparing.revised(frozen.packs, [question.change], frozen.catalogue)
-    return comparing.Comparison(frozen.packs, after, on=on, catalogue=frozen.catalogue)
+    before, after = sides_of(question, frozen.packs, frozen.catalogue)
+    return comparing.Comparison(before, after, on=on, catalogue=frozen.catalogue)

@@ -16,7 +16,10 @@ from kechuang.parties.models import Party
 UNTOLD = Text("未登记", "Not told")
 AXIS_TITLES = {
     "district": Text("各区的得失", "Gains and losses by district"),
-    "size": Text("按上年职工人数的得失", "Gains and losses by employees of last year"),
+    "size": Text(
+        "按上年职工人数的得失（分档为示例）",
+        "Gains and losses by employees of last year (example bands)",
+    ),
     "industry": Text("各行业的得失", "Gains and losses by industry"),
 }
 OUTCOMES = {

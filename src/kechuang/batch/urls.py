@@ -8,6 +8,7 @@ urlpatterns = [
     path("start/", sweeps.start, name="start"),
     path("simulations/<int:pk>/", simulations.result, name="simulation"),
     path("simulate/<slug:pack_id>/", simulations.simulate, name="simulate"),
+    path("compare/<slug:pack_id>/", simulations.compare, name="compare"),
     path("forecast/<slug:pack_id>/", forecasts.forecast, name="forecast"),
     path("<int:pk>/", sweeps.detail, name="detail"),
 ]

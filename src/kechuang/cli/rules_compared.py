@@ -18,7 +18,7 @@ from kechuang.engines.wording import Text
 
 AXIS_WORDS = {
     "district": Text("按地区", "By district"),
-    "size": Text("按上年职工人数", "By employees of last year"),
+    "size": Text("按上年职工人数（示例分档）", "By employees of last year (example bands)"),
     "industry": Text("按行业门类", "By industry"),
 }
 UNTOLD = Text("未登记", "not told")

@@ -36,6 +36,7 @@ class Results(NamedTuple):
 
     form: str
     compute: Callable[[columns.Slice], bytes]
+    fields: tuple[str, ...] = columns.ResultRow._fields
 
     @contextmanager
     def opened(self, out: Path) -> Iterator[Keep]:
@@ -45,7 +46,7 @@ class Results(NamedTuple):
             return
         with out.open("wb") as stream:
             if self.form == ".csv":
-                stream.write(",".join(columns.ResultRow._fields).encode() + b"\n")
+                stream.write(",".join(self.fields).encode() + b"\n")
             yield stream.write
 
 
@@ -65,7 +66,12 @@ def facts_in(
     )
 
 
-def results_in(out: Path) -> Results:
+def results_in(out: Path, *, with_reasons: bool = False) -> Results:
+    """How results are written to ``out``; ``with_reasons``: missing facts and gaps beside them."""
+    if with_reasons and out.suffix in columns.LINES:
+        return Results(out.suffix, columns.reasoned_lines, columns.FIELDS)
+    if with_reasons:
+        raise _without_reasons(out)
     if out.suffix == PARQUET:
         return Results(PARQUET, columns.parquet.compute_table)
     if out.suffix in columns.LINES:
@@ -74,6 +80,14 @@ def results_in(out: Path) -> Results:
         Text(f"结果文件 {out.name}", f"the results in {out.name}"),
         Text(f"不会写“{out.suffix}”", f"cannot write “{out.suffix}”"),
         Text("请以 .parquet、.csv 或 .jsonl 结尾", "let it end in .parquet, .csv or .jsonl"),
+    )
+
+
+def _without_reasons(out: Path) -> Refusal:
+    return Refusal(
+        Text(f"结果文件 {out.name}", f"the results in {out.name}"),
+        Text("逐企业的理由只写成 .csv 或 .jsonl", "reasons are written as .csv or .jsonl only"),
+        Text("请改用 .csv，或去掉 --reasons", "name a .csv, or leave out --reasons"),
     )
 
 

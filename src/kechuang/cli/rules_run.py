@@ -31,6 +31,9 @@ PATH = click.Path(exists=True, path_type=Path)
     required=True,
     help="结果文件 / Answers: .parquet, .csv, .jsonl.",
 )
+@click.option(
+    "--reasons", is_flag=True, help="另写缺少的数据和差距 / Missing facts and gaps, row by row."
+)
 @click.option("--workers", type=click.IntRange(1), default=1, help="进程数 / Processes.")
 @click.option("--scheduler", default="", help="Dask 调度器地址 / Address of a Dask scheduler.")
 def run(
@@ -39,6 +42,7 @@ def run(
     facts: Path,
     on: datetime,
     out: Path,
+    reasons: bool,
     workers: int,
     scheduler: str,
 ) -> None:
@@ -47,7 +51,7 @@ def run(
     Every policy for every firm of a table: verdict, near miss, amount, and what failed.
     """
     question = columns.Question(packs, catalogue or find_catalogue(packs), on.date())
-    results = results_in(out)
+    results = results_in(out, with_reasons=reasons)
     told = facts_in(facts, question, results.form)
     with (
         progress_bar(told.firms, Text("计算", "asking")) as bar,

@@ -12,6 +12,7 @@ from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
 from kechuang.entitlements.evidence import unpack_evidence
 from kechuang.entitlements.models import Entitlement
+from kechuang.entitlements.nearness import conditions_in, widest_bp
 from kechuang.packs.models import PackVersion
 from kechuang.parties.states import PartyKind
 from kechuang.runs.models import SWEEP, Run, RunState
@@ -90,7 +91,13 @@ def _is_as_evident(row: Entitlement) -> bool:
         row.high_fen,
     ]
     evident = [answer["subject"], answer["on"], *(amount[name] for name in NO_AMOUNT)]
-    return shown == evident and all(getattr(row, name) == answer[name] for name in COLUMNS)
+    same = all(getattr(row, name) == answer[name] for name in COLUMNS)
+    return shown == evident and same and _is_as_near(row, answer["gaps"])
+
+
+def _is_as_near(row: Entitlement, gaps: list[dict[str, Any]]) -> bool:
+    told = len(gaps), conditions_in(gaps), widest_bp(gaps)
+    return (row.unmet, row.lacks, row.widest_bp) == told
 
 
 def _sealed() -> Iterator[Run]:

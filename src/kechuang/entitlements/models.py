@@ -18,6 +18,7 @@ class Entitlement(models.Model):
 
     ``evidence`` holds zlib-packed canonical JSON of the engine's answer: conditions, facts used
     with their sources, gaps, amount steps. ``low_fen``/``high_fen`` bound the amount.
+    ``unmet``, ``lacks`` and ``widest_bp`` tell of ``gaps`` what lists are sorted and filtered by.
     """
 
     run = models.ForeignKey("runs.Run", models.CASCADE, related_name="entitlements")
@@ -34,6 +35,9 @@ class Entitlement(models.Model):
     high_fen = models.BigIntegerField(_("金额上限（分）"), null=True)
     missing = models.JSONField(_("待补数据"), default=list)
     gaps = models.JSONField(_("差距"), default=list)
+    unmet = models.PositiveSmallIntegerField(_("未符合条件数"), default=0)
+    lacks = models.TextField(_("未符合的条件"), blank=True)
+    widest_bp = models.BigIntegerField(_("最大相对差距（万分之一）"), null=True)
     evidence = models.BinaryField()
 
     class Meta:

@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kechuang.design.codes import region_name
+from kechuang.design.formatting import said
 from kechuang.engines.rulebook import is_ladder
+from kechuang.entitlements.lacking import Lacked
 from kechuang.entitlements.models import Entitlement, VerdictChoice
 from kechuang.entitlements.selectors import Reach, lacks_what_it_is
 from kechuang.policies.models import PolicyClause
@@ -106,4 +108,17 @@ def district_rows(counts: Mapping[str, int], path: str, language: str) -> list[d
             "url": f"{path}?{urlencode({'verdict': 'met', 'region': region})}",
         }
         for region, count in counts.items()
+    ]
+
+
+def lacked_rows(lacked: Iterable[Lacked], path: str, language: str) -> list[dict[str, Any]]:
+    """Chart and table rows: each condition with its counts and the address of the firms."""
+    return [
+        {
+            "label": said(one.label, language),
+            "value": one.firms,
+            "alone": one.alone,
+            "url": f"{path}?{urlencode({'verdict': 'not_met', 'lacks': one.condition})}",
+        }
+        for one in lacked
     ]

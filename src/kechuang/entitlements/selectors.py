@@ -74,6 +74,11 @@ def answers_of_clause(actor: Actor, pack_id: str, clause_id: str) -> QuerySet[En
     return _within_districts(actor, answers)
 
 
+def sweep_answers(actor: Actor) -> QuerySet[Entitlement]:
+    """Every answer of the newest sweep, within the districts the actor supervises."""
+    return _within_districts(actor, _latest())
+
+
 def answer_detail(pk: int) -> Entitlement:
     """One answer with its party and run; raises ``Entitlement.DoesNotExist``."""
     return Entitlement.objects.select_related("party", "run").get(pk=pk)

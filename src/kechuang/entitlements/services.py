@@ -28,6 +28,9 @@ class KeptAnswer:
     high_fen: int | None
     missing: list[dict[str, Any]]
     gaps: list[dict[str, Any]]
+    unmet: int
+    lacks: str
+    widest_bp: int | None
     evidence: bytes
 
 
@@ -57,5 +60,8 @@ def _row(run_id: int, party_id: int, answer: KeptAnswer) -> Entitlement:
         high_fen=answer.high_fen,
         missing=answer.missing,
         gaps=answer.gaps,
+        unmet=answer.unmet,
+        lacks=answer.lacks,
+        widest_bp=answer.widest_bp,
         evidence=answer.evidence,
     )

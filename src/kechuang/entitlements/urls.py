@@ -1,10 +1,11 @@
 from django.urls import path
 
-from kechuang.entitlements.views import answers, calendar, ladder, supposing
+from kechuang.entitlements.views import answers, calendar, cultivating, ladder, supposing
 
 app_name = "entitlements"
 urlpatterns = [
     path("", answers.board, name="board"),
+    path("ladders/", cultivating.ladders, name="ladders"),
     path("party/<int:pk>/", answers.party, name="party"),
     path("party/<int:pk>/what-if/", supposing.what_if, name="what_if"),
     path("party/<int:pk>/ladder/", ladder.ladder, name="ladder"),

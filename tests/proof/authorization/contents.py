@@ -94,6 +94,7 @@ STATIC: dict[str, Content] = {
     "accounts:grant": {"role": "expert", "since": "2026-11-21"},
     "accounts:reset_password": {},
     "api:decide": DECISION,
+    "batch:compare": {},
     "batch:simulate": {"number": "buyer/cap", "to": "30万元"},
     "batch:start": {},
     "demands:confidential": {},

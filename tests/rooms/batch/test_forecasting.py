@@ -30,7 +30,7 @@ def buyer(actor: Actor = SYSTEM) -> ClauseForecast:
 
 
 def test_the_sums_are_those_of_the_simulation_s_start(region: Region) -> None:
-    run = prepare_simulation(by=SYSTEM, at=AT, pack=pack(), address="buyer/cap", to="21万元")
+    run = prepare_simulation(by=SYSTEM, at=AT, pack=pack(), changes=[("buyer/cap", "21万元")])
     advance_simulation(run, by=SYSTEM)
     before = found_by(finish_simulation(run, by=SYSTEM, at=AT), SYSTEM).total(BUYER).before
 

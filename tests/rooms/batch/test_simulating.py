@@ -33,7 +33,7 @@ def pack():
 
 
 def prepared(address: str, to: str, by=SYSTEM) -> Run:
-    return prepare_simulation(by=by, at=AT, pack=pack(), address=address, to=to)
+    return prepare_simulation(by=by, at=AT, pack=pack(), changes=[(address, to)])
 
 
 def simulated(address: str, to: str) -> Run:

@@ -79,7 +79,7 @@ def test_chart_marks_lead_to_the_parties_counted(region: Region) -> None:
     client = region.people["bureau"].client
     page = client.get("/entitlements/{}/{}/".format(*BUYER)).content.decode()
 
-    ((links, rows),) = figures_of(page)
+    (links, rows), *_lacked = figures_of(page)
 
     answers = Entitlement.objects.filter(pack_id=BUYER[0], clause_id=BUYER[1])
     assert [count for _, count in rows] == list(met_by_district(answers).values())

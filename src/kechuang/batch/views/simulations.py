@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kechuang.base.clock import now
 from kechuang.base.errors import Refusal, Text, require
@@ -16,8 +16,13 @@ from kechuang.base.listing import attachment
 from kechuang.base.sheets.writing import write_workbook
 from kechuang.batch.access import can_start_sweeps, can_watch_sweeps
 from kechuang.batch.forms import SimulationForm
-from kechuang.batch.simulated import Question
-from kechuang.batch.simulating import SIMULATION, prepare_simulation, question_of
+from kechuang.batch.simulated import Question, sides_of
+from kechuang.batch.simulating import (
+    SIMULATION,
+    prepare_comparison,
+    prepare_simulation,
+    question_of,
+)
 from kechuang.batch.simulation_presenting import (
     OUTCOMES,
     ClauseResult,
@@ -31,14 +36,16 @@ from kechuang.batch.tasks import complete_simulation
 from kechuang.batch.views.sweeps import progress_of
 from kechuang.engines.rulebook import Pack, comparing
 from kechuang.packs.catalogue import fact_catalogue
+from kechuang.packs.models import PackVersion
 from kechuang.packs.selectors import pack_of
 from kechuang.policies.models import PolicyDocument
-from kechuang.policies.selectors import listed_clauses
+from kechuang.policies.selectors import listed_clauses, versions_of
 from kechuang.runs.models import Run, RunState
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRMS_PER_PAGE = 50
 EARLIER = 10
+EXAMPLE_COLUMNS = {"size": "size（示例分档 / example bands）"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,6 +66,20 @@ def simulate(request: HttpRequest, pack_id: str) -> HttpResponse:
     return render(request, "batch/simulate.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
+def compare(request: HttpRequest, pack_id: str) -> HttpResponse:
+    """Who gains and who loses between two versions of a listed policy, the newest two if unsaid."""
+    require(can_start_sweeps(request.actor), Text("比较政策版本", "compare versions of a policy"))
+    kept = versions_of(pack_id)
+    if not kept:
+        raise Http404
+    old = _version(kept, request.POST.get("old"), kept[min(1, len(kept) - 1)])
+    new = _version(kept, request.POST.get("new"), kept[0])
+    run = prepare_comparison(by=request.actor, at=now(), old=old, new=new)
+    _compute(run)
+    return redirect("batch:simulation", pk=run.pk)
+
+
 @require_safe
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Progress while it runs; then who gains, who loses, what it costs, and the firms."""
@@ -66,6 +87,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(Run.objects.select_related("inputs"), pk=pk, kind=SIMULATION)
     question = question_of(run)
     context = {"run": run, "question": question, "pack": pack_of(question.pack_digest)}
+    context |= {"is_numbers": not question.earlier}
     if run.state == RunState.COMPLETED and request.htmx:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if run.state != RunState.COMPLETED:
@@ -84,15 +106,25 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _started(request: HttpRequest, pack: Pack, form: SimulationForm) -> Run | None:
-    address, to = form.cleaned_data["number"], form.cleaned_data["to"].strip()
     try:
-        run = prepare_simulation(by=request.actor, at=now(), pack=pack, address=address, to=to)
+        run = prepare_simulation(by=request.actor, at=now(), pack=pack, changes=form.changes)
     except Refusal as refusal:
         form.add_error("to", refusal.said_in(_language()))
         return None
+    _compute(run)
+    return run
+
+
+def _compute(run: Run) -> None:
     if run.state != RunState.COMPLETED:
         complete_simulation.enqueue(run.pk)
-    return run
+
+
+def _version(kept: list[PackVersion], digest: str | None, usual: PackVersion) -> PackVersion:
+    found = next((one for one in kept if one.digest == digest), None if digest else usual)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _earlier(pack_id: str) -> list[tuple[Run, Question]]:
@@ -104,11 +136,11 @@ def _earlier(pack_id: str) -> list[tuple[Run, Question]]:
 
 def _clauses(question: Question, found: comparing.Compared) -> list[ClauseResult]:
     pack = pack_of(question.pack_digest)
-    (changed,) = comparing.revised([pack], [question.change], fact_catalogue())
+    (before_pack,), (changed,) = sides_of(question, (pack,), fact_catalogue())
     titles, results = _titles(), []
     for key in found.clauses:
         total = found.total(key)
-        before = _budget(pack, key, total.before)
+        before = _budget(before_pack, key, total.before)
         after = _budget(changed, key, total.after)
         tables = [] if total.is_same else axis_tables(found, key, _language())
         title = titles.get(key, "/".join(key))
@@ -152,9 +184,8 @@ def _titles() -> dict[tuple[str, str], str]:
 
 def _workbook(run: Run, affected: list[comparing.Affected]) -> HttpResponse:
     rows = [["" if cell is None else str(cell) for cell in one] for one in affected]
-    content = write_workbook(
-        sheet=f"simulation {run.pk}", header=comparing.Affected._fields, rows=rows
-    )
+    header = [EXAMPLE_COLUMNS.get(name, name) for name in comparing.Affected._fields]
+    content = write_workbook(sheet=f"simulation {run.pk}", header=header, rows=rows)
     return attachment(content, name=f"simulation-{run.pk}.xlsx", media_type=XLSX)
 
 

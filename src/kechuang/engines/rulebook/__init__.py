@@ -54,7 +54,7 @@ from kechuang.engines.rulebook.terms.display import shown
 from kechuang.engines.rulebook.terms.kinds import Kind
 from kechuang.engines.rulebook.terms.literals import read_fact_value
 from kechuang.engines.rulebook.terms.records import rows_of
-from kechuang.engines.rulebook.titles import Title, titles_held
+from kechuang.engines.rulebook.titles import Title, titles_among, titles_asked, titles_held
 from kechuang.engines.rulebook.together import (
     BudgetRule,
     CapRule,
@@ -141,6 +141,8 @@ __all__ = [
     "settle_claims",
     "shown",
     "suppose",
+    "titles_among",
+    "titles_asked",
     "titles_held",
     "what_if",
 ]

@@ -61,7 +61,7 @@ def _answer(pack: Pack, clause: Clause, inquiry: Inquiry) -> Answer:
         reason=outcome.reason,
         amount=amount,
         missing=missing,
-        gaps=tuple(failing.gap for failing in outcome.repair),
+        gaps=tuple(failing.sized for failing in outcome.repair),
         conflicts=tuple(inquiry.conflicts.values()),
     )
 

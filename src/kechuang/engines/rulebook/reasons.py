@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kechuang.engines.rulebook.facts import Fact
 from kechuang.engines.rulebook.inquiry import MissingFact
 from kechuang.engines.rulebook.rules.bands import Point
-from kechuang.engines.rulebook.terms.closeness import Closeness
+from kechuang.engines.rulebook.terms.closeness import Closeness, effort_bp
 from kechuang.engines.rulebook.verdict import Verdict
 from kechuang.engines.wording import Text
 
@@ -77,13 +77,18 @@ def _read_points(written: list[int | str] | None) -> tuple[Point, Point] | None:
 
 
 class Gap(NamedTuple):
-    """What would change the answer: the failed condition, what is there, what it needs."""
+    """What would change the answer: the failed condition, what is there, what it needs.
+
+    ``effort_bp``: the gap as a share of what is needed, a year of waiting like the whole; None
+    where size means nothing, or where an earlier engine did not tell it.
+    """
 
     reason_id: str
     label: Text
     have: Text
     need: Text
     short_by: Text
+    effort_bp: int | None = None
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -92,6 +97,7 @@ class Gap(NamedTuple):
             "have": self.have._asdict(),
             "need": self.need._asdict(),
             "short_by": self.short_by._asdict(),
+            "effort_bp": self.effort_bp,
         }
 
     @classmethod
@@ -106,6 +112,11 @@ class Failing(NamedTuple):
     gap: Gap
     closeness: Closeness
     is_curable: bool = True
+
+    @property
+    def sized(self) -> Gap:
+        """The gap that tells its size."""
+        return self.gap._replace(effort_bp=effort_bp(self.closeness))
 
 
 class Outcome(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -28,10 +28,12 @@ class Title(NamedTuple):
         return (self.until - on).days
 
 
-def titles_held(packs: Iterable[Pack], sheet: FactSheet) -> tuple[Title, ...]:
-    """What ``sheet`` says is held of the certificates in ``packs``; what runs out first is first.
+AskedTitles = Mapping[tuple[FactDefinition, str], frozenset[tuple[str, str]]]
 
-    A title nobody says is held, or whose last day nobody told, is not here.
+
+def titles_asked(packs: Iterable[Pack]) -> AskedTitles:
+    """The certificates in ``packs``, as the fact of holding and the name of the last day's fact,
+    each with the clauses that ask for it.
     """
     asked: dict[tuple[FactDefinition, str], set[tuple[str, str]]] = defaultdict(set)
     for pack in packs:
@@ -39,6 +41,19 @@ def titles_held(packs: Iterable[Pack], sheet: FactSheet) -> tuple[Title, ...]:
             for rule in walk_rules((clause.condition, clause.amount_rule)):
                 if isinstance(rule, Certificate):
                     asked[_named(rule)].add((pack.id, clause.id))
+    return {key: frozenset(clauses) for key, clauses in asked.items()}
+
+
+def titles_held(packs: Iterable[Pack], sheet: FactSheet) -> tuple[Title, ...]:
+    """What ``sheet`` says is held of the certificates in ``packs``; what runs out first is first.
+
+    A title nobody says is held, or whose last day nobody told, is not here.
+    """
+    return titles_among(titles_asked(packs), sheet)
+
+
+def titles_among(asked: AskedTitles, sheet: FactSheet) -> tuple[Title, ...]:
+    """``titles_held`` for many sheets, with the packs read once."""
     titles = (_held(sheet, held, until, found) for (held, until), found in asked.items())
     return tuple(sorted((title for title in titles if title), key=lambda title: title.until))
 
@@ -51,7 +66,7 @@ def _named(certificate: Certificate) -> tuple[FactDefinition, str]:
 
 
 def _held(
-    sheet: FactSheet, held: FactDefinition, until: str, clauses: set[tuple[str, str]]
+    sheet: FactSheet, held: FactDefinition, until: str, clauses: frozenset[tuple[str, str]]
 ) -> Title | None:
     told, last = sheet.facts.get((held.name, None)), sheet.facts.get((until, None))
     if told is None or told.value is not True or last is None:

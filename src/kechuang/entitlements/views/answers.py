@@ -19,8 +19,9 @@ from kechuang.entitlements.code_words import with_codes_named
 from kechuang.entitlements.evidence import unpack_evidence
 from kechuang.entitlements.fact_words import with_facts_in_words
 from kechuang.entitlements.filters import ReachFilter
+from kechuang.entitlements.lacking import Lacked, by_nearness
 from kechuang.entitlements.models import Entitlement
-from kechuang.entitlements.presenting import ClauseBoard, PartyBoard, district_rows
+from kechuang.entitlements.presenting import ClauseBoard, PartyBoard, district_rows, lacked_rows
 from kechuang.entitlements.selectors import (
     answer_detail,
     answers_of_clause,
@@ -37,6 +38,8 @@ from kechuang.policies.models import PolicyClause
 from kechuang.policies.selectors import listed_clause, listed_clauses
 from kechuang.runs.selectors import latest_sweep
 
+DRAWN_CONDITIONS = 12
+LACKED = Text("差在哪一条的企业数", "Enterprises by the condition they lack")
 CAPTION = Text("各区符合条件的企业数", "Enterprises that qualify, by district")
 
 
@@ -97,11 +100,12 @@ class ClauseReach(RegistryList):
             self.clause = listed_clause(pack_id, clause_id)
         except PolicyClause.DoesNotExist as missing:
             raise Http404 from missing
-        return answers_of_clause(self.request.actor, pack_id, clause_id)
+        return by_nearness(answers_of_clause(self.request.actor, pack_id, clause_id))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         answers = self.get_queryset()
         rows = district_rows(met_by_district(answers), self.request.path, _language())
+        lacked = kwargs["filter"].lacked
         undecided = answers.filter(verdict="unknown").values_list("missing", flat=True)
         return super().get_context_data(
             **kwargs,
@@ -112,17 +116,25 @@ class ClauseReach(RegistryList):
             district_rows=rows,
             district_table=[(row["label"], row["value"]) for row in rows],
             district_columns=[_("地区"), _("企业数")],
-            chart=_district_chart(rows) if rows else "",
+            chart=_chart(rows, CAPTION) if rows else "",
             chart_caption=CAPTION.said_in(_language()),
+            csv_query=self.query_to_save("csv"),
+            lacked=lacked_rows(lacked, self.request.path, _language()),
+            lacked_caption=LACKED.said_in(_language()),
+            lacked_chart=self._lacked_chart(lacked),
         )
 
+    def _lacked_chart(self, lacked: list[Lacked]) -> str:
+        rows = lacked_rows(lacked[:DRAWN_CONDITIONS], self.request.path, _language())
+        return _chart(rows, LACKED) if rows else ""
 
-def _district_chart(rows: list[dict[str, Any]]) -> str:
+
+def _chart(rows: list[dict[str, Any]], title: Text) -> str:
     return bar_chart(
         rows,
         category="label",
         value="value",
-        title=CAPTION,
+        title=title,
         link=lambda row: str(row["url"]),
         language=_language(),
     )

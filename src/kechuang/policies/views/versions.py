@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from kechuang.base.roles import Role
 from kechuang.engines.rulebook import Pack, comparing
 from kechuang.engines.wording import Text
 from kechuang.packs.models import PackVersion
@@ -37,6 +38,7 @@ def versions(request: HttpRequest, pack_id: str) -> HttpResponse:
         "new": new,
         "title": Text(new.title, new.title_en).said_in(_language()),
         "rows": [_row(one) for one in found],
+        "may_compare": old.digest != new.digest and request.actor.has_role(Role.BUREAU),
     }
     return render(request, "policies/versions.html", context)
 

@@ -11,6 +11,7 @@ from kechuang.engines.rulebook.columns.answering import ClauseAnswers, ask_block
 from kechuang.engines.rulebook.columns.benchmark import bench
 from kechuang.engines.rulebook.columns.frames import Flags, Frame, Numbers, Words
 from kechuang.engines.rulebook.columns.plan import Plan
+from kechuang.engines.rulebook.columns.reasoned import FIELDS, reasoned_lines
 from kechuang.engines.rulebook.columns.results import ResultRow
 from kechuang.engines.rulebook.columns.running import (
     LINES,
@@ -25,6 +26,7 @@ from kechuang.engines.rulebook.columns.standings import standings_of
 from kechuang.engines.rulebook.columns.tables import Firms, read_firms
 
 __all__ = [
+    "FIELDS",
     "LINES",
     "ClauseAnswers",
     "Firms",
@@ -43,6 +45,7 @@ __all__ = [
     "parquet",
     "plan_of",
     "read_firms",
+    "reasoned_lines",
     "slices_of",
     "standings_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from kechuang.engines.rulebook.terms.display import Value
 
@@ -12,6 +13,8 @@ Closeness = Fraction | timedelta | None
 
 YEAR = timedelta(days=365)
 WHOLE = Fraction(1)
+WHOLE_BP = 10_000
+MOST_BP = 2**31 - 1
 
 
 def closeness_of(have: Value, need: Value) -> Closeness:
@@ -28,3 +31,9 @@ def effort_of(closeness: Closeness) -> tuple[bool, Fraction]:
     if isinstance(closeness, timedelta):
         return False, Fraction(closeness.days, YEAR.days)
     return closeness is None, closeness or Fraction(0)
+
+
+def effort_bp(closeness: Closeness) -> int | None:
+    """The effort in basis points, rounded up so that no gap becomes none; at most ``MOST_BP``."""
+    is_sizeless, effort = effort_of(closeness)
+    return None if is_sizeless else min(ceil(effort * WHOLE_BP), MOST_BP)
