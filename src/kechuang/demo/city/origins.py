@@ -125,7 +125,14 @@ ORIGINS = (
         "",
         _NEVER,
         _CHECKED,
-        "ip_class1_count ip_class2_count ip_self_developed invention_applications pct_applications",
+        "ip_class1_count ip_class2_count ip_self_developed",
+    ),
+    _origin(
+        "知识产权登记簿",
+        "",
+        _NEVER,
+        (3, 15),
+        "invention_applications pct_applications",
     ),
     _origin("高新技术企业认定管理系统", BUREAU, _ALWAYS, _CHECKED, "hnte_holder hnte_valid_until"),
     _origin(
