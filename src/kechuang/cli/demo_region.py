@@ -19,6 +19,7 @@ from kechuang.demo.city import City, build_city
 from kechuang.demo.guide import guided_stops
 from kechuang.demo.loading import SWEPT_ON, load_city
 from kechuang.demo.money import load_money, recipients_of
+from kechuang.demo.offers import load_offers
 from kechuang.demo.points import load_points
 from kechuang.engines.wording import Refusal, Text
 
@@ -59,6 +60,8 @@ def build_region() -> City:
     load_money(at=now(), recipients=recipients_of(city))
     _tell_step("揭榜挂帅，每个阶段一个项目 / challenges, one in each phase")
     load_challenges(city)
+    _tell_step("免申即享，每种进度一家 / offers without application, one in each stage")
+    load_offers()
     publish_anchor(by=system_actor("audit anchor"), at=now(), on=today())
     seconds = f"{time.monotonic() - began:.0f}"
     say(Text(f"虚构示例城市已就绪，用时 {seconds} 秒", f"The fictional city is ready: {seconds} s"))

@@ -24,7 +24,7 @@ from kechuang.parties.services import (
 
 BY = system_actor("kechuang demo")
 SOURCE = "虚构示例"
-SWEPT_ON = date(2026, 11, 21)
+SWEPT_ON = date(2026, 10, 31)
 
 Step = Callable[[str], None]
 

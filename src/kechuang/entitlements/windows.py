@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.engines.rulebook import Clause, Pack, Title
+from kechuang.engines.rulebook import Clause, Pack, Season, Title
 from kechuang.engines.wording import Text
 
 MONTHS = 12
@@ -100,10 +100,17 @@ def _windows(pack: Pack, clause: Clause, on: date, last: date) -> Iterable[Entry
     for season in clause.seasons:
         for opens, closes in season.spans_within(on, last):
             uid = f"{pack.id}.{clause.id}.{opens.isoformat()}"
-            named = Text(
-                f"{pack.title.zh}：{clause.title.zh}", f"{pack.title.en}: {clause.title.en}"
-            )
+            named = _named(pack, clause, season)
             yield Entry(EntryKind.WINDOW, uid, named, opens, closes, season.article)
+
+
+def _named(pack: Pack, clause: Clause, season: Season) -> Text:
+    """The policy, the clause and, where it has a name, the round."""
+    called = season.name
+    return Text(
+        f"{pack.title.zh}：{clause.title.zh}{called.zh and f'，{called.zh}'}",
+        f"{pack.title.en}: {clause.title.en}{called.en and f', {called.en}'}",
+    )
 
 
 def _policy_end(pack: Pack, ends: date) -> Entry:

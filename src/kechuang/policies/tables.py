@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.base.registry.columns import UNBROKEN
 from kechuang.design.codes import region_name
+from kechuang.engines.packfile import UNCONFIRMED
 from kechuang.policies.models import PolicyDocument
 
 
@@ -40,5 +41,7 @@ class PolicyTable(tables.Table):
     def render_region(self, value: str) -> str:
         return region_name(value, get_language() or "zh-hans")
 
-    def render_is_example(self, value: bool) -> str:
-        return str(_("示例")) if value else str(_("正式文件"))
+    def render_is_example(self, value: bool, record: PolicyDocument) -> str:
+        if not value:
+            return str(_("正式文件"))
+        return str(_("示例/待核")) if record.evidence in UNCONFIRMED else str(_("示例"))

@@ -27,13 +27,13 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), transaction.atomic():
         load_city(city, at=at("01-03T09:00"), step=lambda text: None)
         open_accounts(city, at=at("01-03T10:00"))
-        _open_book()
+        open_book()
         load_challenges(city)
         yield city
         transaction.set_rollback(True)
 
 
-def _open_book() -> None:
+def open_book() -> None:
     book = ledger.open_book(
         by=APPROVER,
         at=at("01-03T11:00"),

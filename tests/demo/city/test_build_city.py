@@ -47,7 +47,7 @@ def test_the_city_is_as_large_as_promised(city: City) -> None:
     kinds = Counter(institution.kind for institution in city.institutions)
 
     assert len(city.enterprises) >= 2_000
-    assert 90_000 <= len(city.facts) <= 135_000
+    assert 90_000 <= len(city.facts) <= 165_000
     assert len(city.institutions) >= 14
     assert set(kinds) == {"university", "institute", "service", "finance", "government"}
     assert 0.04 <= sum(bool(firm.former_names) for firm in city.enterprises) / 2_000 <= 0.08

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kechuang.engines.packfile import EXAMPLE, UNCONFIRMED
 from kechuang.engines.rulebook import Verdict, evaluate, load_folder, load_pack
 from kechuang.engines.rulebook.cases import failures_of, read_cases
 from kechuang.engines.rulebook.library import pack_paths
@@ -74,3 +75,10 @@ def test_weak_evidence_is_shown_in_the_steps_of_an_amount(packs, catalogue):
 
     assert "[K-med]" in answer.amount.steps[0].zh
     assert "[K-med]" in answer.amount.steps[0].en
+
+
+def test_what_nobody_confirmed_says_so_itself(packs):
+    unconfirmed = [pack for pack in packs.values() if pack.evidence in {*UNCONFIRMED, EXAMPLE}]
+
+    assert {"chengdu-voucher", "suzhou-insurance"} <= {pack.id for pack in unconfirmed}
+    assert all(pack.is_example for pack in unconfirmed)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kechuang.demo.city.dealings import DEALING_YEAR, deal
 from kechuang.demo.city.enterprises import Firm
 from kechuang.demo.city.finance import YEARS, Book, keep_books
+from kechuang.demo.city.indicators import lasting_indicators, yearly_indicators
 from kechuang.demo.city.reviews import review
 from kechuang.demo.city.shapes import Enterprise, FactValue
 from kechuang.demo.city.statuses import INCIDENT_YEARS, incidents, registration, standing
@@ -46,7 +47,11 @@ def figures_of(rng: Random, firm: Firm) -> Iterator[Figure]:
     for year, book in books.items():
         yield from _as_figures(_reported(book, is_latest=year == YEARS[-1]), str(year))
     if latest:
-        yield from _as_figures(deal(rng, latest), str(DEALING_YEAR))
+        dealing = deal(rng, latest)
+        yield from _as_figures(dealing, str(DEALING_YEAR))
+        told = yearly_indicators(rng, firm.profile, latest, dealing, status)
+        yield from _as_figures(told, str(DEALING_YEAR))
+    yield from _as_figures(lasting_indicators(rng, firm.profile, status))
 
 
 def branch_figures(branch: Enterprise) -> Iterator[Figure]:

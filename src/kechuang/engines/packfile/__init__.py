@@ -8,6 +8,7 @@ from kechuang.engines.packfile.files import id_given_twice, name_below, text_of
 from kechuang.engines.packfile.grounds import (
     EVIDENCE,
     EXAMPLE,
+    UNCONFIRMED,
     Basis,
     Source,
     label_of,
@@ -22,6 +23,7 @@ from kechuang.engines.packfile.yamlfile import read_yaml
 __all__ = [
     "EVIDENCE",
     "EXAMPLE",
+    "UNCONFIRMED",
     "Basis",
     "BrokenPackError",
     "Located",

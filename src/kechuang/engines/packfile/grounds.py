@@ -11,7 +11,8 @@ from kechuang.engines.packfile.refusals import nearest
 from kechuang.engines.wording import Text
 
 EXAMPLE = "示例"
-EVIDENCE = frozenset({"L", "P-off", "P", "P?", "K-high", "K-med", "K-low", EXAMPLE})
+UNCONFIRMED = frozenset({"P?", "K-high", "K-med", "K-low"})
+EVIDENCE = frozenset({"L", "P-off", "P", *UNCONFIRMED, EXAMPLE})
 _SOURCE = frozenset({"zh", "en", "issuer", "doc_no", "issued_on", "evidence"})
 
 

@@ -11,12 +11,16 @@ _LEAP_YEAR = 2024
 
 
 class Season(NamedTuple):
-    """Both ends included. ``is_yearly``: only month and day count, over New Year if need be."""
+    """Both ends included. ``is_yearly``: only month and day count, over New Year if need be.
+
+    ``name``: how the round is called, empty where nobody named it.
+    """
 
     opens_on: date
     closes_on: date
     is_yearly: bool
     article: Text
+    name: Text = Text("", "")
 
     def span_at(self, on: date) -> tuple[date, date]:
         """The span that is open on the day ``on``, else the next one; a single one stays itself."""

@@ -22,7 +22,7 @@ _TAKES = frozenset({"sum", "highest"})
 
 def read_amount_rule(part: Located, reader: ConditionReader, *, is_ceiling: bool) -> AmountRule:
     part.only(AMOUNT_KEYS)
-    take = part.get("take")
+    take, budget = part.get("take"), part.get("budget")
     return AmountRule(
         label=part.need("label").both(),
         items=_read_items(part, reader),
@@ -30,7 +30,7 @@ def read_amount_rule(part: Located, reader: ConditionReader, *, is_ceiling: bool
         is_ceiling=is_ceiling,
         is_highest=take is not None and read_choice(take, _TAKES) == "highest",
         levels=_read_levels(part.get("shares")),
-        budget=_read_budget(part.get("budget")),
+        budget=read_budget(budget) if budget else None,
     )
 
 
@@ -106,9 +106,8 @@ def _read_level(item: Located) -> Level:
     return Level(Text(item.need("zh").text(), item.need("en").text()), weight)
 
 
-def _read_budget(part: Located | None) -> Budget | None:
-    if part is None:
-        return None
+def read_budget(part: Located) -> Budget:
+    """``{total: 500万元, method: pro_rata}``."""
     part.only(frozenset({"total", "method"}))
     method = read_choice(part.need("method"), frozenset({PRO_RATA, FIRST_COME}))
     return Budget(read_amount(part.need("total")), method)

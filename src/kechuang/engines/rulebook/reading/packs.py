@@ -11,6 +11,8 @@ from kechuang.engines.rulebook.catalogue import FactCatalogue
 from kechuang.engines.rulebook.checking.branches import refuse_unused
 from kechuang.engines.rulebook.checking.dates import refuse_contradictory_dates
 from kechuang.engines.rulebook.checking.groups import refuse_dead_group
+from kechuang.engines.rulebook.checking.labels import read_label
+from kechuang.engines.rulebook.checking.seasons import Validity
 from kechuang.engines.rulebook.packs import Clause, NearMiss, Pack
 from kechuang.engines.rulebook.reading.adoption import ADOPTION_KEYS, adopt
 from kechuang.engines.rulebook.reading.amounts import read_amount_rule
@@ -85,9 +87,7 @@ def _read_pack(
     if define:
         vocabulary = read_definitions(define, vocabulary)
     refuse_contradictory_dates(root)
-    valid_to, issued_on, example = (
-        root.get(key) for key in ("valid_to", "issued_on", "is_example")
-    )
+    valid_to, issued_on = root.get("valid_to"), root.get("issued_on")
     clauses = _read_clauses(root, vocabulary)
     rules = [rule for clause in clauses for rule in (clause.condition, clause.amount_rule)]
     refuse_unused(define, vocabulary.defined, rules)
@@ -103,7 +103,7 @@ def _read_pack(
         evidence=read_choice(root.need("evidence"), EVIDENCE),
         text_kind=read_choice(root.need("text_kind"), TEXT_KINDS),
         adopted_from=adopted.text() if adopted else "",
-        is_example=example.flag() if example else False,
+        is_example=read_label(root),
         clauses=clauses,
         near_miss=_read_near_miss(root.get("near_miss")),
         digest=sha256(canonical_json(_content(root, relied))).hexdigest(),
@@ -180,18 +180,20 @@ def _read_clause(
         amount_rule=read_amount_rule(amount, reader, is_ceiling=text_kind == "ceiling")
         if amount
         else None,
-        seasons=read_seasons(part.get("seasons")),
+        seasons=read_seasons(part.get("seasons"), _validity(root)),
     )
+
+
+def _validity(root: Located) -> Validity:
+    ends = root.get("valid_to")
+    return Validity(root.need("valid_from").date(), ends.date() if ends else None)
 
 
 def _read_condition(part: Located, root: Located, reader: ConditionReader) -> Group:
     """Force, region and the written conditions, all required."""
     doc_no = root.need("doc_no").text()
-    valid_to = root.get("valid_to")
     cited = Text(doc_no, doc_no)
-    force = in_force(
-        root.need("valid_from").date(), valid_to.date() if valid_to else None, article=cited
-    )
+    force = in_force(*_validity(root), article=cited)
     place = in_region(_read_region(root.need("region")), reader.vocabulary, article=cited)
     listed = part.need("conditions")
     written = reader.read_all(listed.items)

@@ -1,4 +1,4 @@
-"""Reads when applications are taken: ``{opens: 03-01, closes: 05-31, article: …}``."""
+"""Reads when applications are taken: ``{opens: 03-01, closes: 05-31, article: …, name: …}``."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import re
 from datetime import date
 
 from kechuang.engines.packfile import Located
+from kechuang.engines.rulebook.checking.seasons import (
+    Validity,
+    refuse_contradictory_seasons,
+)
 from kechuang.engines.rulebook.reading.articles import read_article
 from kechuang.engines.rulebook.seasons import Season
 from kechuang.engines.wording import Text
 
-SEASON_KEYS = frozenset({"opens", "closes", "article"})
+SEASON_KEYS = frozenset({"opens", "closes", "article", "name"})
 _EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
 _ORDINARY_YEAR = 2023  # 02-29 is no day of every year
 
 
-def read_seasons(part: Located | None) -> tuple[Season, ...]:
-    return tuple(_read_season(item) for item in part.some) if part else ()
+def read_seasons(part: Located | None, validity: Validity) -> tuple[Season, ...]:
+    """Every round; refused where two overlap, or one lies outside ``validity``."""
+    written = part.some if part else []
+    seasons = tuple(_read_season(item) for item in written)
+    refuse_contradictory_seasons(list(zip(written, seasons, strict=True)), validity)
+    return seasons
 
 
 def _read_season(part: Located) -> Season:
@@ -34,7 +42,9 @@ def _read_season(part: Located) -> Season:
             Text("截止早于开始", "it closes before it opens"),
             Text("请核对起止日期", "check both dates"),
         )
-    return Season(first, last, is_yearly, read_article(part.need("article")))
+    name = part.get("name")
+    named = name.both() if name else Text("", "")
+    return Season(first, last, is_yearly, read_article(part.need("article")), named)
 
 
 def _day(part: Located) -> date:

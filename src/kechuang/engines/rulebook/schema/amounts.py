@@ -49,7 +49,7 @@ LINE = record(
 _LEVEL = record(
     ["zh", "en", "weight"], {"zh": WRITTEN, "en": WRITTEN, "weight": WHOLE}, ["zh", "en", "weight"]
 )
-_BUDGET = record(
+BUDGET = record(
     ["total", "method"],
     {"total": MONEY, "method": one_of([PRO_RATA, FIRST_COME])},
     ["total", "method"],
@@ -58,7 +58,7 @@ AMOUNT = record(
     AMOUNT_KEYS,
     {
         "label": BOTH, "article": ARTICLE, "items": listed(LINE), "cap": MONEY,
-        "take": one_of(["sum", "highest"]), "shares": listed(_LEVEL), "budget": _BUDGET,
+        "take": one_of(["sum", "highest"]), "shares": listed(_LEVEL), "budget": BUDGET,
     },
     ["label", "items"],
 )  # fmt: skip

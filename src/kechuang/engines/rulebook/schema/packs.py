@@ -6,7 +6,7 @@ from kechuang.engines.rulebook.reading.adoption import ADOPTION_KEYS
 from kechuang.engines.rulebook.reading.conditions import CONDITION_KEYS
 from kechuang.engines.rulebook.reading.packs import CLAUSE_KEYS, KINDS, PACK_KEYS, TEXT_KINDS
 from kechuang.engines.rulebook.reading.seasons import SEASON_KEYS
-from kechuang.engines.rulebook.schema.amounts import AMOUNT
+from kechuang.engines.rulebook.schema.amounts import AMOUNT, BUDGET
 from kechuang.engines.rulebook.schema.phrases import GUARD, MEANING
 from kechuang.engines.rulebook.schema.scores import SCORE, SCORED
 from kechuang.engines.rulebook.schema.shapes import (
@@ -20,6 +20,7 @@ from kechuang.engines.rulebook.schema.shapes import (
     WHOLE,
     WRITTEN,
     Schema,
+    by_name,
     either,
     listed,
     one_of,
@@ -40,7 +41,7 @@ _CONDITION = record(
 )  # fmt: skip
 _SEASON = record(
     SEASON_KEYS,
-    {"opens": WRITTEN, "closes": WRITTEN, "article": ARTICLE},
+    {"opens": WRITTEN, "closes": WRITTEN, "article": ARTICLE, "name": BOTH},
     ["opens", "closes", "article"],
 )
 _CLAUSE = record(
@@ -53,14 +54,15 @@ _CLAUSE = record(
     ["id", "kind", "title", "article", "conditions"],
 )  # fmt: skip
 _NEAR = record(["gap", "single_gap"], {"gap": RATE, "single_gap": RATE})
-_RELIED = either(listed(WRITTEN), {"type": "object", "additionalProperties": {"type": "string"}})
+_RELIED = either(listed(WRITTEN), by_name({"type": "string"}))
 _SHAPES: dict[str, Schema] = {
     "id": WRITTEN, "title": BOTH, "issuer": WRITTEN, "doc_no": WRITTEN, "issued_on": DAY,
     "valid_from": DAY, "valid_to": DAY, "region": REGION, "evidence": EVIDENCE_CLASS,
     "text_kind": one_of(TEXT_KINDS), "is_example": FLAG, "adopted_from": WRITTEN,
     "adopts": WRITTEN, "near_miss": _NEAR, "note": BOTH, "relies_on": _RELIED,
-    "define": {"type": "object", "additionalProperties": MEANING}, "clauses": listed(_CLAUSE),
+    "define": by_name(MEANING), "clauses": listed(_CLAUSE),
 }  # fmt: skip
+_ADOPTED = _SHAPES | {"seasons": by_name(listed(_SEASON)), "budget": by_name(BUDGET)}
 _NEEDED = (
     "id", "title", "issuer", "doc_no", "valid_from", "region", "evidence", "text_kind", "clauses",
 )  # fmt: skip
@@ -72,7 +74,7 @@ def pack_schema() -> Schema:
         "title": "政策包 / policy pack",
         "anyOf": [
             record(PACK_KEYS, _SHAPES, _NEEDED, "一项政策 / one policy"),
-            record(ADOPTION_KEYS, _SHAPES, ["id", "adopts"], "采用另一政策包 / adopts another"),
+            record(ADOPTION_KEYS, _ADOPTED, ["id", "adopts"], "采用另一政策包 / adopts another"),
         ],
         "$defs": {"guard": GUARD, "scored": SCORED, "condition": _CONDITION},
     }

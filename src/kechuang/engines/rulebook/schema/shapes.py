@@ -26,6 +26,10 @@ def listed(item: Schema) -> Schema:
     return {"type": "array", "items": item, "minItems": 1}
 
 
+def by_name(item: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": item}
+
+
 def either(*shapes: Schema) -> Schema:
     return {"anyOf": [*shapes]}
 
