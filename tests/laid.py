@@ -26,7 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 LAY = """
 from django.db import connections
+from tests.garbage import collect_rarely
 from tests.laid import lay_tables
+collect_rarely()
 lay_tables()
 connections.close_all()
 """
@@ -34,12 +36,13 @@ OF_THE_HOUSE = re.compile(r"^\s*from (kechuang[\w.]+) import", re.MULTILINE)
 
 
 def lay_tables() -> None:
-    """Bring the database of this process up to date."""
+    """Bring the database of this process up to date, as every start of the platform does."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    from kechuang.cli.database import prepare_database
+
+    prepare_database()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
@@ -18,6 +19,7 @@ import pytest
 from kechuang.cli.serve import CannotServe, refuse_unsafe_address
 from tests.laid import laid_file
 
+TASKS_APP, TASKS = "django_tasks_database", "django_tasks_database_dbtaskresult"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "kechuang.site.settings", "DATABASE_URL": ""}
 
 
@@ -49,14 +51,28 @@ def serving(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
             server.kill()
 
 
+def take_tasks_away(database: Path) -> None:
+    """As before background tasks were known; from nothing at all ``tests.laid`` lays them."""
+    with contextlib.closing(sqlite3.connect(database)) as laid, laid:
+        laid.execute(f"DROP TABLE {TASKS}")
+        taken = laid.execute("DELETE FROM django_migrations WHERE app = ?", [TASKS_APP]).rowcount
+    assert taken
+
+
+def has_tasks(database: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(database)) as served:
+        return bool(served.execute(f"SELECT 1 FROM pragma_table_info('{TASKS}')").fetchall())
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_answers_and_on_a_signal_ends_with_all_its_children(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    """The one lays the tables of an empty folder, the other finds them there."""
+    """The one lays what lacks of the tables, the other finds them all there."""
     port = free_port()
-    if number == signal.SIGINT:
-        shutil.copyfile(laid_file(), tmp_path / "kechuang.sqlite3")
+    shutil.copyfile(laid_file(), tmp_path / "kechuang.sqlite3")
+    if number == signal.SIGTERM:
+        take_tasks_away(tmp_path / "kechuang.sqlite3")
 
     with serving(tmp_path, port) as server:
         assert server.stderr
@@ -71,6 +87,7 @@ def test_it_answers_and_on_a_signal_ends_with_all_its_children(
     assert (status, code) == (200, 0)
     assert len(while_running) >= 4
     assert processes_of(tmp_path) == []
+    assert has_tasks(tmp_path / "kechuang.sqlite3")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "kechuang.example.com", "::"])
