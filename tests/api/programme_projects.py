@@ -16,7 +16,7 @@ from tests.rooms.programmes.execution.race import Race, race
 from tests.rooms.programmes.pages.projects.desk import ids_of
 
 PAGES = ("project", "contract", "changes", "spending", "spending_account", "acceptance", "ending",
-         "integrity")  # fmt: skip
+         "integrity", "find_panel_experts")  # fmt: skip
 
 
 def samples_of_projects(region: Region) -> dict[str, dict[str, Any]]:

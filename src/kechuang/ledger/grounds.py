@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kechuang.base.registry.wording import both_languages
@@ -55,6 +56,20 @@ class Ground:
     def as_content(self) -> dict[str, Any]:
         """JSON values; ``ground_from`` reads them again."""
         return {"kind": self.kind.value, "number": self.number, "words": self.words}
+
+
+def shown_ground(told: str) -> str:
+    """A ground as records keep it, its kind in the reader's language."""
+    for kept, kind in _kept_kinds().items():
+        if told.startswith(kept):
+            return f"{kind.label} {told.removeprefix(kept)}"
+    return told
+
+
+@cache
+def _kept_kinds() -> dict[str, GroundKind]:
+    kinds = (kind for kind in GroundKind if kind != GroundKind.OTHER)
+    return {f"{both_languages(kind.label).zh} ": kind for kind in kinds}
 
 
 def other_ground(text: str) -> Ground:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from kechuang.base.errors import InvalidInput
 from kechuang.base.roles import Role
 from kechuang.engines.packfile import PackError
 from kechuang.ledger import services as ledger
-from kechuang.ledger.grounds import Ground, kept_ground, other_ground, plain
+from kechuang.ledger.grounds import Ground, kept_ground, other_ground, plain, shown_ground
 from kechuang.ledger.likeness import matter, measures, read_measures, unnamed
 from kechuang.ledger.models import Grant
+from kechuang.ledger.presenting.grants import described
 from kechuang.ledger.refusals import AlreadyGranted
 from kechuang.ledger.selectors.earlier import granted_in_words, with_payments
 from kechuang.ledger.services.instructions import approve_instruction
@@ -105,6 +107,16 @@ def kept_as_before(grant: Grant, key: str) -> None:
         cursor.execute(drop + (" ON ledger_grant" if connection.vendor == "postgresql" else ""))
         change = "UPDATE ledger_grant SET ground_key = %s, title = %s WHERE id = %s"
         cursor.execute(change, [key, "旧项目", grant.pk])
+
+
+def test_a_kept_ground_tells_its_kind_in_the_readers_language(town: Town) -> None:
+    grant = town.grant(ground=Ground(GroundKind.FACT, "研发投入", "发票 12345678"))
+    assert grant.ground == "认定或事项 研发投入：发票 12345678"
+
+    with override("en"):
+        told = dict(described(grant))
+    assert "Recognition or matter 研发投入：发票 12345678" in told.values()
+    assert shown_ground("其他事由") == "其他事由"
 
 
 @pytest.mark.parametrize("record", ["branch", "head", "former name", "present name"])

@@ -17,7 +17,13 @@ from kechuang.reviews.digests import identity_digest
 from kechuang.reviews.models import Absence, Assignment, Report, SealedPool, Unblinding
 from kechuang.reviews.phases import Standing
 from kechuang.reviews.refusals import NotReady
-from kechuang.reviews.selectors import commitments_of, draw_files, notes_of, reports_of
+from kechuang.reviews.selectors import (
+    commitments_of,
+    draw_files,
+    notes_of,
+    own_report,
+    reports_of,
+)
 from kechuang.reviews.selectors.draws import held_tokens, repeated_draw
 from kechuang.reviews.states import AssignmentState, Method, Obstacle
 from tests.base.registry.cast import Person, person
@@ -25,6 +31,7 @@ from tests.rooms.reviews.town import (
     AT,
     OFFICER,
     PLACES,
+    Town,
     plan,
     small_round,
     stored,
@@ -69,6 +76,11 @@ def unblinding(by: Actor, report: Report, asked: Unblinding) -> list[Command]:
     ]
 
 
+def rival(town: Town, seat: Assignment) -> Assignment:
+    """A seat of somebody else of the same round."""
+    return next(one for one in town.refreshed() if one.expert_id != seat.expert_id)
+
+
 def test_an_opened_round_tells_a_stranger_nothing_and_takes_no_word(
     clerk: Person, alice: Person
 ) -> None:
@@ -77,6 +89,8 @@ def test_an_opened_round_tells_a_stranger_nothing_and_takes_no_word(
     submission, report = seat.submission, Report.objects.get(assignment=seat)
     reviews.note_consensus(by=OFFICER, at=AT, submission=submission, text="一致")
     asked = reviews.ask_unblinding(by=clerk.actor, at=AT, report=report, reason="雷同")
+    assert own_report(town.actor(seat), seat) == report
+    assert own_report(town.actor(rival(town, seat)), seat) is None
     seated = {one.submission_id for one in town.refreshed() if one.expert_id == seat.expert_id}
     outside = [one for one in town.submissions if one.pk not in seated]
 

@@ -19,10 +19,12 @@ MOVED = Case(
 
 
 def uneven_statements() -> Iterator[Finding]:
-    told = BankStatement.objects.annotate(moved=Sum(MOVED), held=Count("rows"))
-    for statement in told.order_by("pk"):
-        due = statement.opening_fen + (statement.moved or 0)
-        if due != statement.closing_fen or statement.held != statement.row_count:
+    told = BankStatement.objects.values_list("pk").annotate(moved=Sum(MOVED), held=Count("rows"))
+    counted = {pk: (moved or 0, held) for pk, moved, held in told}
+    for statement in BankStatement.objects.order_by("pk"):
+        moved_fen, held = counted[statement.pk]
+        due = statement.opening_fen + moved_fen
+        if due != statement.closing_fen or held != statement.row_count:
             yield found(statement, "期初与各笔不等于期末", "its rows do not lead to its closing")
 
 

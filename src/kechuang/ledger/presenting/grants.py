@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 
 from kechuang.design.codes import region_name
-from kechuang.ledger.grounds import kept_ground
+from kechuang.ledger.grounds import kept_ground, shown_ground
 from kechuang.ledger.models import Grant
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.rows import Rows
@@ -27,7 +27,7 @@ class Openings:
 def described(grant: Grant) -> Rows:
     return [
         (gettext("事由类别"), str(kept_ground(grant.ground_key)[0].label)),
-        (gettext("资助事由"), grant.ground),
+        (gettext("资助事由"), shown_ground(grant.ground)),
         (gettext("期间"), f"{grant.period_from} — {grant.period_to}"),
         (gettext("方式"), grant.get_mode_display()),
         (gettext("专项"), grant.scheme.shown_name),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kechuang.base.registry.wording import said
+from kechuang.ledger.grounds import shown_ground
 from kechuang.ledger.models import Grant
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.claims import ClaimView, claim_view
@@ -49,7 +50,7 @@ def _rows(plan: GrantPlan) -> Rows:
         (_("专项"), plan.scheme.shown_name),
         (_("项目名称"), plan.title),
         (_("事由类别"), str(plan.ground.kind.label)),
-        (_("资助事由"), plan.ground.told),
+        (_("资助事由"), shown_ground(plan.ground.told)),
         (_("期间"), f"{plan.period_from} — {plan.period_to}"),
         (_("方式"), plan.mode.label),
         (_("决定文号"), plan.decision),

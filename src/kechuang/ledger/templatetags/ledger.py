@@ -6,12 +6,14 @@ from django import template
 
 from kechuang.design.templatetags.design import exact_money
 from kechuang.engines.tally import in_capital_figures
+from kechuang.ledger.grounds import shown_ground
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.tables.vouchers import said_summary
 
 register = template.Library()
 register.filter("summary", said_summary)
 register.filter("on_paper", on_paper)
+register.filter("shown_ground", shown_ground)
 SHOWN_DIGITS = 4
 
 

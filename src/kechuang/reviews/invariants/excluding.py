@@ -30,8 +30,9 @@ def lost_requests() -> Iterator[Finding]:
         named = list(one.named_exclusions.all())
         ruled = {each.ruling.expert_id for each in named if hasattr(each, "ruling")} - {None}
         kept = {each.expert_id for each in one.exclusions.all()}
-        sent = {"experts": sorted(kept - ruled), "in_words": len(named)} | told.get(str(one.pk), {})
-        if sent["in_words"] != len(named) or kept != {*sent["experts"], *ruled}:
+        sent = told.get(str(one.pk), {})
+        asked = set(sent.get("experts", kept - ruled))
+        if sent.get("in_words", len(named)) != len(named) or kept != asked | ruled:
             yield found(
                 f"reviews.submission {one.pk}",
                 "回避请求与送审和核定时不符",
