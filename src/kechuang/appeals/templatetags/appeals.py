@@ -9,7 +9,6 @@ from django.template import Context
 from django.utils.translation import get_language
 
 from kechuang.appeals.access import can_ask_for
-from kechuang.appeals.models import Appeal
 from kechuang.appeals.selectors import appeal_about, corrections_of, renewed_answer
 from kechuang.cases.models import Case
 from kechuang.cases.selectors import procedure_of
@@ -46,12 +45,12 @@ def appeal_action(context: Context, entitlement: Entitlement) -> dict[str, Any]:
     """``{% appeal_action entitlement %}``: the newest appeal with what came of it, and a button
     that begins one."""
     appeal = appeal_about(entitlement)
-    is_open = appeal is not None and appeal.ended_at is None
+    stands = appeal is None or (appeal.ended_at is not None and appeal.renewed is None)
     return {
         "entitlement": entitlement,
         "appeal": appeal,
         "renewed": renewed_answer(appeal) if appeal else None,
-        "may_appeal": not is_open and can_ask_for(context["request"].actor, entitlement.party),
+        "may_appeal": stands and can_ask_for(context["request"].actor, entitlement.party),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -69,8 +68,3 @@ def answer_of(case: Case) -> str:
     steps = case.steps.exclude(reason="").order_by("-position")
     step = steps.exclude(event="withdraw").first()
     return step.reason if step else ""
-
-
-@register.filter
-def is_upheld(appeal: Appeal) -> bool:
-    return appeal.renewed is not None
