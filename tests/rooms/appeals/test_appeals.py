@@ -7,12 +7,13 @@ from django.db import DatabaseError, transaction
 
 from kechuang.appeals.models import Appeal
 from kechuang.appeals.selectors import renewed_answer
+from kechuang.appeals.services import start_appeal
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.base.roles import Role
 from kechuang.batch.sweeping import advance_sweep, finish_sweep, prepare_sweep
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import ON, Person, Region, person, state, sweep
-from tests.rooms.appeals.scene import ANSWERED, answer_to, appealed, owner, step
+from tests.rooms.appeals.scene import ANSWERED, ASKED, answer_to, appealed, owner, step
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_who_started_the_sweep_does_not_answer_for_it(
 @pytest.mark.parametrize("who", ["enterprise", "outsider", "bureau", "auditor"])
 def test_only_the_firm_itself_appeals(region: Region, who: str) -> None:
     with pytest.raises(NotAllowed):
-        appealed(region.people[who], answer_to(region))
+        start_appeal(by=region.people[who].actor, at=ASKED, entitlement=answer_to(region))
 
 
 def test_one_is_under_way_for_a_clause(region: Region, firm: Person, appeal: Appeal) -> None:
