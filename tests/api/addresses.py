@@ -20,6 +20,7 @@ from kechuang.packs.selectors import pack_of
 from kechuang.parties.models import Party
 from kechuang.policies.models import PolicyDocument
 from kechuang.runs.models import Run
+from tests.api.appeal_desk import samples_of_appeals
 from tests.api.case_desk import samples_of_cases
 from tests.api.four_eyes import open_desk, samples_of_desk
 from tests.api.offer_desk import samples_of_offers
@@ -101,6 +102,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_offers(region),
         **samples_of_reviews(region),
         **samples_of_points(region),
+        **samples_of_appeals(region),
         **samples_of_programmes(region),
         **samples_of_programme_desk(region),
         **samples_of_projects(region),

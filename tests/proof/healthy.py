@@ -24,6 +24,7 @@ from kechuang.matching.services import decide_match
 from kechuang.outcomes.services import verify_outcome
 from kechuang.parties.services import NewParty, NewRelation, register_parties, relate_parties
 from tests.journeys.small_region import SYSTEM, Region, build_region
+from tests.proof.healthy_appeals import build_appeals
 from tests.proof.healthy_cases import build_cases
 from tests.proof.healthy_execution import build_execution
 from tests.proof.healthy_money import build_money
@@ -52,6 +53,7 @@ def build_healthy() -> Region:
     build_offers(region)
     build_reviews()
     build_points(region)
+    build_appeals(region)
     build_execution(money)
     build_programmes(money)
     return region

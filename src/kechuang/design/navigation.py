@@ -72,6 +72,7 @@ WORKSPACE = (
     Place(_("免申即享清单"), "offers:lists", "entitlement", MONEY_ROLES),
     Place(_("应享未享"), "offers:unclaimed", "entitlement", MONEY_ROLES),
     Place(_("我的免申即享"), "offers:mine", "entitlement", (Role.ENTERPRISE, Role.INSTITUTION)),
+    Place(_("我的更正与申诉"), "appeals:mine", "entitlement", (Role.ENTERPRISE, Role.INSTITUTION)),
     Place(_("我的资助"), "ledger:mine", "money", (Role.ENTERPRISE, Role.INSTITUTION)),
     Place(_("受资助单位"), "ledger:parties", "money", (Role.BUREAU, Role.TREASURER, Role.AUDITOR)),
     Place(_("支付批次"), "ledger:runs", "bank", (Role.TREASURER, Role.AUDITOR)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kechuang.base.errors import InvalidInput, Text, WrongState, wrong_state
 from kechuang.offers.models import OfferList
@@ -72,8 +73,17 @@ def unverified(facts: Sequence[Text]) -> WrongState:
     zh, en = "、".join(fact.zh for fact in facts), ", ".join(fact.en for fact in facts)
     return WrongState(
         NOT_PROMISED,
-        Text(
-            f"只有企业自己填报、没有核验的数据：{zh}", f"nobody but the firm itself states: {en}"
-        ),
+        Text(f"只有企业自己填报、没有核验的数据：{zh}", f"nobody but the firm itself states: {en}"),
         Text("请先由主管部门核验这些数据", "Have these facts certified first"),
+    )
+
+
+def out_of_season(opens_on: date, closes_on: date) -> WrongState:
+    return WrongState(
+        NOT_APPLIED,
+        Text(
+            f"该条款的申报时间是 {opens_on} 至 {closes_on}",
+            f"applications under the clause are taken from {opens_on} to {closes_on}",
+        ),
+        Text("请在申报时间内提出", "Apply within that time"),
     )

@@ -44,6 +44,7 @@ ROOMS = [
     "points",
     "matching",
     "offers",
+    "appeals",
     "reviews",
     "programmes",
     "intake",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("matching/", include("kechuang.matching.urls")),
     path("cases/", include("kechuang.cases.urls")),
     path("offers/", include("kechuang.offers.urls")),
+    path("appeals/", include("kechuang.appeals.urls")),
     path("reviews/", include("kechuang.reviews.urls")),
     path("programmes/", include("kechuang.programmes.urls")),
     path("imports/", include("kechuang.intake.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.api.addresses import arguments_of
+from tests.api.appeal_desk import samples_of_appeals
 from tests.api.audiences import Record
 from tests.api.case_desk import samples_of_cases
 from tests.api.expectations import TABLE
@@ -19,6 +20,7 @@ SAMPLES = (
     samples_of_offers,
     samples_of_reviews,
     samples_of_points,
+    samples_of_appeals,
     samples_of_programmes,
     samples_of_programme_desk,
     samples_of_projects,

@@ -103,6 +103,9 @@ STATIC: dict[str, Content] = {
     "points:appeal": {"grounds": "人数有误"},
     "points:take": {"scheme_id": "enterprise-points", "on": "2026-11-21"},
     "outcomes:confidential": {},
+    "appeals:against": {},
+    "appeals:correct": {},
+    "parties:certify": {"certified_by": "市税务局"},
     "parties:state": {
         "name": "tech_sale_paid",
         "period": "2024",

@@ -42,9 +42,10 @@ def approve_alone(damage: Damage) -> None:
 
 
 def leave_only_the_firms_word(damage: Damage) -> None:
+    firm = f"(SELECT party_id FROM offers_offer WHERE id = {GRANTED})"
     damage.run(
         "UPDATE parties_partyfact SET source = '企业填报（' || CAST(id AS varchar(20)) || '）', "
-        f"certified_by = '' WHERE party_id = (SELECT party_id FROM offers_offer WHERE id = {GRANTED})"
+        f"certified_by = '' WHERE party_id = {firm}"
     )
 
 

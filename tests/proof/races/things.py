@@ -37,6 +37,7 @@ from tests.proof.races.money.payments import (
     TranchePaid,
 )
 from tests.proof.races.money.sharing import RoundAllotted
+from tests.proof.races.offers import OfferOnce, OfferPromised
 from tests.proof.races.openings import OpeningOnce
 from tests.proof.races.packs import PackVersionOnce
 from tests.proof.races.parties import AccountName, FactOnce, PartyOnce
@@ -100,5 +101,7 @@ THINGS = (
     LaneMoney(),
     ContractWithdrawn(),
     StageAnswered(),
+    OfferOnce(),
+    OfferPromised(),
     AuditSequence(),
 )

@@ -132,5 +132,3 @@ def test_the_bureau_reads_what_to_certify_and_the_firm_too(
     assert "须先核验的企业自报数据" in plan
     assert WORDS in plan
     assert "核验后才能免申即享" in firm
-
-

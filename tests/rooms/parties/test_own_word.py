@@ -73,9 +73,7 @@ def test_who_acts_for_the_firm_and_the_bureau_speaks_as_the_firm(
     assert PartyFact.objects.get().source == "企业填报（税务部门）"
 
 
-def test_nobody_else_speaks_in_the_firm_s_name(
-    clerk: Person, alice: Person, told: NewFact
-) -> None:
+def test_nobody_else_speaks_in_the_firm_s_name(clerk: Person, alice: Person, told: NewFact) -> None:
     state(alice, told)
 
     with pytest.raises(InvalidInput, match="own word"):

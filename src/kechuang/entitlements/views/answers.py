@@ -22,6 +22,7 @@ from kechuang.entitlements.filters import ReachFilter
 from kechuang.entitlements.lacking import Lacked, by_nearness
 from kechuang.entitlements.models import Entitlement
 from kechuang.entitlements.presenting import ClauseBoard, PartyBoard, district_rows, lacked_rows
+from kechuang.entitlements.renewing import shown_since
 from kechuang.entitlements.selectors import (
     answer_detail,
     answers_of_clause,
@@ -57,12 +58,14 @@ def board(request: HttpRequest) -> HttpResponse:
 def party(request: HttpRequest, pk: int) -> HttpResponse:
     """What one party is entitled to, nearly gets, and what is missing."""
     found = party_asked_about(request, pk)
-    board = PartyBoard.of(answers_of_party(found), listed_clauses())
+    answers, clauses, run = list(answers_of_party(found)), listed_clauses(), latest_sweep()
+    board = PartyBoard.of(answers, clauses)
     context = {
         "party": found,
         "board": board,
         "wanted": facts_to_collect(card.answer.missing for card in board.answerable),
-        "run": latest_sweep(),
+        "run": run,
+        "since": shown_since(found, run, answers, clauses) if run else None,
         "states_facts": can_state_facts(request.actor, found),
     }
     return render(request, "entitlements/party.html", context)
@@ -76,10 +79,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     except Entitlement.DoesNotExist as missing:
         raise Http404 from missing
     require(can_read_answers(request.actor, found.party), Text("查看此结论", "see this answer"))
+    clauses = listed_clauses()
     context = {
+        "since": shown_since(found.party, found.run, [found], clauses),
         "entitlement": found,
         "answer": with_codes_named(with_facts_in_words(unpack_evidence(found.evidence))),
-        "clause": listed_clauses().get((found.pack_id, found.clause_id)),
+        "clause": clauses.get((found.pack_id, found.clause_id)),
     }
     return render(request, "entitlements/answer.html", context)
 

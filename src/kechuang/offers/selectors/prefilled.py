@@ -21,14 +21,15 @@ def first_draft(entitlement: Entitlement, clause: PolicyClause) -> Mapping[str, 
     draft: dict[str, Any] = {
         "clause": clause.title[:300],
         "article": f"{clause.document.title}（{clause.document.doc_no}）{clause.article}"[:300],
-        "facts_used": tuple(_row(fact) for fact in used[:MOST_FACTS]),
+        "facts_used": tuple(fact_row(fact) for fact in used[:MOST_FACTS]),
     }
     if amount := _amount(entitlement):
         draft["amount"] = amount
     return draft
 
 
-def _row(fact: Mapping[str, Any]) -> dict[str, str]:
+def fact_row(fact: Mapping[str, Any]) -> dict[str, str]:
+    """One fact of an answer as a row of a form."""
     cells = {
         "name": str(fact["label"])[:NAME],
         "value": str(fact["shown"])[:VALUE],

@@ -1,4 +1,4 @@
-"""Which answers rest on nothing but what firms say about themselves, and what is to be certified."""
+"""Which answers rest on nothing but what firms say about themselves; what is to be certified."""
 
 from __future__ import annotations
 

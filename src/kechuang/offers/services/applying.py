@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
@@ -15,10 +16,12 @@ from kechuang.cases.services import begin_case, open_round
 from kechuang.entitlements.models import Entitlement, VerdictChoice
 from kechuang.offers.access import can_answer_for, can_handle_lists
 from kechuang.offers.models import Application
-from kechuang.offers.refusals import NOT_APPLIED
+from kechuang.offers.refusals import NOT_APPLIED, out_of_season
 from kechuang.offers.selectors.claimed import claimed_parties
 from kechuang.offers.selectors.prefilled import first_draft
-from kechuang.offers.states import APPLICATION_PROCEDURE, FIRM, GRANTED
+from kechuang.offers.selectors.standing import application_round
+from kechuang.offers.selectors.windows import window_of
+from kechuang.offers.states import FIRM, GRANTED
 from kechuang.policies.models import PolicyClause
 from kechuang.policies.selectors import listed_clause
 
@@ -30,12 +33,13 @@ def start_application(*, by: Actor, at: datetime, entitlement: Entitlement) -> A
     """Begin the firm's application under the clause of ``entitlement``, its draft filled in with
     the facts that the answer used and where they come from.
 
-    Refused where the clause is not met, and where the firm has an offer, an open application or a
-    grant under it for the year.
+    Refused where the clause is not met, out of its season, and where the firm has an offer, an
+    open application or a grant under it for the year.
     """
     party = entitlement.party
     require(can_answer_for(by, party), Text("提出政策申请", "apply under a clause"))
     clause = _clause(entitlement)
+    _refuse_closed(clause, localdate(at))
     year = entitlement.run.on.year
     take_turn(f"application {party.pk} {entitlement.pack_id}/{entitlement.clause_id} {year}")
     _free_ended(entitlement, year, at)
@@ -84,6 +88,12 @@ def _clause(entitlement: Entitlement) -> PolicyClause:
         raise invalid(NOT_APPLIED, "该条款已不在库", "the clause left the library") from gone
 
 
+def _refuse_closed(clause: PolicyClause, on: date) -> None:
+    window = window_of(clause, on=on)
+    if window is not None and not window.is_open:
+        raise out_of_season(window.opens_on, window.closes_on)
+
+
 def _free_ended(entitlement: Entitlement, year: int, at: datetime) -> None:
     """An application that ended without a grant does not bar another one."""
     ended = Application.objects.filter(
@@ -113,9 +123,7 @@ def _case(
 
 
 def _round(year: int) -> Round:
-    found = Round.objects.filter(
-        code=f"applications-{year}", version__procedure_id=APPLICATION_PROCEDURE
-    ).first()
+    found = application_round(year)
     if found is None:
         raise wrong_state(
             NOT_APPLIED,

@@ -48,6 +48,7 @@ from kechuang.offers.selectors.verified import unverified_words
 from kechuang.offers.services.standing import DECIDED, ENDED, decided, warrant, write_down
 from kechuang.offers.states import APPROVE, REVOKED
 from kechuang.packs.catalogue import fact_catalogue
+from kechuang.parties.models import PartyFact
 
 RELATED = ("party", "offer_list__line__scheme__book", "offer_list__line__appropriation",
            "reservation", "case")  # fmt: skip
@@ -202,8 +203,12 @@ def _refuse_freezer(offer: Offer, case: Case) -> None:
 
 def _refuse_unverified(offer: Offer) -> None:
     if words := unverified_words(offer):
-        names = sorted({(fact_catalogue()[word.name].label, word.period) for word in words})
-        raise unverified([Text(f"{zh} {at}".strip(), f"{en} {at}".strip()) for (zh, en), at in names])
+        raise unverified([_named(word) for word in words])
+
+
+def _named(word: PartyFact) -> Text:
+    zh, en = fact_catalogue()[word.name].label
+    return Text(f"{zh} {word.period}".strip(), f"{en} {word.period}".strip())
 
 
 def _refuse_unpublicised(case: Case) -> None:

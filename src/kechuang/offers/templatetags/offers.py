@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from kechuang.base.clock import today
 from kechuang.base.registry.standing import represented_parties
 from kechuang.entitlements.models import Entitlement
 from kechuang.offers.selectors.lists import placed
@@ -33,15 +34,20 @@ TONES: dict[str, str] = {
 @register.inclusion_tag("offers/_actions.html", takes_context=True)
 def offer_actions(context: Context, entitlement: Entitlement) -> dict[str, Any]:
     """``{% offer_actions card.answer %}``: the offer or application under this answer with its
-    state, else a button that begins an application with everything filled in."""
+    state, else a button that begins an application with everything filled in where applications
+    are taken today, else when they are."""
     standings = _standings(context, entitlement)
     told = standings.offer_under(entitlement)
     is_own = entitlement.party_id in represented_parties(context["request"].actor)
+    is_asked = is_own and standings.is_unclaimed(entitlement)
     return {
         "entitlement": entitlement,
         "offer": placed([told])[0] if told else None,
         "application": standings.application_under(entitlement),
-        "may_apply": is_own and standings.may_apply(entitlement),
+        "is_asked": is_asked,
+        "is_opened": standings.is_opened,
+        "may_apply": is_asked and standings.may_apply(entitlement, on=today()),
+        "window": standings.window_under(entitlement, on=today()) if is_asked else None,
         "unverified": () if told else _unverified(context, entitlement).get(entitlement.pk, ()),
         "csrf_token": context.get("csrf_token"),
     }

@@ -26,8 +26,9 @@ def state_facts(*, by: Actor, at: datetime, facts: Iterable[NewFact]) -> ImportC
     """Append statements about parties; the same statement twice is kept once.
 
     What a party says about itself gets a source of its own (``own_source``), so that it never
-    takes the place of another's word. Refuses that source in anybody else's mouth, unknown parties, parties the actor may not speak for or certify facts of, names outside
-    the catalogue, and values, periods and texts that do not fit it.
+    takes the place of another's word. Refuses that source in anybody else's mouth, unknown
+    parties, parties the actor may not speak for or certify facts of, names outside the catalogue,
+    and values, periods and texts that do not fit it.
     """
     given = list(facts)
     owners = _parties_spoken_for(by, {fact.credit_code for fact in given})
