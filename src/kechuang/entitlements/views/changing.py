@@ -14,7 +14,7 @@ from kechuang.entitlements.access import can_survey_clauses
 from kechuang.entitlements.changing import GAINED, LOST, changed_answers, counted_by_clause
 from kechuang.entitlements.filters import ChangeFilter
 from kechuang.entitlements.models import Entitlement
-from kechuang.entitlements.tables_of_changes import GainedTable, LostTable
+from kechuang.entitlements.tables.changes import GainedTable, LostTable
 from kechuang.policies.selectors import listed_clauses
 from kechuang.runs.models import Run
 from kechuang.runs.selectors import latest_sweep, sweep_before
