@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kechuang.base.clock import today
-from kechuang.base.listing import FORMS, attachment
-from kechuang.base.sheets.writing import Value, write_csv, write_workbook
+from kechuang.base.listing import FORMS, saved_table
+from kechuang.base.sheets.writing import Value
 from kechuang.engines.rulebook import Axis, Cell, Coverage
 from kechuang.policies.covering import covered_packs, shaded, shipped_coverage
 from kechuang.policies.models import PolicyClause
@@ -108,13 +108,7 @@ def _file(
     rows: list[list[Value]] = [
         [*_told(cell), len(cell.clauses), _titles(_shown(cell.clauses, clauses))] for cell in cells
     ]
-    name = _("政策覆盖矩阵")
-    content = (
-        write_csv(header=header, rows=rows)
-        if form == "csv"
-        else write_workbook(sheet=name, header=header, rows=rows)
-    )
-    return attachment(content, name=f"{name}.{form}", media_type=FORMS[form])
+    return saved_table(header, rows, title=_("政策覆盖矩阵"), form=form)
 
 
 def _titles(clauses: Iterable[PolicyClause]) -> str:
