@@ -74,6 +74,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
+        "batch:compare": {"pack_id": BUYER[0]},
         "batch:forecast": {"pack_id": BUYER[0]},
         "batch:simulate": {"pack_id": BUYER[0]},
         "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},

@@ -211,11 +211,13 @@ def test_the_form_takes_several_numbers_and_refuses_half_a_change(region: Region
     client, address = region.people["bureau"].client, reverse("batch:simulate", args=[PACK])
     whole = {"number": CAP, "to": "1万元", "number_2": "registrant/cap", "to_2": "2万元"}
 
-    half = client.post(address, {**whole, "to_2": ""})
+    halves = [client.post(address, whole | {part: ""}) for part in ("to_2", "number_2")]
     answer = client.post(address, whole)
 
     run = Run.objects.filter(kind=SIMULATION).latest("pk")
-    assert half.status_code == 422
+    assert [half.status_code for half in halves] == [422, 422]
+    assert "请写上新值" in halves[0].content.decode()
+    assert "请选这个新值属于哪个数" in halves[1].content.decode()
     assert answer.status_code == 302
     assert [(one.address, one.to) for one in question_of(run).moves] == [
         (CAP, "1万元"),
