@@ -15,30 +15,23 @@ from kechuang.batch.simulating import (
     question_of,
 )
 from kechuang.batch.simulation_results import found_by
-from kechuang.engines.rulebook import load_pack
 from kechuang.files.storage import get
-from kechuang.packs.catalogue import fact_catalogue
 from kechuang.packs.models import PackVersion
 from kechuang.runs.models import Run
 from tests.base.registry.cast import AT, LAKE_DISTRICT
 from tests.journeys.small_region import BUYER, SYSTEM, Region, person
+from tests.journeys.versions import current_version, earlier_version
 
 pytestmark = pytest.mark.django_db
 PACK, _CLAUSE = BUYER
 
 
 def current() -> PackVersion:
-    return PackVersion.objects.get(pack_id=PACK, is_current=True)
+    return current_version(PACK)
 
 
-def earlier(there: str = "cap: 20万元", instead: str = "cap: 10万元") -> PackVersion:
-    source = current().source.replace(there, instead)
-    read = load_pack(source, name=PACK, catalogue=fact_catalogue())
-    assert read.digest != current().digest
-    return PackVersion.objects.create(
-        pack_id=PACK, digest=read.digest, title=read.title.zh, title_en=read.title.en,
-        source=source, loaded_at=AT.replace(year=2020), is_current=False,
-    )  # fmt: skip
+def earlier() -> PackVersion:
+    return earlier_version(PACK)
 
 
 def compared(old: PackVersion, new: PackVersion) -> Run:
@@ -110,4 +103,6 @@ def test_a_version_of_no_such_digest_is_not_there(region: Region) -> None:
 
     assert client.post(address, {"old": "none"}).status_code == 404
     assert client.post(address).status_code == 409
+    earlier()
+    assert client.post(address).status_code == 302
     assert client.get(address).status_code == 405
