@@ -32,6 +32,7 @@ from tests.api.review_desk import samples_of_reviews
 from tests.api.treasury import open_treasury, samples_of_money
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import BUYER, ON, SYSTEM, Region
+from tests.journeys.versions import earlier_version
 
 Arguments = Mapping[str, Any]
 UNNAMED = {"kechuang.accounts.views.people.closed": "/accounts/elsewhere/"}
@@ -75,6 +76,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
+        "batch:compare": {"pack_id": earlier_version(BUYER[0]).pack_id},
         "batch:forecast": {"pack_id": BUYER[0]},
         "batch:simulate": {"pack_id": BUYER[0]},
         "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from django_tables2 import SingleTableMixin, Table
 from django_tables2.data import TableQuerysetData
 
 from kechuang.base.errors import InvalidInput, Text
-from kechuang.base.sheets.writing import write_csv, write_workbook
+from kechuang.base.sheets.writing import Value, write_csv, write_workbook
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -70,15 +70,7 @@ class RegistryList(SingleTableMixin, FilterView):
 
     def _file(self, form: str) -> HttpResponse:
         header, *rows = self._rows_to_save().as_values()
-        title = self.saved_as()
-        is_book = form == "xlsx"
-        content = (
-            write_workbook(sheet=title, header=header, rows=rows)
-            if is_book
-            else write_csv(header=header, rows=rows)
-        )
-        name = f"{title}-{localdate():%Y%m%d}.{form}"
-        return attachment(content, name=name, media_type=FORMS[form])
+        return saved_table(header, rows, title=self.saved_as(), form=form)
 
     def saved_as(self) -> str:
         """The name of the sheet and of the file."""
@@ -94,6 +86,18 @@ class RegistryList(SingleTableMixin, FilterView):
 def _steady(rows: QuerySet[Any]) -> QuerySet[Any]:
     order = rows.query.order_by or tuple(rows.model._meta.ordering)
     return rows if {"pk", "-pk"} & set(order) else rows.order_by(*order, "pk")
+
+
+def saved_table(
+    header: Sequence[str], rows: Iterable[Sequence[Value]], *, title: str, form: str
+) -> HttpResponse:
+    """A table as a file of one of ``FORMS``, named by its title and today."""
+    content = (
+        write_csv(header=header, rows=rows)
+        if form == "csv"
+        else write_workbook(sheet=title, header=header, rows=rows)
+    )
+    return attachment(content, name=f"{title}-{localdate():%Y%m%d}.{form}", media_type=FORMS[form])
 
 
 def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:

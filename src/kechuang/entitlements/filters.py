@@ -74,3 +74,30 @@ class ReachFilter(django_filters.FilterSet):
         """By the employees of the year before the day of the sweep."""
         run = latest_sweep()
         return of_size(answers, value, year=run.on.year - 1) if run else answers
+
+
+class ChangeFilter(django_filters.FilterSet):
+    """Filters of what changed between two sweeps; ``change`` chooses the list itself."""
+
+    change = django_filters.ChoiceFilter(
+        label=_("变化"), method="as_chosen", empty_label=None,
+        choices=[("gained", _("新符合")), ("lost", _("不再符合"))],
+    )  # fmt: skip
+    pack = django_filters.CharFilter(field_name="pack_id", label=_("政策包"))
+    clause = django_filters.CharFilter(field_name="clause_id", label=_("条款编号"))
+    party = django_filters.CharFilter(
+        label=_("企业名称"), field_name="party__name", lookup_expr="icontains"
+    )
+    region = django_filters.CharFilter(
+        label=_("行政区划代码"), field_name="party__region_code", lookup_expr="startswith"
+    )
+
+    class Meta:
+        model = Entitlement
+        fields: list[str] = []
+
+    def as_chosen(
+        self, answers: QuerySet[Entitlement], name: str, value: str
+    ) -> QuerySet[Entitlement]:
+        """The page chose the answers by it already."""
+        return answers

@@ -71,12 +71,12 @@ def lacks_what_it_is(missing: Iterable[Mapping[str, str]]) -> bool:
 def answers_of_clause(actor: Actor, pack_id: str, clause_id: str) -> QuerySet[Entitlement]:
     """The latest answers for one clause, within the districts the actor supervises."""
     answers = _latest().filter(pack_id=pack_id, clause_id=clause_id).select_related("party")
-    return _within_districts(actor, answers)
+    return within_districts(actor, answers)
 
 
 def sweep_answers(actor: Actor) -> QuerySet[Entitlement]:
     """Every answer of the newest sweep, within the districts the actor supervises."""
-    return _within_districts(actor, _latest())
+    return within_districts(actor, _latest())
 
 
 def answer_detail(pk: int) -> Entitlement:
@@ -91,7 +91,7 @@ def reach_of(answers: QuerySet[Entitlement]) -> Reach:
 
 def reach_by_clause(actor: Actor) -> dict[tuple[str, str], Reach]:
     """The reach of every clause, for the bureau's board; one query."""
-    answers = _within_districts(actor, _latest()).order_by("pack_id", "clause_id")
+    answers = within_districts(actor, _latest()).order_by("pack_id", "clause_id")
     rows = answers.values_list("pack_id", "clause_id").annotate(**REACH)
     return {(pack_id, clause_id): Reach(*figures) for pack_id, clause_id, *figures in rows}
 
@@ -135,7 +135,8 @@ def _latest() -> QuerySet[Entitlement]:
     return answers.defer("evidence")
 
 
-def _within_districts(actor: Actor, answers: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
+def within_districts(actor: Actor, answers: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
+    """The answers about firms of the districts the actor supervises; an auditor reads all."""
     districts = actor.districts(Role.BUREAU)
     if actor.is_system or actor.has_role(Role.AUDITOR) or "" in districts:
         return answers

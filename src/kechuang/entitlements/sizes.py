@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from kechuang.engines.rulebook.comparing import SIZES
+from kechuang.engines.rulebook import comparing
 from kechuang.entitlements.models import Entitlement
 from kechuang.parties.models import PartyFact
 
@@ -22,7 +22,7 @@ def of_size(answers: QuerySet[Entitlement], band: str, *, year: int) -> QuerySet
 
 def size_choices() -> list[tuple[str, str]]:
     """Every band with its name, which says that it is no official classification."""
-    return [(band, size_name(band)) for band in SIZES]
+    return [(band, size_name(band)) for band in comparing.SIZES]
 
 
 def size_name(band: str) -> str:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from kechuang.entitlements.views import answers, calendar, cultivating, ladder, supposing
+from kechuang.entitlements.views import answers, calendar, changing, cultivating, ladder, supposing
 
 app_name = "entitlements"
 urlpatterns = [
     path("", answers.board, name="board"),
+    path("changes/", changing.Changes.as_view(), name="changes"),
     path("ladders/", cultivating.ladders, name="ladders"),
     path("party/<int:pk>/", answers.party, name="party"),
     path("party/<int:pk>/what-if/", supposing.what_if, name="what_if"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kechuang.runs.models import SWEEP, Part, Run, RunState
 
@@ -20,3 +20,10 @@ def latest_sweep() -> Run | None:
 def open_parts(run: Run) -> QuerySet[Part]:
     """Parts still to be computed, in a fixed order."""
     return run.parts.filter(result_digest="").order_by("kind", "first")
+
+
+def sweep_before(run: Run) -> Run | None:
+    """The sealed region sweep that pages showed before ``run``."""
+    earlier = Q(on__lt=run.on) | Q(on=run.on, pk__lt=run.pk)
+    sealed = Run.objects.filter(earlier, kind=SWEEP, state=RunState.COMPLETED)
+    return sealed.order_by("-on", "-id").first()

@@ -11,6 +11,7 @@ from kechuang.intake.models import ImportJob
 from tests.api.audiences import Record
 from tests.api.visits import DECISION, REASON
 from tests.journeys.small_region import Region
+from tests.journeys.versions import current_version, earlier_version
 from tests.proof.authorization.contents_of_cases import CASE_FILLED, CASE_STATIC
 from tests.proof.authorization.contents_of_challenges import (
     CHALLENGE_FILLED,
@@ -89,12 +90,15 @@ def _columns(region: Region, record: Record) -> Content:
     }
 
 
+def _versions(pack_id: str) -> Content:
+    return {"old": earlier_version(pack_id).digest, "new": current_version(pack_id).digest}
+
+
 STATIC: dict[str, Content] = {
     "accounts:create": {"username": "newcomer", "full_name": "新人", "password": "Rare-Pass-1977"},
     "accounts:grant": {"role": "expert", "since": "2026-11-21"},
     "accounts:reset_password": {},
     "api:decide": DECISION,
-    "batch:compare": {},
     "batch:simulate": {"number": "buyer/cap", "to": "30万元"},
     "batch:start": {},
     "demands:confidential": {},
@@ -126,6 +130,7 @@ STATIC: dict[str, Content] = {
     **dict.fromkeys(("intake:check", "intake:confirm", "intake:discard"), REASON),
 }
 FILLED: dict[str, Callable[[Region, Record], Content]] = {
+    "batch:compare": lambda region, record: _versions(record.ids["pack_id"]),
     "demands:create": lambda region, record: _demand(region.mine.credit_code),
     "demands:edit": lambda region, record: _demand(region.mine.credit_code),
     "outcomes:create": lambda region, record: _outcome(f"{region.mine.name} | 100%"),

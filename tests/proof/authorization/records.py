@@ -13,6 +13,7 @@ from tests.api.addresses import simulation_of
 from tests.api.audiences import NONE, Record
 from tests.base.registry.cast import AT
 from tests.journeys.small_region import BUYER, ON, SYSTEM, Region
+from tests.journeys.versions import earlier_version
 from tests.proof.authorization.by_name import records_by_name
 from tests.proof.authorization.desk import desk_records
 from tests.proof.authorization.entries import demands, outcomes
@@ -62,6 +63,7 @@ def simulations(region: Region) -> list[Record]:
 
 
 def simulated_policies(region: Region) -> list[Record]:
+    earlier_version(BUYER[0])
     return [Record("simulated", state="listed", ids={"pack_id": BUYER[0]})]
 
 

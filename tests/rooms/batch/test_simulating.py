@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from kechuang.base.errors import Refusal
 from kechuang.base.roles import Role
+from kechuang.batch.frozen import freeze
+from kechuang.batch.simulated import Moved, Question, question_in
 from kechuang.batch.simulating import (
     SIMULATION,
     advance_simulation,
@@ -21,7 +28,7 @@ from kechuang.packs.selectors import pack_of
 from kechuang.policies.models import PolicyDocument
 from kechuang.runs.models import Run, RunState
 from tests.base.registry.cast import AT, LAKE_DISTRICT
-from tests.journeys.small_region import BUYER, SYSTEM, Region, person
+from tests.journeys.small_region import BUYER, REGISTRANT, SYSTEM, Region, person
 
 pytestmark = pytest.mark.django_db
 PACK, CLAUSE = BUYER
@@ -187,3 +194,53 @@ def test_the_policy_page_leads_the_bureau_there(region: Region) -> None:
 
     assert "/simulate/" in region.people["bureau"].client.get(address).content.decode()
     assert "/simulate/" not in region.people["auditor"].client.get(address).content.decode()
+
+
+def test_several_numbers_move_together(region: Region) -> None:
+    changes = [("buyer/purchase/test", "9999万元"), ("registrant/cap", "1万元")]
+    run = prepare_simulation(by=SYSTEM, at=AT, pack=pack(), changes=changes)
+    advance_simulation(run, by=SYSTEM)
+    found = found_by(finish_simulation(run, by=SYSTEM, at=AT), SYSTEM)
+
+    assert found.total(BUYER).loses == 2
+    assert found.total(REGISTRANT).after != found.total(REGISTRANT).before
+    assert [one.address for one in question_of(run).moves] == [one for one, _ in changes]
+
+
+def test_the_form_takes_several_numbers_and_refuses_half_a_change(region: Region) -> None:
+    client, address = region.people["bureau"].client, reverse("batch:simulate", args=[PACK])
+    whole = {"number": CAP, "to": "1万元", "number_2": "registrant/cap", "to_2": "2万元"}
+
+    halves = [client.post(address, whole | {part: ""}) for part in ("to_2", "number_2")]
+    answer = client.post(address, whole)
+
+    run = Run.objects.filter(kind=SIMULATION).latest("pk")
+    assert [half.status_code for half in halves] == [422, 422]
+    assert "请写上新值" in halves[0].content.decode()
+    assert "请选这个新值属于哪个数" in halves[1].content.decode()
+    assert answer.status_code == 302
+    assert [(one.address, one.to) for one in question_of(run).moves] == [
+        (CAP, "1万元"),
+        ("registrant/cap", "2万元"),
+    ]
+    assert "同时改 2 个数" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_a_question_of_before_is_still_read(tmp_path: Path) -> None:
+    line = {"kind": SIMULATION, "pack_id": PACK, "pack_digest": "d", "address": CAP,
+            "told": "20万元", "to": "30万元", "sweep": 1, "inputs": "i"}  # fmt: skip
+    content, _ = freeze([line])
+    file = tmp_path / sha256(content).hexdigest()
+    file.write_bytes(content)
+
+    assert question_in(file) == Question(PACK, "d", 1, "i", (Moved(CAP, "20万元", "30万元"),))
+
+
+def test_the_size_bands_are_marked_as_examples(region: Region) -> None:
+    run = simulated("buyer/purchase/test", "9999万元")
+    client, address = region.people["bureau"].client, reverse("batch:simulation", args=[run.pk])
+
+    book = load_workbook(BytesIO(client.get(address, {"export": "xlsx"}).content)).active
+
+    assert "分档为示例" in client.get(address).content.decode()
+    assert "size（示例分档 / example bands）" in [cell.value for cell in book[1]]

@@ -24,6 +24,13 @@ from kechuang.engines.rulebook.catalogue import (
 )
 from kechuang.engines.rulebook.cohorts import Cohort, Cohorts, gather_cohorts
 from kechuang.engines.rulebook.command import rulebook
+from kechuang.engines.rulebook.coverage import (
+    Axis,
+    Cell,
+    Coverage,
+    read_coverage,
+    refuse_strangers,
+)
 from kechuang.engines.rulebook.evaluate import evaluate, evaluate_many
 from kechuang.engines.rulebook.facts import OWN_WORDS, Conflict, Fact, FactSheet, FactValue
 from kechuang.engines.rulebook.inquiry import MissingFact
@@ -76,14 +83,17 @@ __all__ = [
     "SUPPOSED",
     "Amount",
     "Answer",
+    "Axis",
     "BudgetRule",
     "CapRule",
+    "Cell",
     "Change",
     "Claim",
     "Clause",
     "Cohort",
     "Cohorts",
     "Conflict",
+    "Coverage",
     "Fact",
     "FactCatalogue",
     "FactDefinition",
@@ -133,9 +143,11 @@ __all__ = [
     "pack_schema",
     "ration",
     "read_catalogue",
+    "read_coverage",
     "read_fact_value",
     "read_records",
     "read_scorecard",
+    "refuse_strangers",
     "rows_of",
     "rulebook",
     "settle_claims",

@@ -10,6 +10,7 @@ import click
 
 from kechuang.engines.rulebook.catalogue import load_catalogue
 from kechuang.engines.rulebook.checks import failure_lines, pack_named, run_cases
+from kechuang.engines.rulebook.coverage import check_coverage
 from kechuang.engines.rulebook.evaluate import evaluate
 from kechuang.engines.rulebook.library import find_catalogue, load_folder
 from kechuang.engines.rulebook.printing import answer_lines
@@ -39,6 +40,7 @@ def check(folder: Path, facts: Path | None) -> None:
     """运行政策包自带的用例 / Run the test cases of every pack below FOLDER."""
     try:
         catalogue = load_catalogue(facts or find_catalogue(folder, option="--facts"))
+        check_coverage(folder, load_folder(folder, catalogue))
         count, failures = run_cases(folder, catalogue)
     except Refusal as refusal:
         raise RefusedInputError(refusal) from None

@@ -32,7 +32,7 @@ from kechuang.entitlements.selectors import (
     reach_by_clause,
     reach_of,
 )
-from kechuang.entitlements.tables import ReachTable
+from kechuang.entitlements.tables.reach import ReachTable
 from kechuang.entitlements.views.asked import party_asked_about
 from kechuang.parties.access import can_state_facts
 from kechuang.policies.models import PolicyClause

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from kechuang.base.clock import today
 from kechuang.base.errors import Text, require
-from kechuang.base.listing import FORMS, attachment
-from kechuang.base.sheets.writing import Value, write_csv, write_workbook
+from kechuang.base.listing import FORMS, saved_table
+from kechuang.base.sheets.writing import Value
 from kechuang.design.charts import bar_chart
 from kechuang.design.codes import region_name
 from kechuang.entitlements.access import can_survey_clauses
@@ -97,13 +97,7 @@ def _file(titles: list[Expiring], form: str) -> HttpResponse:
         ]
         for one in titles
     ]
-    name = _("证书到期提醒")
-    content = (
-        write_csv(header=header, rows=rows)
-        if form == "csv"
-        else write_workbook(sheet=name, header=header, rows=rows)
-    )
-    return attachment(content, name=f"{name}.{form}", media_type=FORMS[form])
+    return saved_table(header, rows, title=_("证书到期提醒"), form=form)
 
 
 def _language() -> str:

@@ -46,7 +46,18 @@ class ReachTable(tables.Table):
     class Meta:
         model = Entitlement
         fields = ["party", "region", "verdict", "is_near_miss", "high_fen", "unmet", "widest_bp"]
-        sequence = ("party", "credit_code", "region", "industry", "verdict", "...")
+        sequence = (
+            "party",
+            "credit_code",
+            "region",
+            "industry",
+            "verdict",
+            "is_near_miss",
+            "gaps",
+            "unmet",
+            "widest_bp",
+            "...",
+        )
         empty_text = _("没有符合筛选条件的企业")
 
     def render_party(self, value: Party) -> str:

@@ -1,0 +1,1 @@
+"""Lists of firms: whom a clause reaches, and whose entitlement changed."""
