@@ -41,6 +41,7 @@ VOUCHERS = Figures(
 )  # fmt: skip
 RECIPIENTS = {"recipient": "简望川", "recipient2": "尹清禾", "recipient3": "童知夏"}
 PAID, DECLINED, WAITING = RECIPIENTS
+TOLD_BY = {PAID: BUYERS, DECLINED: BUYERS, WAITING: VOUCHERS}
 
 
 @transaction.atomic
