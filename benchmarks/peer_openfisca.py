@@ -28,7 +28,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from benchmarks.openfisca_rules.formulas import every_formula  # noqa: E402 - it lies beside us
 from kechuang.engines.rulebook import Pack  # noqa: E402
 from kechuang.engines.rulebook.columns import ClauseAnswers, Frame, Plan, ask_block  # noqa: E402
-from kechuang.engines.rulebook.columns.benchmark import ON  # noqa: E402
 from kechuang.engines.rulebook.columns.frames import Flags, Words  # noqa: E402
 from kechuang.engines.rulebook.columns.made import (  # noqa: E402
     REGIONS,
@@ -36,6 +35,7 @@ from kechuang.engines.rulebook.columns.made import (  # noqa: E402
     made_firms,
     made_packs,
 )
+from kechuang.engines.rulebook.columns.measuring import ON  # noqa: E402
 from kechuang.engines.rulebook.columns.planes import unpacked  # noqa: E402
 from kechuang.engines.rulebook.columns.results import spread_amounts  # noqa: E402
 

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kechuang.accounts.models import User
 from kechuang.base.invariants import every_invariant, examine
 from kechuang.demo.accounts import PASSWORD
 from kechuang.demo.city import City
+from kechuang.demo.guide.recipients import offer_to, recipients
 from kechuang.demo.offers import load_offers
 from kechuang.demo.offers.loading import DECLINED, PAID, WAITING
 from kechuang.entitlements.models import Entitlement
@@ -34,8 +34,9 @@ def built(offered: City) -> City:
 
 
 def offer_of(username: str) -> Offer:
-    membership = User.objects.get(username=username).memberships.get()
-    return Offer.objects.filter(party=membership.party).latest("pk")
+    found = offer_to(username)
+    assert found is not None
+    return found
 
 
 def stages() -> dict[int, Stage]:
@@ -48,6 +49,16 @@ def stages() -> dict[int, Stage]:
 )
 def test_each_log_in_finds_its_offer_in_its_stage(username: str, stage: Stage) -> None:
     assert stages()[offer_of(username).pk] == stage
+
+
+def test_the_guide_leads_each_of_them_to_its_offer() -> None:
+    led = {username: url for username, _, _, url in recipients()}
+
+    assert set(led) == {PAID, DECLINED, WAITING}
+    for username, url in led.items():
+        client = Client()
+        assert client.login(username=username, password=PASSWORD)
+        assert client.get(url).status_code == 200
 
 
 def test_those_who_kept_silent_are_in_publicity() -> None:

@@ -13,7 +13,7 @@ from tests.engines.rulebook.samples import PACKS, TODAY, WAN, good_facts
 from tests.engines.rulebook.test_schema import problems
 
 PAGE = (PACKS.parent / "docs" / "rules.md").read_text("utf-8")
-EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]
+EXAMPLE, ADOPTING = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def test_the_example_can_be_copied(packs, catalogue):
@@ -32,8 +32,16 @@ def test_the_example_can_be_copied(packs, catalogue):
     assert answer.amount.low_fen == 5 * WAN
 
 
-def test_the_example_fits_the_schema():
-    assert problems(EXAMPLE) == []
+@pytest.mark.parametrize("example", [EXAMPLE, ADOPTING])
+def test_the_examples_fit_the_schema(example):
+    assert problems(example) == []
+
+
+def test_the_example_of_an_adoption_can_be_copied(packs, catalogue):
+    pack = load_pack(ADOPTING, name="docs/rules.md", catalogue=catalogue, adoptable=packs)
+
+    assert [one.name.zh for one in pack.clauses[0].seasons] == ["上半年批次", "2026年补充批次"]
+    assert pack.clauses[0].amount_rule.budget.total_fen == 500 * WAN
 
 
 @pytest.mark.parametrize(

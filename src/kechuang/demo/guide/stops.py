@@ -18,6 +18,7 @@ from kechuang.demo.guide.places import (
     race_page,
     review_page,
 )
+from kechuang.demo.guide.recipients import LOOKS, recipients
 from kechuang.demo.guide.seats import seen_at_the_desk
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import ProgrammeRound
@@ -138,6 +139,8 @@ def guided_stops() -> Iterator[Stop]:
     if not ProgrammeRound.objects.filter(code=YEAR).exists():
         return
     people = {user.username: str(user) for user in User.objects.filter(username__in=_names())}
+    for username, role, look, url in recipients():
+        yield Stop(username, people[username], role, look, url)
     for username, role, look, place in SIGHTS:
         yield Stop(username, people[username], role, look, place())
     for username in EXPERTS:
@@ -146,4 +149,4 @@ def guided_stops() -> Iterator[Stop]:
 
 
 def _names() -> list[str]:
-    return [*(sight[0] for sight in SIGHTS), *EXPERTS]
+    return [*LOOKS, *(sight[0] for sight in SIGHTS), *EXPERTS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -51,7 +52,7 @@ class Figures:
 def tell(figures: Figures, version: ProcedureVersion) -> OfferList:
     """Freeze, hold the money and tell the firms, within one morning."""
     frozen_at = at(figures.told)
-    asked = {
+    asked: dict[str, Any] = {
         "run": _swept(),
         "clause": listed_clause(*figures.clause),
         "year": TODAY.year,

@@ -37,10 +37,11 @@ BUYERS = Figures(
 )  # fmt: skip
 VOUCHERS = Figures(
     "voucher-offers", "创新券免申即享资金", "Voucher funds",
-    ("yunlan-voucher", "voucher"), 60, 31, "11-19T09:00",
+    ("yunlan-voucher", "voucher"), 150, 31, "11-19T09:00",
 )  # fmt: skip
 RECIPIENTS = {"recipient": "简望川", "recipient2": "尹清禾", "recipient3": "童知夏"}
 PAID, DECLINED, WAITING = RECIPIENTS
+TOLD_BY = {PAID: BUYERS, DECLINED: BUYERS, WAITING: VOUCHERS}
 
 
 @transaction.atomic

@@ -28,8 +28,13 @@ _EXPECTATIONS = frozenset(
         "reasons",
         "short_by",
         "grades",
+        "shares",
+        "told",
     }
 )
+
+
+_FILE_KEYS = frozenset({"pack", "on", "base", "cases", "equivalent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,21 @@ class Failure:
 
 
 def read_cases(text: str, *, name: str, catalogue: FactCatalogue) -> tuple[Case, ...]:
-    """Cases ``{pack, on, base, cases: [{name, on, facts, expect}]}``; facts override base."""
+    """Cases ``{pack, on, base, cases: [{name, on, facts, expect}]}``; facts override base.
+
+    ``equivalent`` beside them is for the mutants: see ``read_equivalents``.
+    """
     root = read_yaml(text, name=name)
-    root.only(frozenset({"pack", "on", "base", "cases"}))
+    root.only(_FILE_KEYS)
     base = root.get("base")
     shared = base.fields if base else {}
     return tuple(_read_case(part, root, shared, catalogue) for part in root.need("cases").items)
+
+
+def read_equivalents(text: str, *, name: str) -> dict[str, str]:
+    """Changes ``address=NEW`` of a number that change no answer, each with the reason why."""
+    part = read_yaml(text, name=name).get("equivalent")
+    return {written: why.text() for written, why in part.fields.items()} if part else {}
 
 
 def _read_case(
@@ -102,6 +116,8 @@ def _wanted(what: str, part: Located) -> object:
         return _wanted_amount(part)
     if what == "points":
         return {key: _span(span.plain()) for key, span in part.fields.items()}
+    if what == "shares":
+        return {payer: read_amount(fen) for payer, fen in part.fields.items()}
     return part.plain()
 
 
@@ -133,16 +149,32 @@ def _actual(what: str, part: Located, answer: Answer) -> object:
         return [gap.short_by.zh for gap in answer.gaps]
     if what == "missing":
         return [f"{one.name}@{one.period}" if one.period else one.name for one in answer.missing]
-    if what == "amount":
-        return _actual_amount(answer)
+    if what in _OF_MONEY:
+        return _OF_MONEY[what](part, answer)
     return _in_tree(what, part, answer.reason)
 
 
-def _actual_amount(answer: Answer) -> object:
+def _actual_amount(part: Located, answer: Answer) -> object:
     amount = answer.amount
     if amount is None:
         return None
     return {"kind": amount.kind, "low": amount.low_fen, "high": amount.high_fen}
+
+
+def _actual_shares(part: Located, answer: Answer) -> object:
+    """What each payer that ``part`` names bears at most, in fen."""
+    shares = answer.amount.shares if answer.amount else ()
+    return {one.payer.zh: one.high_fen for one in shares if one.payer.zh in part.fields}
+
+
+def _actually_told(part: Located, answer: Answer) -> object:
+    """Those words of ``part`` that stand in a step of the amount."""
+    steps = answer.amount.steps if answer.amount else ()
+    asked = [one.text() for one in part.items]
+    return [words for words in asked if any(words in step.zh for step in steps)]
+
+
+_OF_MONEY = {"amount": _actual_amount, "shares": _actual_shares, "told": _actually_told}
 
 
 def _in_tree(what: str, part: Located, root: Reason) -> object:

@@ -13,6 +13,7 @@ from kechuang.engines.rulebook.checks import failure_lines, pack_named, run_case
 from kechuang.engines.rulebook.coverage import check_coverage
 from kechuang.engines.rulebook.evaluate import evaluate
 from kechuang.engines.rulebook.library import find_catalogue, load_folder
+from kechuang.engines.rulebook.mutants import Moved, move_numbers
 from kechuang.engines.rulebook.printing import answer_lines
 from kechuang.engines.rulebook.reading.sheets import load_sheet
 from kechuang.engines.rulebook.schema import pack_schema
@@ -36,10 +37,18 @@ def rulebook() -> None:
 @rulebook.command()
 @click.argument("folder", type=_PATH)
 @click.option("--facts", type=_PATH, help="事实目录 / Catalogue of facts.")
-def check(folder: Path, facts: Path | None) -> None:
+@click.option(
+    "--mutants",
+    is_flag=True,
+    help="逐个改动数值，看用例是否发现 / Move each number: a case must notice.",
+)
+def check(folder: Path, facts: Path | None, mutants: bool) -> None:
     """运行政策包自带的用例 / Run the test cases of every pack below FOLDER."""
     try:
         catalogue = load_catalogue(facts or find_catalogue(folder, option="--facts"))
+        if mutants:
+            _tell_moved(move_numbers(folder, catalogue))
+            return
         check_coverage(folder, load_folder(folder, catalogue))
         count, failures = run_cases(folder, catalogue)
     except Refusal as refusal:
@@ -48,6 +57,18 @@ def check(folder: Path, facts: Path | None) -> None:
         click.echo("\n".join(failure_lines(failure)))
     click.echo(f"{count} 个用例，{len(failures)} 处不符 / {count} cases, {len(failures)} failures")
     if failures or not count:
+        raise SystemExit(1)
+
+
+def _tell_moved(moved: Moved) -> None:
+    """Every number that no case holds, and every excuse that is none; exit code 1 for either."""
+    for one in moved.survivors:
+        click.echo(f"✗ {one.pack_id}/{one.address}: {one.told} → {one.to}")
+    for written in moved.idle:
+        click.echo(f"✗ {written}: 用例能发现，请删去 equivalent 里的这一行 / a case notices it")
+    zh = f"改动 {moved.total} 处，{len(moved.survivors)} 处没有用例发现"
+    click.echo(f"{zh} / {moved.total} changes, {len(moved.survivors)} unnoticed")
+    if moved.survivors or moved.idle or not moved.total:
         raise SystemExit(1)
 
 

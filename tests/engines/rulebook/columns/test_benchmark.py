@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from kechuang.engines.rulebook import FactSheet, Verdict, evaluate
 from kechuang.engines.rulebook.columns import Plan
-from kechuang.engines.rulebook.columns.benchmark import ON, bench
+from kechuang.engines.rulebook.columns.benchmark import bench
 from kechuang.engines.rulebook.columns.drawn import drawn_firms
 from kechuang.engines.rulebook.columns.made import SEED, made_catalogue, made_firms, made_packs
+from kechuang.engines.rulebook.columns.measuring import ON
 from kechuang.engines.rulebook.columns.sheets import sheet_of
 from tests.engines.rulebook.columns.comparing import differences
 from tests.engines.rulebook.samples import PACKS
@@ -58,3 +59,15 @@ def test_packs_of_a_folder_are_asked_of_drawn_firms(packs, catalogue):
     assert figures["clauses"] == sum(len(pack.clauses) for pack in plan.packs)
     assert figures["met"] == sum(one.verdict is Verdict.MET for one in answers)
     assert figures["near"] == sum(one.is_near_miss for one in answers)
+
+
+def test_a_file_is_read_in_the_columns_that_the_policies_use():
+    words = ["--firms", "300", "--policies", "2", "--near", "--json"]
+    from_memory = json.loads(CliRunner().invoke(bench, words).stdout)
+
+    from_file = json.loads(CliRunner().invoke(bench, [*words, "--parquet", "--times", "2"]).stdout)
+
+    same = ("met", "near", "due_fen", "explained", "clauses")
+    assert {name: from_file[name] for name in same} == {name: from_memory[name] for name in same}
+    assert 0 < from_file["columns"] < from_file["columns_there"] - 12
+    assert from_memory["columns"] == 0

@@ -64,13 +64,17 @@ class FactsFile:
                 frame = replace(self._frame(batch), standings=self._standings[number])
                 yield Slice(self.question, subjects, frame, form)
 
+    def frames(self) -> Iterator[Frame]:
+        """The firms in their order without their names, and without standings."""
+        return (self._frame(one) for one in self._batches([*self.read]))
+
     @cached_property
     def _standings(self) -> list[tuple[Standing, ...]]:
         """Where firms are ranked, the file is read once more before the first slice."""
         plan = plan_of(self.question)
         if not plan.ranking:
             return [()] * self.parts
-        return standings_of(plan, (self._frame(one) for one in self._batches([*self.read])))
+        return standings_of(plan, self.frames())
 
     def _batches(self, names: list[str]) -> Iterator[pa.Table]:
         with self._opened() as file:
