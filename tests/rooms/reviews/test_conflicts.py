@@ -291,13 +291,13 @@ def test_the_officer_adds_a_conflict_with_a_reason() -> None:
     town = two_submissions()
     pair = {"submission": town.submissions[0], "expert": town.experts[4]}
 
+    with pytest.raises(InvalidInput, match="no reason"):
+        reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason=" ", source="")
     reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason="群众反映", source="来信")
     town.sealed()
 
     token = PoolMember.objects.get(expert=town.experts[4]).token
     assert token not in {each[0] for each in town.submissions[0].pool.content["experts"]}
-    with pytest.raises(InvalidInput, match="no reason"):
-        reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason=" ", source="")
 
 
 def test_no_conflict_is_ever_removed() -> None:

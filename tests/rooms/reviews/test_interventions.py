@@ -81,7 +81,7 @@ def test_the_same_is_asked_once_and_only_of_who_sits(seat: Assignment) -> None:
         asked(seat.submission, seat.expert, InterventionKind.ABSENT)
     seated = seat.submission.assignments.values("expert")
     free = seat.submission.round.members.exclude(expert__in=seated)[0].expert
-    with pytest.raises(InvalidInput, match="no such seat"):
+    with pytest.raises(InvalidInput, match="holds no seat"):
         asked(seat.submission, free, InterventionKind.ABSENT)
 
 
