@@ -29,6 +29,12 @@ def can_keep_experts(actor: Actor) -> bool:
     return supervises_city(actor)
 
 
+def can_confirm(actor: Actor, expert: Expert) -> bool:
+    """Another clerk than who entered the expert, and never the expert."""
+    is_registrar = actor.account_id is not None and actor.account_id == expert.registered_by_id
+    return can_keep_experts(actor) and not is_registrar and not is_oneself(actor, expert)
+
+
 def can_read_experts(actor: Actor) -> bool:
     return can_keep_experts(actor) or actor.has_role(Role.AUDITOR)
 

@@ -85,6 +85,14 @@ STANDING = (AssignmentState.ASSIGNED, AssignmentState.REPORTED)
 """A reviewer in one of these states sits on the panel."""
 
 
+class InterventionKind(models.TextChoices):
+    """What an officer may ask to have done to a panel by hand; a second one decides."""
+
+    ABSENT = "absent", _("缺席")
+    RECUSED = "recused", _("应当回避")
+    CONFLICT = "conflict", _("封存后登记利益冲突")
+
+
 class Obstacle(models.TextChoices):
     """Why an expert whom the lot named does not come, or no longer."""
 

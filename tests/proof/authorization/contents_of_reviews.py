@@ -12,6 +12,8 @@ from tests.journeys.small_region import Region
 
 Content = dict[str, Any]
 ONE_BUTTON = (
+    "accept_invitation",
+    "approve_intervention",
     "approve_unblinding",
     "close",
     "confirm",
@@ -41,11 +43,16 @@ def _leaks(region: Region, record: Record) -> Content:
 REVIEW_STATIC: dict[str, Content] = {
     **{f"reviews:{name}": {} for name in ONE_BUTTON},
     **dict.fromkeys(
-        [f"reviews:{name}" for name in ("recuse", "refuse_unblinding", "suspend")], REASON
+        [
+            f"reviews:{name}"
+            for name in ("recuse", "refuse_intervention", "refuse_unblinding", "suspend")
+        ],
+        REASON,
     ),
     "reviews:ask_unblinding": {"hours": "24", **REASON},
     "reviews:assign": {"public_word": "开奖 0417"},
     "reviews:block": {"first_on": "2026-12-01", "last_on": "2026-12-03", **REASON},
+    "reviews:invite": {"email": "expert@example.com"},
     "reviews:note": {"text": "合议同意"},
     "reviews:open_scores": {"fewer_because": ""},
     "reviews:redact": {"kind": "unit", "forms_of": "云澜甲；甲公司"},

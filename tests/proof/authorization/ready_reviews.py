@@ -17,12 +17,15 @@ from kechuang.base.clock import now
 from kechuang.engines.panel import PanelError
 from kechuang.parties.models import Party
 from kechuang.reviews import services as reviews
-from kechuang.reviews.models import Assignment, Expert
-from kechuang.reviews.states import ExpertState
+from kechuang.reviews.models import Assignment, Expert, Intervention
+from kechuang.reviews.selectors.invitations import token_of
+from kechuang.reviews.states import ExpertState, InterventionKind
+from tests.api.review_desk import invitation_of
 from tests.journeys.small_region import Region
 from tests.proof.authorization.acts import Act
 from tests.proof.authorization.cells import Records
-from tests.proof.authorization.reviewers import reported
+from tests.proof.authorization.reviewers import reported, reviewer
+from tests.rooms.reviews.by_two import asked
 from tests.rooms.reviews.papers import written
 from tests.rooms.reviews.town import AT, OFFICER, Town, plan, state, stored
 
@@ -43,6 +46,8 @@ def ready_reviews(region: Region, records: Records) -> dict[str, Act]:
         **_by_clerk(_of_round(_reported(region)), "open_scores"),
         **_by_clerk({"key": _vacant(region).key}, "fill"),
         **_by_clerk({"pk": _registered().pk}, "confirm"),
+        **_by_clerk({"pk": _registered().pk}, "invite"),
+        **_asked(region),
         **_on_a_panel(region),
         **{f"reviews:{verb}_unblinding": Act("auditor", asked) for verb in ("approve", "refuse")},
     }
@@ -122,7 +127,21 @@ def _on_a_panel(region: Region) -> dict[str, Act]:
     return {
         **{f"reviews:{name}": Act("expert", {"key": own.key}) for name in ("seat", "recuse")},
         **_by_clerk({"key": other.key}, "replace"),
+        "reviews:accept_invitation": Act("expert", {"token": token_of(invitation_of(own.expert))}),
     }
+
+
+def _asked(region: Region) -> dict[str, Act]:
+    """Another clerk asked that two seats be given up."""
+    one, other, *_ = _round(region, "asked").scoring()
+    return {
+        **_by_clerk({"pk": _asked_of(one).pk}, "approve_intervention"),
+        **_by_clerk({"pk": _asked_of(other).pk}, "refuse_intervention"),
+    }
+
+
+def _asked_of(seat: Assignment) -> Intervention:
+    return asked(seat.submission, seat.expert, InterventionKind.ABSENT)
 
 
 def _vacant(region: Region) -> Assignment:
@@ -160,4 +179,4 @@ def _registered() -> Expert:
 
 
 def _recused(seat: Assignment) -> Assignment | None:
-    return reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="相识")
+    return reviews.recuse_reviewer(by=reviewer(seat), at=AT, assignment=seat, reason="相识")

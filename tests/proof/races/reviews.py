@@ -11,6 +11,7 @@ from kechuang.reviews import services as reviews
 from kechuang.reviews.models import Absence, Assignment, Expert, PoolMember, ReviewRound
 from kechuang.reviews.services import seating
 from kechuang.reviews.states import STANDING
+from tests.proof.authorization.reviewers import reviewer
 from tests.proof.races.limited import FEWER, Limited, events, too_many
 from tests.proof.races.unguarding import loosen, without_transactions
 from tests.rooms.reviews.town import AT, OFFICER, Town, plan, small_round
@@ -33,7 +34,7 @@ class ReviewerLoad(Limited):
         seat = Assignment.objects.select_related("submission__round").get(
             pk=thing[1][client % SEATS]
         )
-        reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="竞逐")
+        reviews.recuse_reviewer(by=reviewer(seat), at=AT, assignment=seat, reason="竞逐")
 
     def harm(self, thing: tuple[int, list[int]]) -> int:
         """Seats beyond a reviewer's limit, and beyond what a panel has."""

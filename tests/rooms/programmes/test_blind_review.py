@@ -4,11 +4,15 @@ bidder does not want, and what the round's options say."""
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
+from kechuang.base.blinding import blind_document
 from kechuang.base.roles import Role
+from kechuang.files.storage import path_of
 from kechuang.parties.models import Party, Relation
 from kechuang.parties.states import RelationKind
 from kechuang.programmes import services as programmes
@@ -227,3 +231,41 @@ def test_without_options_the_round_is_drawn_as_before(staged: Staged):
     assert (found.method, found.fields, found.load_limit) == (Method.DRAW, [], 10)
     assert (found.region_at_most, found.pair_cap_bp, found.ties) == (None, None, ["lowest"])
     assert (found.former_post_years, found.conflict_years["coauthor"]) == (3, 3)
+
+
+@stage(nothing)
+def test_the_people_of_the_team_are_compared_and_replaced(town: Scene):
+    team = [
+        {"person": {"name": "周同门"}, "duty": "算法"},
+        {"person": {"name": "吴实名", "code": "ID 吴实名"}, "duty": "材料"},
+    ]
+    item, _ = with_a_nameless_member(town, team=team)
+    pupil, oneself = employed("师兄", party("第九研究院")), employed("吴实名", party("第八研究院"))
+    reviews.state(pupil, reviewing.NewTie(TieKind.MENTOR, "周同门"))
+
+    found = [rules_about(row, item.review.round) for row in (pupil, oneself)]
+
+    assert found[0] == [{"tie.mentor"}]
+    assert "person.self" in found[1][0]
+    assert {"周同门", "吴实名"} <= forms_of(Submission.objects.get())["person"]
+
+
+@stage(nothing)
+def test_reviewers_read_what_is_asked_and_promised_without_a_name(town: Scene):
+    means = f"由{NAMELESS['name']}的周同门完成镀膜"
+    answers = [{"target": "温度", "promised": "950", "means": means}]
+    team = [{"person": {"name": "周同门"}, "duty": "镀膜"}]
+    with_a_nameless_member(town, answers=answers, team=team)
+    one = Submission.objects.get()
+    original = one.originals.get(number=2)
+
+    copy = blind_document(
+        path_of(original.file.digest), name=original.file.name, names=known_names(one), number=2
+    )
+
+    told = docx.Document(BytesIO(copy.content))
+    cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
+    assert {"900", "第三方检测", "950"} <= set(cells)
+    assert "镀膜" in cells[-1]
+    assert NAMELESS["name"] not in cells[-1]
+    assert "周同门" not in cells[-1]

@@ -54,5 +54,5 @@ def test_the_review_knows_no_more_than_it_must(reviewing: tuple[ListedItem, list
     submissions = list(review.submissions.order_by("pk"))
     assert [one.reference for one in submissions] == [bid.case.number for bid in bids]
     assert [file.file.name for one in submissions for file in one.originals.all()] == [
-        "plan.pdf", "plan.pdf",
+        "plan.pdf", "榜单指标与承诺值.docx", "plan.pdf", "榜单指标与承诺值.docx",
     ]  # fmt: skip

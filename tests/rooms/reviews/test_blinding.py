@@ -144,7 +144,7 @@ def test_a_replaced_reviewer_and_a_closed_round_give_no_copy() -> None:
     seats = town.scoring()
     copy = blind_copies_of(town.actor(seats[0]), seats[0].submission)[0]
 
-    reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seats[0], reason="相识")
+    reviews.recuse_reviewer(by=town.actor(seats[0]), at=AT, assignment=seats[0], reason="相识")
 
     with pytest.raises(BlindCopy.DoesNotExist):
         copy_for(town.actor(seats[0]), copy.key)

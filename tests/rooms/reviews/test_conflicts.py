@@ -16,11 +16,18 @@ from kechuang.parties.models import FormerName, Relation
 from kechuang.parties.states import RelationKind
 from kechuang.reviews import services as reviews
 from kechuang.reviews.digests import identity_digest
-from kechuang.reviews.models import Assignment, ConflictRecord, Expert, PoolMember
+from kechuang.reviews.models import Assignment, ConflictRecord, Expert, Intervention, PoolMember
 from kechuang.reviews.refusals import InConflict
 from kechuang.reviews.services.seating import seat
-from kechuang.reviews.states import AssignmentState, ContactKind, ExpertState, TieKind
+from kechuang.reviews.states import (
+    AssignmentState,
+    ContactKind,
+    ExpertState,
+    InterventionKind,
+    TieKind,
+)
 from tests.base.registry.cast import party
+from tests.rooms.reviews.by_two import conflict_by_two, decide, given_up_by_two
 from tests.rooms.reviews.town import (
     AT,
     OFFICER,
@@ -284,13 +291,13 @@ def test_the_officer_adds_a_conflict_with_a_reason() -> None:
     town = two_submissions()
     pair = {"submission": town.submissions[0], "expert": town.experts[4]}
 
+    with pytest.raises(InvalidInput, match="no reason"):
+        reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason=" ", source="")
     reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason="群众反映", source="来信")
     town.sealed()
 
     token = PoolMember.objects.get(expert=town.experts[4]).token
     assert token not in {each[0] for each in town.submissions[0].pool.content["experts"]}
-    with pytest.raises(InvalidInput, match="no reason"):
-        reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason=" ", source="")
 
 
 def test_no_conflict_is_ever_removed() -> None:
@@ -310,11 +317,11 @@ def test_a_conflict_of_a_sitting_reviewer_waits_for_the_replacement() -> None:
     pair = {"submission": seat.submission, "expert": seat.expert}
 
     with pytest.raises(InConflict, match="sits on this panel"):
-        reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason="举报", source="")
-    reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="举报")
-    entered = reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason="举报", source="")
+        conflict_by_two(**pair)
+    given_up_by_two(seat, InterventionKind.RECUSED)
+    decide("approve", Intervention.objects.get(kind=InterventionKind.CONFLICT))
 
-    assert entered.is_barring
+    assert ConflictRecord.objects.get(**pair, rule="officer").is_barring
 
 
 def test_a_conflict_found_after_the_draw_names_who_must_step_aside() -> None:

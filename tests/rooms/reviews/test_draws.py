@@ -18,7 +18,8 @@ from kechuang.reviews.models import Assignment, PoolMember, SealedPool
 from kechuang.reviews.refusals import NotReady
 from kechuang.reviews.selectors import commitments_of, draw_files
 from kechuang.reviews.selectors.draws import held_tokens, pool_of, repeated_draw
-from kechuang.reviews.states import AssignmentState, Method, PlaceRule
+from kechuang.reviews.states import AssignmentState, InterventionKind, Method, PlaceRule
+from tests.rooms.reviews.by_two import given_up_by_two
 from tests.rooms.reviews.town import AT, OFFICER, OVERDUE, Town, small_round, two_submissions
 
 pytestmark = pytest.mark.django_db
@@ -127,9 +128,7 @@ def test_the_absent_are_replaced_by_the_same_draw() -> None:
     town = two_submissions()
     gone = town.drawn()[0]
 
-    successor = reviews.replace_reviewer(
-        by=OFFICER, at=AT, assignment=gone, cause=AssignmentState.ABSENT, reason="无法联系"
-    )
+    successor = given_up_by_two(gone, InterventionKind.ABSENT)
 
     sealed = SealedPool.objects.get(submission=gone.submission)
     assert successor is not None
@@ -151,7 +150,7 @@ def test_a_reviewer_recuses_oneself() -> None:
 def test_nobody_is_late_before_the_reports_are_due() -> None:
     town = two_submissions()
     seat = town.scoring()[0]
-    late = {"assignment": seat, "cause": AssignmentState.LATE, "reason": "逾期"}
+    late = {"assignment": seat, "reason": "逾期"}
 
     with pytest.raises(WrongState, match="not due before"):
         reviews.replace_reviewer(by=OFFICER, at=AT, **late)
@@ -163,7 +162,7 @@ def test_a_recusal_stands_where_nobody_is_left() -> None:
     town = exhausted()
     seat = town.drawn()[0]
 
-    successor = reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="相识")
+    successor = reviews.recuse_reviewer(by=town.actor(seat), at=AT, assignment=seat, reason="相识")
 
     seat.refresh_from_db()
     assert (successor, seat.state) == (None, AssignmentState.RECUSED)
@@ -199,7 +198,7 @@ def test_a_best_panel_is_completed_by_the_tickets_of_the_draw() -> None:
     reviews.assign_panels(by=OFFICER, at=AT, review_round=town.round, scores={})
     seat = town.refreshed()[0]
 
-    successor = reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="相识")
+    successor = reviews.recuse_reviewer(by=town.actor(seat), at=AT, assignment=seat, reason="相识")
 
     sealed = SealedPool.objects.get(submission=seat.submission)
     standing = [one.member.token for one in town.refreshed() if one.submission == seat.submission]

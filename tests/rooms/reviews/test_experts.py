@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from kechuang.accounts.models import User
 from kechuang.base.errors import InvalidInput, NotAllowed, Refusal, WrongState
 from kechuang.engines.panel import PanelError
 from kechuang.reviews import services as reviews
@@ -179,13 +178,3 @@ def test_the_rules_of_a_round_never_change_and_no_phase_is_skipped() -> None:
     for change in ({"load_limit": 9}, {"phase": "opened"}, {"order_key": "0" * 64}):
         with pytest.raises(DatabaseError), transaction.atomic():
             rounds.update(**change)
-
-
-def test_an_account_is_linked_once(expert: Person, alice: Person) -> None:
-    row, other = registered(), registered(name="别人")
-    users = [User.objects.get(pk=one.actor.account_id) for one in (expert, alice)]
-
-    assert reviews.link_account(by=OFFICER, at=AT, expert=row, account=users[0]).account == users[0]
-    for again in ({"expert": row, "account": users[1]}, {"expert": other, "account": users[0]}):
-        with pytest.raises(WrongState, match="linked already"):
-            reviews.link_account(by=OFFICER, at=AT, **again)

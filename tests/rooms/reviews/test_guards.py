@@ -18,7 +18,7 @@ from kechuang.reviews.models import (
     Unblinding,
 )
 from kechuang.reviews.states import AssignmentState, ConflictOrigin, LeakState, UnblindingState
-from tests.rooms.reviews.town import AT, OFFICER, Town, two_submissions
+from tests.rooms.reviews.town import AT, Town, two_submissions
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def bar_a_sitting_reviewer(town: Town) -> None:
 
 def reseat_a_recused_reviewer(town: Town) -> None:
     seat = town.drawn()[0]
-    reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="相识")
+    reviews.recuse_reviewer(by=town.actor(seat), at=AT, assignment=seat, reason="相识")
     Assignment.objects.filter(pk=seat.pk).update(state=AssignmentState.ASSIGNED)
 
 

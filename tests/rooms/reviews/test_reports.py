@@ -130,7 +130,7 @@ def test_a_vacant_seat_passes_with_a_reason_but_never_below_three() -> None:
     seats = town.scoring()
     for number, seat in enumerate(seats):
         if number < 6:
-            reviews.recuse_reviewer(by=OFFICER, at=AT, assignment=seat, reason="相识")
+            reviews.recuse_reviewer(by=town.actor(seat), at=AT, assignment=seat, reason="相识")
         elif number < 8:
             town.report(seat, novelty=70, worth=70)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kechuang.accounts.models import User
-from kechuang.demo.challenges.acting import OFFICER, player
+from kechuang.demo.challenges.acting import OFFICER, SCORERS, player
 from kechuang.demo.challenges.days import at
 from kechuang.demo.challenges.units import code_of
 from kechuang.parties.models import Party
@@ -80,4 +80,4 @@ def _register(judge: Judge) -> None:
         as_of=ENTERED_ON,
         complete=tuple(Topic),
     )
-    reviews.confirm_expert(by=officer, at=at("01-05T11:00"), expert=expert)
+    reviews.confirm_expert(by=player(SCORERS[0]), at=at("01-05T11:00"), expert=expert)

@@ -49,6 +49,14 @@ class Member:
 
 
 @dataclass(frozen=True)
+class TeamMember:
+    """One of the people who do the work; ``person.code`` "" where no identity is given."""
+
+    person: Reference
+    role: str
+
+
+@dataclass(frozen=True)
 class BidContent:
     """A bid as sealed, or as typed so far; None where nothing was said."""
 
@@ -61,6 +69,7 @@ class BidContent:
     members: tuple[Member, ...]
     budget_fen: int | None
     grant_fen: int | None
+    team: tuple[TeamMember, ...] = ()
 
     @property
     def own_fen(self) -> int | None:
@@ -111,6 +120,10 @@ def bid_content(values: Mapping[str, Value]) -> BidContent:
         account=_text(values.get("bank_account")),
         is_consortium=is_consortium,
         members=tuple(_member(row) for row in members),
+        team=tuple(
+            TeamMember(_reference(row.get("person")), _text(row.get("duty")))
+            for row in rows_of(values.get("team"))
+        ),
         budget_fen=_whole(values.get("bid_budget")),
         grant_fen=_whole(values.get("grant_asked")),
     )

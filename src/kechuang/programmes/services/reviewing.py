@@ -17,7 +17,9 @@ from kechuang.programmes.models import Bid, BidSubmission, ItemReview, ListedIte
 from kechuang.programmes.selectors.bids import admitted_bids
 from kechuang.programmes.selectors.checks.relations import registered
 from kechuang.programmes.selectors.contents import BidContent, bid_content, handed_in
+from kechuang.programmes.selectors.elsewhere import home_codes
 from kechuang.programmes.selectors.identifying import identifying_names, unsuitable_experts
+from kechuang.programmes.services.review_papers import promises_paper
 from kechuang.programmes.services.review_plans import review_plan
 from kechuang.reviews.digests import contact_digest, identity_digest
 from kechuang.reviews.models import Expert, ReviewRound
@@ -32,7 +34,7 @@ from kechuang.reviews.services import (
 )
 from kechuang.reviews.states import ContactKind
 
-LEAD, MEMBER, CHIEF = "牵头单位", "参加单位", "技术总师"
+LEAD, MEMBER, CHIEF, TEAM = "牵头单位", "参加单位", "技术总师", "团队成员"
 PLAN = "plan_file"
 
 
@@ -46,12 +48,12 @@ def start_review(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
     review_round = open_review_round(by=by, at=at, plan=plan)
     ItemReview.objects.create(item=item, round=review_round, started_at=at)
     for bid in bids:
-        _submit(bid, review_round, by, at)
+        _submit(item, bid, review_round, by, at)
     payload = {"item": item.number, "review": review_round.code}
     record(by=by, at=at, command="start_review", target=item, payload=payload)
 
 
-def _submit(bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> None:
+def _submit(item: ListedItem, bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> None:
     content = bid_content(handed_in(bid.case))
     known = {unit: registered(unit) for unit in content.units}
     parties = dict.fromkeys(party for party in known.values() if party is not None)
@@ -64,12 +66,13 @@ def _submit(bid: Bid, review_round: ReviewRound, by: Actor, at: datetime) -> Non
             reference=bid.case.number,
             title=bid.case.title,
             region_code=bid.party.region_code,
+            home_codes=home_codes(item, bid, content.units),
             applicants=tuple(_applicant(bid, party) for party in parties),
             named_applicants=tuple(
                 _named(content, unit) for unit, party in known.items() if party is None
             ),
-            people=(_chief(content),),
-            files=_plan_files(bid),
+            people=(_chief(content), *_team(content)),
+            files=(*_plan_files(bid), promises_paper(item.need.case, bid, at)),
             account_digest=contact_digest(ContactKind.ACCOUNT, content.account),
             address=content.address,
             exclusions=exclusions,
@@ -84,6 +87,17 @@ def _chief(content: BidContent) -> NewPerson:
     code = content.leader.code
     return NewPerson(
         content.leader.name, CHIEF, phone=content.phone, identity_digest=identity_digest(code)
+    )
+
+
+def _team(content: BidContent) -> tuple[NewPerson, ...]:
+    """The others of the team; the chief may be listed among them."""
+    return tuple(
+        NewPerson(
+            one.person.name, one.role or TEAM, identity_digest=identity_digest(one.person.code)
+        )
+        for one in content.team
+        if one.person.name and one.person != content.leader
     )
 
 

@@ -74,8 +74,11 @@ class StatementForm(forms.Form):
     source = forms.CharField(label=_("来源"), max_length=200)
     as_of = forms.DateField(label=_("截至日期"), widget=DAY)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, is_own: bool, **options: Any) -> None:
+        """``is_own``: an expert's own word names no other source."""
         super().__init__(*args, **options)
+        if is_own:
+            del self.fields["source"]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "—"),
             (POST, _("任职")),
@@ -99,9 +102,17 @@ class StatementForm(forms.Form):
         return {
             "said": said_now,
             "complete": complete,
-            "source": told["source"],
+            "source": told.get("source", ""),
             "as_of": told["as_of"],
         }
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(
+        label=_("邮箱"),
+        max_length=200,
+        help_text=_("只保存不可还原的摘要；链接只寄到此邮箱，登记人看不到。"),
+    )
 
 
 class BlockForm(forms.Form):

@@ -12,10 +12,11 @@ from kechuang.base.registry.wording import said
 from kechuang.reviews.models import Expert, ReviewRound
 from kechuang.reviews.selectors.candidates import candidates_of
 from kechuang.reviews.services.unblinding import LONGEST_HOURS, USUAL_HOURS
-from kechuang.reviews.states import AssignmentState
+from kechuang.reviews.states import AssignmentState, InterventionKind
 
 REASON = forms.Textarea(attrs={"rows": 3})
-CAUSES = (AssignmentState.ABSENT, AssignmentState.LATE, AssignmentState.RECUSED)
+LATE = AssignmentState.LATE
+CAUSES = (LATE, InterventionKind.ABSENT, InterventionKind.RECUSED)
 
 
 class PublicWordForm(forms.Form):
@@ -37,7 +38,11 @@ class FewerForm(forms.Form):
 
 
 class ReplacementForm(forms.Form):
-    cause = forms.ChoiceField(label=_("情形"), choices=[(one, one.label) for one in CAUSES])
+    cause = forms.ChoiceField(
+        label=_("情形"),
+        choices=[(one, one.label) for one in CAUSES],
+        help_text=_("逾期未交的当即递补；缺席和应当回避的，须由另一人批准。"),
+    )
     reason = forms.CharField(label=_("理由"), widget=REASON, max_length=300)
 
 

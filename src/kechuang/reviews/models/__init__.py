@@ -4,6 +4,8 @@ from kechuang.reviews.models.blinding import BlindCopy, LeakFinding
 from kechuang.reviews.models.conflicts import ConflictRecord
 from kechuang.reviews.models.exclusions import ExclusionRuling, NamedExclusion
 from kechuang.reviews.models.experts import BlockedSpan, Expert
+from kechuang.reviews.models.interventions import Intervention
+from kechuang.reviews.models.invitations import Invitation
 from kechuang.reviews.models.panels import Absence, Assignment, PoolMember, SealedPool
 from kechuang.reviews.models.reports import ConsensusNote, Report, Unblinding
 from kechuang.reviews.models.rounds import Criterion, ReviewRound, RoundSeed
@@ -40,6 +42,8 @@ __all__ = [
     "ExpertHolding",
     "ExpertPost",
     "ExpertTie",
+    "Intervention",
+    "Invitation",
     "KnownAlias",
     "LeakFinding",
     "NamedApplicant",

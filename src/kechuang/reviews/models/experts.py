@@ -13,6 +13,7 @@ class Expert(models.Model):
 
     ``fields`` are codes of GB/T 13745; ``region_code`` "" and ``is_email_confirmed`` None mean
     that nobody has said. ``identity_digest`` is keyed (see ``digests``), never the number itself.
+    ``registered_by_id`` None: nobody with an account, or entered before this was kept.
     """
 
     account = models.OneToOneField(
@@ -29,6 +30,7 @@ class Expert(models.Model):
     state = models.CharField(_("状态"), max_length=12, choices=ExpertState.choices)
     state_reason = models.CharField(_("原因"), max_length=300, blank=True)
     registered_at = models.DateTimeField(_("登记时间"))
+    registered_by_id = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["name", "pk"]

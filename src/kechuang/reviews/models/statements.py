@@ -11,11 +11,16 @@ from kechuang.reviews.states import ContactKind, TieKind, Topic
 
 
 class Statement(models.Model):
-    """One statement about one expert; a correction is a later statement about the same thing."""
+    """One statement about one expert; a correction is a later statement about the same thing.
+
+    ``is_own_word``: said by the expert, whose word adds and takes nothing back (None: entered
+    before this was kept).
+    """
 
     source = models.CharField(_("来源"), max_length=200)
     as_of = models.DateField(_("截至日期"))
     stated_at = models.DateTimeField(_("记录时间"))
+    is_own_word = models.BooleanField(_("本人所说"), null=True)
 
     class Meta:
         abstract = True

@@ -15,7 +15,8 @@ class Submission(models.Model):
     """``reference`` names the record of a higher room, e.g. ``case:<uuid>``.
 
     ``label`` is random and the only thing a reviewer ever reads of it. ``account_digest`` and
-    ``address`` "" mean that nobody has said. ``key`` is its public id.
+    ``address`` "" mean that nobody has said. ``home_codes``: whose experts do not come from
+    elsewhere (None: those of ``region_code``). ``key`` is its public id.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -24,6 +25,7 @@ class Submission(models.Model):
     reference = models.CharField(_("对应记录"), max_length=100)
     title = models.CharField(_("名称"), max_length=300)
     region_code = models.CharField(_("申请方所在地"), max_length=6)
+    home_codes = models.JSONField(_("不算异地的地区"), null=True)
     account_digest = models.CharField(max_length=64, blank=True)
     address = models.CharField(_("地址"), max_length=300, blank=True)
     submitted_at = models.DateTimeField(_("提交时间"))

@@ -37,6 +37,7 @@ def facts_of(expert: Expert) -> list[tuple[str, str]]:
         (_("专长自述"), expert.own_words or UNKNOWN),
         (_("所在地"), region_name(expert.region_code, language) if expert.region_code else UNKNOWN),
         (_("邮箱"), mail),
+        (_("平台账号"), _("已关联") if expert.account_id else _("未关联")),
         (_("身份证号"), _("已登记摘要") if expert.identity_digest else UNKNOWN),
         (_("来源"), expert.source),
     ]

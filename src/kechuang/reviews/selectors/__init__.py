@@ -7,7 +7,12 @@ from kechuang.reviews.selectors.exclusions import (
     possible_experts,
 )
 from kechuang.reviews.selectors.expertise import expertise_scores
-from kechuang.reviews.selectors.experts import TrackRecord, listed_experts, track_record
+from kechuang.reviews.selectors.experts import (
+    TrackRecord,
+    find_expert,
+    listed_experts,
+    track_record,
+)
 from kechuang.reviews.selectors.finding import (
     find_managed_round,
     find_managed_seat,
@@ -19,6 +24,8 @@ from kechuang.reviews.selectors.finding import (
     find_submission,
     published_rounds,
 )
+from kechuang.reviews.selectors.interventions import find_intervention, interventions_seen_by
+from kechuang.reviews.selectors.invitations import find_invitation, last_invitation
 from kechuang.reviews.selectors.naming import experts_called
 from kechuang.reviews.selectors.own_order import in_own_order
 from kechuang.reviews.selectors.panels import (
@@ -74,6 +81,9 @@ __all__ = [
     "experts_called",
     "experts_like",
     "experts_typed",
+    "find_expert",
+    "find_intervention",
+    "find_invitation",
     "find_managed_round",
     "find_managed_seat",
     "find_original",
@@ -83,8 +93,10 @@ __all__ = [
     "find_round",
     "find_submission",
     "in_own_order",
+    "interventions_seen_by",
     "is_blind_to",
     "knows_applicants",
+    "last_invitation",
     "leaks_of",
     "listed_experts",
     "named_exclusions_seen_by",

@@ -48,6 +48,11 @@ def listed_experts(actor: Actor) -> QuerySet[Expert]:
     return own if actor.account_id is not None else Expert.objects.none()
 
 
+def find_expert(actor: Actor, pk: int) -> Expert:
+    """One whose entry the actor may read; else ``Expert.DoesNotExist``."""
+    return listed_experts(actor).get(pk=pk)
+
+
 def track_record(expert: Expert, *, fewest: int = FEWEST_COMPARED) -> TrackRecord:
     """What the seats of an expert tell; no distance over fewer than ``fewest`` reports."""
     states = Counter(expert.assignments.values_list("state", flat=True))

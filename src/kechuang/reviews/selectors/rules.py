@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from kechuang.engines import panel
 from kechuang.engines.wording import Text
 from kechuang.reviews.models import Criterion, ReviewRound
-from kechuang.reviews.states import PlaceRule
-
-CITY_DIGITS, PROVINCE_DIGITS = 4, 2
 
 
 def conflict_policy(review_round: ReviewRound) -> panel.Policy:
@@ -47,8 +44,3 @@ def scheme_of(criteria: Iterable[Criterion], reports_wanted: int) -> panel.Schem
         ),
         reports_wanted,
     )
-
-
-def place_of(code: str, rule: str) -> str:
-    """What counts as one place: the province where the rule asks for another one, else the city."""
-    return code[: PROVINCE_DIGITS if rule == PlaceRule.OTHER_PROVINCE else CITY_DIGITS]

@@ -7,7 +7,6 @@ from kechuang.reviews.services.excluding import rule_on_exclusion
 from kechuang.reviews.services.experts import (
     block_dates,
     confirm_expert,
-    link_account,
     register_expert,
     suspend_expert,
 )
@@ -25,6 +24,12 @@ from kechuang.reviews.services.inputs import (
     NewTie,
     RoundPlan,
 )
+from kechuang.reviews.services.intervening import (
+    approve_intervention,
+    ask_intervention,
+    refuse_intervention,
+)
+from kechuang.reviews.services.inviting import Address, accept_invitation, invite_to_register
 from kechuang.reviews.services.opening import open_scores
 from kechuang.reviews.services.replacing import fill_vacancy, recuse_reviewer, replace_reviewer
 from kechuang.reviews.services.reporting import note_consensus, submit_report
@@ -39,6 +44,7 @@ from kechuang.reviews.services.unblinding import (
 )
 
 __all__ = [
+    "Address",
     "NewContact",
     "NewCriterion",
     "NewExpert",
@@ -51,8 +57,11 @@ __all__ = [
     "NewSubmission",
     "NewTie",
     "RoundPlan",
+    "accept_invitation",
     "accept_leaks",
+    "approve_intervention",
     "approve_unblinding",
+    "ask_intervention",
     "ask_unblinding",
     "assign_panels",
     "block_dates",
@@ -63,12 +72,13 @@ __all__ = [
     "enter_submission",
     "fill_vacancy",
     "find_round_conflicts",
-    "link_account",
+    "invite_to_register",
     "make_blind_copies",
     "note_consensus",
     "open_review_round",
     "open_scores",
     "recuse_reviewer",
+    "refuse_intervention",
     "refuse_unblinding",
     "register_expert",
     "replace_reviewer",

@@ -43,13 +43,26 @@ def find_round_conflicts(*, by: Actor, at: datetime, review_round: ReviewRound) 
 def enter_conflict(
     *, by: Actor, at: datetime, submission: Submission, expert: Expert, reason: str, source: str
 ) -> ConflictRecord:
-    """Bar an expert by hand, with a reason; refused while the expert sits on the panel.
+    """Bar an expert by hand, with a reason, while nobody can have been drawn.
 
-    Then the reviewer is replaced first, so that no report of theirs is counted.
+    Once the pools are sealed one officer asks for it and another approves (``intervening``).
     """
+    row = locked_round(by, submission.round, Phase.PREPARING, what=NOT_ENTERED)
+    return put_conflict(by, at, row, submission, expert, reason, source)
+
+
+def put_conflict(
+    by: Actor,
+    at: datetime,
+    row: ReviewRound,
+    submission: Submission,
+    expert: Expert,
+    reason: str,
+    source: str,
+) -> ConflictRecord:
+    """Keep a conflict entered by hand in the locked round ``row``; refused while the expert sits
+    on the panel, who is replaced first, so that no report of theirs is counted."""
     reason = stated(NOT_ENTERED, reason)
-    running = (Phase.PREPARING, Phase.SEALED, Phase.ASSIGNED, Phase.SCORING)
-    row = locked_round(by, submission.round, *running, what=NOT_ENTERED)
     _refuse_seated(submission, expert)
     entered = ConflictRecord(
         round=row,

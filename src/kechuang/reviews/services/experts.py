@@ -21,7 +21,6 @@ from kechuang.reviews.states import ExpertState
 NOT_REGISTERED = Text("专家未登记", "The expert was not registered")
 NOT_CONFIRMED = Text("专家未入库", "The expert was not confirmed")
 NOT_SUSPENDED = Text("专家未暂停", "The expert was not suspended")
-NOT_LINKED = Text("账号未关联", "The account was not linked")
 NOT_BLOCKED = Text("不可评审日期未登记", "The dates were not entered")
 CORRECT = Text("请更正后重试", "Correct it and try again")
 
@@ -47,6 +46,7 @@ def register_expert(*, by: Actor, at: datetime, expert: NewExpert) -> Expert:
         source=expert.source.strip(),
         state=ExpertState.REGISTERED,
         registered_at=at,
+        registered_by_id=by.account_id,
     )
     _refuse_known(row)
     row.save()
@@ -57,14 +57,10 @@ def register_expert(*, by: Actor, at: datetime, expert: NewExpert) -> Expert:
 
 @transaction.atomic
 def confirm_expert(*, by: Actor, at: datetime, expert: Expert) -> Expert:
-    """Admit a registered or suspended expert to the pool; nobody confirms oneself."""
+    """Admit a registered or suspended expert to the pool; neither the expert nor whoever entered
+    the expert may."""
     row = _locked(by, expert, Text("确认专家", "confirm experts"))
-    if is_oneself(by, row):
-        raise SamePerson(
-            NOT_CONFIRMED,
-            Text("不能确认自己", "nobody may confirm oneself"),
-            Text("请由他人确认", "Ask somebody else"),
-        )
+    _refuse_same(by, row)
     if row.state == ExpertState.CONFIRMED:
         raise wrong_state(NOT_CONFIRMED, "已经入库", "the expert is confirmed already", CORRECT)
     return _move(by, at, row, ExpertState.CONFIRMED, command="confirm_expert", reason="")
@@ -78,20 +74,6 @@ def suspend_expert(*, by: Actor, at: datetime, expert: Expert, reason: str) -> E
     if row.state == ExpertState.SUSPENDED:
         raise wrong_state(NOT_SUSPENDED, "已经暂停", "the expert is suspended already", CORRECT)
     return _move(by, at, row, ExpertState.SUSPENDED, command="suspend_expert", reason=reason)
-
-
-@transaction.atomic
-def link_account(*, by: Actor, at: datetime, expert: Expert, account: User) -> Expert:
-    """Tell which log-in an expert uses, once; without it nobody can recuse or report."""
-    row = _locked(by, expert, Text("关联专家账号", "link an expert's account"))
-    if row.account_id or Expert.objects.filter(account=account).exists():
-        raise wrong_state(
-            NOT_LINKED, "专家或账号已有关联", "the expert or the account is linked already", CORRECT
-        )
-    row.account = account
-    row.save(update_fields=["account"])
-    record(by=by, at=at, command="link_account", target=row, payload={"account": account.pk})
-    return row
 
 
 @transaction.atomic
@@ -114,6 +96,16 @@ def forget_expert(user: User, instead: str) -> None:
     Expert.objects.filter(account=user).update(
         name=instead, title="", own_words="", identity_digest="", state_reason=""
     )
+
+
+def _refuse_same(by: Actor, row: Expert) -> None:
+    is_registrar = by.account_id is not None and by.account_id == row.registered_by_id
+    for is_same, zh, en in (
+        (is_oneself(by, row), "不能确认自己", "nobody may confirm oneself"),
+        (is_registrar, "登记人不能自己确认", "who entered an expert may not confirm"),
+    ):
+        if is_same:
+            raise SamePerson(NOT_CONFIRMED, Text(zh, en), Text("请由他人确认", "Ask somebody else"))
 
 
 def _locked(by: Actor, expert: Expert, what: Text) -> Expert:

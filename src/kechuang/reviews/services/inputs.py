@@ -158,7 +158,8 @@ class NewSubmission:
     """What is to be judged; ``applicants`` are ``(party, role)``, ``exclusions`` ``(expert, why)``,
     ``named_applicants`` those without a party, ``named_exclusions`` those in words alone.
 
-    ``account_digest`` by ``digests.contact_digest``. ``known_names`` are replaced in the copies
+    ``home_codes``: regions that are not elsewhere for it (none: its own). ``account_digest`` by
+    ``digests.contact_digest``. ``known_names`` are replaced in the copies
     beside the names of applicants and people.
     """
 
@@ -168,6 +169,7 @@ class NewSubmission:
     applicants: tuple[tuple[Party, str], ...]
     people: tuple[NewPerson, ...]
     files: tuple[StoredFile, ...]
+    home_codes: tuple[str, ...] = ()
     account_digest: str = ""
     address: str = ""
     exclusions: tuple[tuple[Expert, str], ...] = ()

@@ -1,4 +1,4 @@
-"""Recusal, absence, lateness: the seat is given up, and the same draw names the next."""
+"""Recusal and lateness: the seat is given up, and the same draw names the next."""
 
 from __future__ import annotations
 
@@ -31,29 +31,26 @@ RUNNING = (Phase.ASSIGNED, Phase.SCORING)
 def recuse_reviewer(
     *, by: Actor, at: datetime, assignment: Assignment, reason: str
 ) -> Assignment | None:
-    """The reviewer steps aside, by own word or the officer's; the replacement, if there is one.
+    """The reviewer steps aside, by own word; the replacement, if there is one.
 
     A recusal stands even where the pool is exhausted: then the seat stays vacant.
     """
-    is_due = sits_on(by, assignment) or can_manage(by, assignment.submission.round)
-    require(is_due, Text("办理回避", "recuse a reviewer"))
-    return _replace(by, at, assignment, AssignmentState.RECUSED, reason)
+    require(sits_on(by, assignment), Text("办理回避", "recuse a reviewer"))
+    return give_up_seat(by, at, assignment, AssignmentState.RECUSED, reason)
 
 
 @transaction.atomic
 def replace_reviewer(
-    *, by: Actor, at: datetime, assignment: Assignment, cause: AssignmentState, reason: str
+    *, by: Actor, at: datetime, assignment: Assignment, reason: str
 ) -> Assignment | None:
-    """Give up the seat of one who is ``ABSENT``, or ``LATE`` once the reports are overdue."""
+    """Give up the seat of one whose report is overdue; before, by own word or by two officers."""
     require(can_manage(by, assignment.submission.round), Text("办理递补", "replace a reviewer"))
-    if cause not in (AssignmentState.ABSENT, AssignmentState.LATE):
-        raise _refused(f"“{cause}”不是递补原因", f"“{cause}” is no cause for a replacement")
-    if cause == AssignmentState.LATE and at <= assignment.submission.round.due_at:
+    if at <= assignment.submission.round.due_at:
         due = timezone.localtime(assignment.submission.round.due_at)
         raise _refused(
             f"{due:%Y-%m-%d %H:%M} 才截止", f"reports are not due before {due:%Y-%m-%d %H:%M}"
         )
-    return _replace(by, at, assignment, cause, reason)
+    return give_up_seat(by, at, assignment, AssignmentState.LATE, reason)
 
 
 @transaction.atomic
@@ -71,9 +68,10 @@ def fill_vacancy(*, by: Actor, at: datetime, assignment: Assignment) -> Assignme
     return successor
 
 
-def _replace(
+def give_up_seat(
     by: Actor, at: datetime, assignment: Assignment, cause: AssignmentState, reason: str
 ) -> Assignment | None:
+    """End a seat that nobody has used; the same draw names the next, if anybody is left."""
     reason = stated(NOT_REPLACED, reason)
     row, sealed = _locked(assignment)
     if row.state != AssignmentState.ASSIGNED:

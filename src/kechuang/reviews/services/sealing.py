@@ -16,7 +16,8 @@ from kechuang.engines import panel
 from kechuang.reviews.models import PoolMember, ReviewRound, RoundSeed, SealedPool, Submission
 from kechuang.reviews.selectors.candidates import candidates_of
 from kechuang.reviews.selectors.facts import Gathered, gathered, round_conflicts
-from kechuang.reviews.selectors.rules import conflict_policy, place_of, quotas_of
+from kechuang.reviews.selectors.places import as_one_home, home_of, place_of
+from kechuang.reviews.selectors.rules import conflict_policy, quotas_of
 from kechuang.reviews.services.conflicts import store_conflicts
 from kechuang.reviews.services.excluding import refuse_unruled
 from kechuang.reviews.services.rounds import locked_round, move_round
@@ -84,12 +85,7 @@ def _seal(
     free = [expert for expert in facts.experts if int(expert.id) not in out]
     policy = conflict_policy(row)
     qualified = panel.qualify(free, proposal, (), units=facts.units, policy=policy)
-    pool = panel.Pool.sealed(
-        one.label,
-        place_of(one.region_code, row.place_rule),
-        quotas_of(row),
-        _nameless(qualified, tokens, seed.unit_key),
-    )
+    pool = _pool(one, row, _nameless(qualified, tokens, seed.unit_key))
     panel.draw(pool, seed=seed.value)
     sealed = SealedPool(
         submission=one,
@@ -100,6 +96,18 @@ def _seal(
     )
     sealed.save(force_insert=True)
     return sealed
+
+
+def _pool(one: Submission, row: ReviewRound, nameless: Iterable[panel.Qualified]) -> panel.Pool:
+    """Where seats are for experts from elsewhere, every home counts as one place; where all are,
+    those from home are not in the pool."""
+    home, found = place_of(one.region_code, row.place_rule), list(nameless)
+    if row.away_at_least:
+        home, places = home_of(one, row.place_rule)
+        found = list(as_one_home(found, home, places))
+    if row.away_at_least >= row.reports_wanted:
+        found = [each for each in found if each.region != home]
+    return panel.Pool.sealed(one.label, home, quotas_of(row), found)
 
 
 def _nameless(

@@ -8,13 +8,14 @@ from functools import singledispatch
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.timezone import localdate
 
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require
 from kechuang.engines.seal import digest
 from kechuang.parties.models import Party
-from kechuang.reviews.access import can_state_about
+from kechuang.reviews.access import can_state_about, is_oneself
 from kechuang.reviews.digests import contact_digest, identity_digest
 from kechuang.reviews.models import (
     Declaration,
@@ -29,6 +30,7 @@ from kechuang.reviews.states import ContactKind, TieKind, Topic
 
 NOT_STATED = Text("情况未登记", "Nothing was stated")
 CORRECT = Text("请更正后重试", "Correct it and try again")
+OWN_WORD = "本人填报"
 Row = tuple[type[models.Model], dict[str, Any]]
 
 
@@ -45,21 +47,32 @@ def state_about_expert(
 ) -> int:
     """Append what ``source`` says on the day ``as_of``; returns how many statements.
 
-    ``complete``: topics of which the source says that there is nothing else. Refuses statements
-    without source, unit, person or value.
+    ``complete``: topics of which the source says that there is nothing else. An expert's own word
+    has the expert for its source, whatever is given. Refuses statements without source, unit,
+    person or value, and of a day that lies ahead.
     """
     require(can_state_about(by, expert), Text("登记专家情况", "state facts about an expert"))
-    if not source.strip():
-        raise invalid(NOT_STATED, "没有写明来源", "no source is named", CORRECT)
+    is_own_word = is_oneself(by, expert)
+    source = OWN_WORD if is_own_word else source.strip()
+    _refuse_unsourced(source, as_of, localdate(at))
     rows = [_row(one) for one in said]
     rows += [(Declaration, {"topic": Topic(topic)}) for topic in complete]
-    common = {"expert": expert, "source": source.strip(), "as_of": as_of, "stated_at": at}
+    common = {"expert": expert, "source": source, "as_of": as_of, "stated_at": at}
     for table, values in rows:
-        table._default_manager.create(**common, **values)
+        table._default_manager.create(**common, is_own_word=is_own_word, **values)
     content = [[table._meta.model_name, _plain(values)] for table, values in rows]
     payload = {"count": len(rows), "source": source, "as_of": str(as_of), "digest": digest(content)}
     record(by=by, at=at, command="state_about_expert", target=expert, payload=payload)
     return len(rows)
+
+
+def _refuse_unsourced(source: str, as_of: date, today: date) -> None:
+    if not source:
+        raise invalid(NOT_STATED, "没有写明来源", "no source is named", CORRECT)
+    if as_of > today:
+        raise invalid(
+            NOT_STATED, f"截至日期 {as_of} 在将来", f"its day {as_of} lies ahead", CORRECT
+        )
 
 
 @singledispatch

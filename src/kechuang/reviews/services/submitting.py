@@ -48,6 +48,7 @@ def enter_submission(
         reference=submission.reference.strip(),
         title=submission.title.strip(),
         region_code=submission.region_code,
+        home_codes=list(submission.home_codes) or None,
         account_digest=submission.account_digest,
         address=submission.address,
         submitted_at=at,
@@ -98,7 +99,8 @@ def _label(row: ReviewRound) -> str:
 
 
 def _refuse_unfit(row: ReviewRound, given: NewSubmission) -> None:
-    region_name(given.region_code)
+    for code in (given.region_code, *given.home_codes):
+        region_name(code)
     most, excluded = row.most_exclusions, {expert.pk for expert, _ in given.exclusions}
     known = row.submissions.filter(reference=given.reference.strip()).exists()
     faults = (

@@ -15,6 +15,7 @@ from kechuang.reviews import services
 from kechuang.reviews.access import can_manage
 from kechuang.reviews.forms.running import ConflictForm, LeakForm
 from kechuang.reviews.phases import Thing
+from kechuang.reviews.presenting.interventions import asked_of_conflicts
 from kechuang.reviews.presenting.leaks import checked
 from kechuang.reviews.presenting.rounds import phase_strip, sections
 from kechuang.reviews.selectors import (
@@ -25,7 +26,7 @@ from kechuang.reviews.selectors import (
     leaks_of,
     submissions_seen_by,
 )
-from kechuang.reviews.states import BEFORE_ASSIGNMENT, LeakState, Phase
+from kechuang.reviews.states import BEFORE_ASSIGNMENT, InterventionKind, LeakState, Phase
 from kechuang.reviews.views.answering import answer, or_404
 
 BEFORE_OPENING = (*BEFORE_ASSIGNMENT, Phase.ASSIGNED, Phase.SCORING)
@@ -67,23 +68,22 @@ def leaks(request: HttpRequest, code: str) -> HttpResponse:
 
 @form_page
 def conflicts(request: HttpRequest, code: str) -> HttpResponse:
-    """Every conflict on record; one more is entered by hand."""
+    """Every conflict on record; one more is entered by hand, after the sealing by two."""
     found = or_404(find_overseen_round, request.actor, code, Thing.CONFLICTS)
     if request.method == "POST":
         or_404(find_managed_round, request.actor, code)
     form = ConflictForm(found, posted(request))
 
     def enter() -> HttpResponse:
-        told = form.cleaned_data
-        services.enter_conflict(
-            by=request.actor,
-            at=now(),
-            submission=found.submissions.get(label=told["label"]),
-            expert=told["expert"],
-            reason=told["reason"],
-            source=told["source"],
-        )
-        messages.success(request, _("利益冲突已登记，不能删除。"))
+        told = dict(form.cleaned_data)
+        told["submission"] = found.submissions.get(label=told.pop("label"))
+        if found.phase == Phase.PREPARING:
+            services.enter_conflict(by=request.actor, at=now(), **told)
+            messages.success(request, _("利益冲突已登记，不能删除。"))
+        else:
+            kind = InterventionKind.CONFLICT
+            services.ask_intervention(by=request.actor, at=now(), kind=kind, **told)
+            messages.success(request, _("已提出，须由另一人批准。"))
         return redirect("reviews:conflicts", code)
 
     return answer(
@@ -95,6 +95,7 @@ def conflicts(request: HttpRequest, code: str) -> HttpResponse:
         strip=phase_strip(found),
         sections=sections(request.actor, found),
         conflicts=conflicts_seen_by(request.actor, found),
+        asked=asked_of_conflicts(request.actor, found),
         may_enter=can_manage(request.actor, found) and found.phase in BEFORE_OPENING,
     )
 

@@ -20,18 +20,23 @@ from kechuang.base.listing import RegistryList
 from kechuang.base.registry.forms import ReasonForm, form_page
 from kechuang.design.answering import posted
 from kechuang.reviews import services
-from kechuang.reviews.access import can_keep_experts, can_read_experts, can_state_about, is_oneself
+from kechuang.reviews.access import (
+    can_confirm,
+    can_keep_experts,
+    can_read_experts,
+    can_state_about,
+    is_oneself,
+)
 from kechuang.reviews.filters import ExpertFilter
 from kechuang.reviews.forms.experts import BlockForm, ExpertForm, StatementForm
 from kechuang.reviews.models import Expert
 from kechuang.reviews.presenting.experts import facts_of, statements_of, track_of
-from kechuang.reviews.selectors import listed_experts, track_record
+from kechuang.reviews.selectors import find_expert, last_invitation, listed_experts, track_record
 from kechuang.reviews.states import ExpertState
 from kechuang.reviews.tables import ExpertTable
 from kechuang.reviews.views.answering import answer, or_404
 
 READ = Text("查看专家库", "see the register of experts")
-OWN_WORDS = "本人填报"
 KEEP = Text("登记专家", "register experts")
 
 
@@ -76,15 +81,15 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One expert: statements with source and day, load and reliability as separate facts."""
-    return _page(request, or_404(_seen, request, pk))
+    return _page(request, or_404(find_expert, request.actor, pk))
 
 
 @form_page
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Append what a source says."""
-    found = or_404(_seen, request, pk)
+    found = or_404(find_expert, request.actor, pk)
     or_404(_stated_by, request, found)
-    form = StatementForm(posted(request), initial={"source": _usual_source(request, found)})
+    form = StatementForm(posted(request), is_own=is_oneself(request.actor, found))
 
     def keep() -> HttpResponse:
         services.state_about_expert(by=request.actor, at=now(), expert=found, **form.content)
@@ -97,7 +102,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 @form_page
 def block(request: HttpRequest, pk: int) -> HttpResponse:
     """Days on which the expert cannot review."""
-    found = or_404(_seen, request, pk)
+    found = or_404(find_expert, request.actor, pk)
     or_404(_stated_by, request, found)
     form = BlockForm(posted(request))
 
@@ -110,14 +115,14 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    found = or_404(_seen, request, pk)
+    found = or_404(find_expert, request.actor, pk)
     services.confirm_expert(by=request.actor, at=now(), expert=found)
     return redirect("reviews:expert", pk)
 
 
 @form_page
 def suspend(request: HttpRequest, pk: int) -> HttpResponse:
-    found = or_404(_seen, request, pk)
+    found = or_404(find_expert, request.actor, pk)
     require(can_keep_experts(request.actor), Text("暂停专家", "suspend experts"))
     form = ReasonForm(posted(request))
 
@@ -143,24 +148,18 @@ def _page(request: HttpRequest, found: Expert) -> HttpResponse:
         "history": history_of(found) if reads_register else [],
         "reads_register": reads_register,
         "may_state": can_state_about(actor, found),
-        "may_confirm": can_keep_experts(actor) and found.state != ExpertState.CONFIRMED,
+        "may_confirm": can_confirm(actor, found) and found.state != ExpertState.CONFIRMED,
+        "may_invite": can_keep_experts(actor) and not found.is_email_confirmed,
+        "invitation": last_invitation(found) if reads_register else None,
         "may_suspend": can_keep_experts(actor) and found.state != ExpertState.SUSPENDED,
     }
     return render(request, "reviews/expert.html", context)
-
-
-def _seen(request: HttpRequest, pk: int) -> Expert:
-    return listed_experts(request.actor).get(pk=pk)
 
 
 def _stated_by(request: HttpRequest, found: Expert) -> Expert:
     if not can_state_about(request.actor, found):
         raise Expert.DoesNotExist
     return found
-
-
-def _usual_source(request: HttpRequest, found: Expert) -> str:
-    return OWN_WORDS if is_oneself(request.actor, found) else ""
 
 
 def _back(request: HttpRequest, found: Expert) -> HttpResponse:

@@ -15,9 +15,10 @@ from kechuang.base.registry.forms import form_page
 from kechuang.design.answering import posted
 from kechuang.reviews import services
 from kechuang.reviews.access import can_manage
-from kechuang.reviews.forms.running import ReplacementForm
+from kechuang.reviews.forms.running import LATE, ReplacementForm
 from kechuang.reviews.models import Assignment
 from kechuang.reviews.phases import Thing
+from kechuang.reviews.presenting.interventions import asked_of_panels
 from kechuang.reviews.presenting.rounds import phase_strip, sections
 from kechuang.reviews.selectors import (
     commitments_of,
@@ -28,8 +29,9 @@ from kechuang.reviews.selectors import (
     progress_of,
     submissions_seen_by,
 )
-from kechuang.reviews.states import STANDING, AssignmentState, Phase
+from kechuang.reviews.states import STANDING, InterventionKind, Phase
 from kechuang.reviews.views.answering import answer, or_404
+from kechuang.reviews.views.interventions import tell_successor
 
 RUNNING = (Phase.ASSIGNED, Phase.SCORING)
 
@@ -62,28 +64,27 @@ def panels(request: HttpRequest, code: str) -> HttpResponse:
         "sections": sections(request.actor, found),
         "panels": seats,
         "may_replace": can_manage(request.actor, found) and found.phase in RUNNING,
+        "asked": asked_of_panels(request.actor, found),
     }
     return render(request, "reviews/panels.html", context)
 
 
 @form_page
 def replace(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Give up the seat of one who does not come; the same draw names the next."""
+    """Give up the seat of one whose report is overdue, or ask another officer to agree; the same
+    draw names the next."""
     found = or_404(find_managed_seat, request.actor, key)
     form = ReplacementForm(posted(request))
 
     def act() -> HttpResponse:
         told = form.cleaned_data
-        if told["cause"] == AssignmentState.RECUSED:
-            successor = services.recuse_reviewer(
+        if told["cause"] == LATE:
+            successor = services.replace_reviewer(
                 by=request.actor, at=now(), assignment=found, reason=told["reason"]
             )
+            tell_successor(request, successor)
         else:
-            cause = AssignmentState(told["cause"])
-            successor = services.replace_reviewer(
-                by=request.actor, at=now(), assignment=found, cause=cause, reason=told["reason"]
-            )
-        _tell(request, successor)
+            _ask(request, found, InterventionKind(told["cause"]), told["reason"])
         return redirect("reviews:panels", found.submission.round.code)
 
     return answer(request, form, act, template="reviews/replace.html", seat=found)
@@ -111,8 +112,13 @@ def _seats(rows: list[Assignment]) -> list[dict[str, object]]:
     ]
 
 
-def _tell(request: HttpRequest, successor: Assignment | None) -> None:
-    if successor:
-        messages.success(request, _("已由同一次抽签递补。"))
-    else:
-        messages.warning(request, _("名单已用尽，席位空缺；评审量释放后可再补。"))
+def _ask(request: HttpRequest, seat: Assignment, kind: InterventionKind, reason: str) -> None:
+    services.ask_intervention(
+        by=request.actor,
+        at=now(),
+        submission=seat.submission,
+        expert=seat.expert,
+        kind=kind,
+        reason=reason,
+    )
+    messages.success(request, _("已提出，须由另一人批准。"))

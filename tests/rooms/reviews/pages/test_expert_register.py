@@ -6,8 +6,10 @@ import pytest
 
 from kechuang.base.roles import Role
 from kechuang.reviews.models import Expert
+from kechuang.reviews.services import NewTie
+from kechuang.reviews.states import TieKind
 from tests.base.registry.cast import clerk, person
-from tests.rooms.reviews.town import Town, expert, small_round
+from tests.rooms.reviews.town import Town, expert, small_round, state
 
 pytestmark = pytest.mark.django_db
 POST = {"kind": "post", "about": "云澜大学", "source": "本人填报", "as_of": "2026-11-01"}
@@ -34,7 +36,7 @@ def test_an_entry_is_registered_then_confirmed() -> None:
 
     assert officer.post("/reviews/experts/new/", given).status_code == 302
     made = Expert.objects.get(name="新专家")
-    officer.post(f"/reviews/experts/{made.pk}/confirm/")
+    clerk("another").client.post(f"/reviews/experts/{made.pk}/confirm/")
 
     made.refresh_from_db()
     assert made.state == "confirmed"
@@ -80,3 +82,19 @@ def test_dates_are_blocked_and_an_expert_suspended_with_a_reason() -> None:
     page = officer.get(f"/reviews/experts/{own.pk}/").content.decode()
     assert "出差" in page
     assert "本人要求" in page
+
+
+def test_an_experts_own_word_names_no_other_source_and_takes_nothing_back() -> None:
+    known = person("self", Role.EXPERT)
+    own = expert("自述专家", None, "990102", known)
+    state(own, NewTie(TieKind.COAUTHOR, "张三", 2025))
+    given = {"kind": "tie:coauthor", "about": "张三", "year": "2000", "as_of": "2026-11-02"}
+    address = f"/reviews/experts/{own.pk}/state/"
+
+    assert 'name="source"' not in known.client.get(address).content.decode()
+    assert known.client.post(address, {**given, "source": "论文库"}).status_code == 302
+    future = known.client.post(address, {**given, "as_of": "2099-01-01"})
+
+    told = [(tie.year, tie.source, tie.is_own_word) for tie in own.ties.order_by("pk")]
+    assert told == [(2025, "论文库 2026-11", False), (2000, "本人填报", True)]
+    assert future.status_code == 422

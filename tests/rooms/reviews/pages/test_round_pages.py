@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kechuang.base.roles import Role
 from kechuang.reviews import services as reviews
-from kechuang.reviews.models import ConflictRecord, Expert, LeakFinding, Unblinding
+from kechuang.reviews.models import ConflictRecord, Expert, Intervention, LeakFinding, Unblinding
 from kechuang.reviews.selectors import expertise_scores
 from kechuang.reviews.states import LeakState, Method, Phase
 from tests.base.registry.cast import clerk, person
@@ -199,6 +199,35 @@ def test_a_reviewer_who_does_not_come_is_replaced(monkeypatch: pytest.MonkeyPatc
     seat.refresh_from_db()
     assert answer.status_code == 302
     assert seat.state == "late"
+
+
+def test_who_asks_for_a_replacement_waits_for_another_officer() -> None:
+    seat = run_to(Phase.SCORING).refreshed()[0]
+    asking, deciding = clerk("asking").client, clerk("deciding").client
+    asking.post(f"/reviews/seats/{seat.key}/replace/", {"cause": "absent", "reason": "无法联系"})
+    act = f"/reviews/interventions/{Intervention.objects.get().pk}/approve/"
+
+    assert act not in asking.get(f"{ROUND}panels/").content.decode()
+    assert act in deciding.get(f"{ROUND}panels/").content.decode()
+    assert asking.post(act).status_code == 422
+    assert deciding.post(act).status_code == 302
+
+    seat.refresh_from_db()
+    assert seat.state == "absent"
+
+
+def test_after_the_sealing_a_conflict_is_asked_for_on_its_page() -> None:
+    town = run_to(Phase.SEALED)
+    label, expert = town.submissions[0].label, town.experts[0].pk
+    given = {"label": label, "expert": expert, "reason": "同村", "source": "电话举报"}
+
+    clerk("asking").client.post(f"{ROUND}conflicts/", given)
+    act = f"/reviews/interventions/{Intervention.objects.get().pk}/approve/"
+    deciding = clerk("deciding").client
+    assert act in deciding.get(f"{ROUND}conflicts/").content.decode()
+    deciding.post(act)
+
+    assert ConflictRecord.objects.filter(origin="officer", source="电话举报").count() == 1
 
 
 def test_the_ranking_shows_raw_beside_adjusted_and_a_chart() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from kechuang.engines import panel
 from kechuang.reviews.models import Expert, ExpertPost, ReviewRound
 from kechuang.reviews.selectors.facts.people import PeopleBook, person_key
 from kechuang.reviews.selectors.facts.units import UnitBook
-from kechuang.reviews.selectors.rules import place_of
+from kechuang.reviews.selectors.places import place_of
 from kechuang.reviews.states import ContactKind, Topic
 
 EMPLOYER = "平台账号的任职单位 employer of the account"
@@ -65,9 +65,8 @@ def told_topics(row: Expert) -> Iterator[Topic]:
 
 
 def latest_posts(row: Expert) -> list[ExpertPost]:
-    """One post per unit and beginning, as last stated."""
-    found = {(p.party_id, p.unit_name, p.since): p for p in _in_order(row.posts.all())}
-    return list(found.values())
+    """Each unit and beginning as last stated, with what the expert added of it since."""
+    return _in_force(row.posts.all(), lambda p: (p.party_id, p.unit_name, p.since))
 
 
 def employments(row: Expert) -> list[Any]:
@@ -85,15 +84,14 @@ def _posts(row: Expert, book: UnitBook) -> Iterator[panel.Post]:
 
 
 def _holdings(row: Expert, book: UnitBook) -> Iterator[panel.Holding]:
-    found = {(each.party_id, each.unit_name): each for each in _in_order(row.holdings.all())}
-    for one in found.values():
+    for one in _in_force(row.holdings.all(), lambda each: (each.party_id, each.unit_name)):
         for key in book.keys(one.party_id, one.unit_name):
             yield panel.Holding(key, one.until, one.source)
 
 
 def _relations(row: Expert, people: PeopleBook) -> Iterator[panel.Relation]:
-    found = {(tie.kind, tie.person, tie.identity_digest): tie for tie in _in_order(row.ties.all())}
-    for tie in found.values():
+    told = _in_force(row.ties.all(), lambda tie: (tie.kind, tie.person, tie.identity_digest))
+    for tie in told:
         on = date(tie.year, 12, 31) if tie.year else None
         for person, remark in people.meant(tie.person, tie.identity_digest):
             source = f"{tie.source}（{remark}）" if remark else tie.source
@@ -105,5 +103,11 @@ def _digests(row: Expert, kind: ContactKind) -> frozenset[str] | None:
     return found if found or is_declared(row, CONTACTS[kind]) else None
 
 
-def _in_order(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda row: (row.as_of, row.pk))
+def _in_force(rows: Iterable[Any], thing: Callable[[Any], Hashable]) -> list[Any]:
+    """By thing: what the bureau or a record said last, and every word of the expert's own since,
+    for own words add and take nothing back."""
+    found: dict[Hashable, list[Any]] = {}
+    for row in sorted(rows, key=lambda row: (row.as_of, row.pk)):
+        before = found.get(thing(row), []) if row.is_own_word else []
+        found[thing(row)] = [*before, row]
+    return [row for told in found.values() for row in told]

@@ -16,7 +16,7 @@ from kechuang.reviews.selectors.facts.expert_facts import employments, engine_ex
 from kechuang.reviews.selectors.facts.people import PeopleBook, person_key
 from kechuang.reviews.selectors.facts.stakes import Stake, persons_of, stake_of
 from kechuang.reviews.selectors.facts.units import UnitBook
-from kechuang.reviews.selectors.rules import place_of
+from kechuang.reviews.selectors.places import place_of
 from kechuang.reviews.states import ContactKind
 
 TOLD = ("posts", "ties", "holdings", "contacts", "declarations", "blocked")
