@@ -6,6 +6,7 @@ from kechuang.base.errors import Text
 
 NOT_OPENED = Text("轮次未开设", "The round was not opened")
 NOT_BEGUN = Text("需求未建立", "The need was not begun")
+NOT_FILED = Text("需求未提交", "The need was not filed")
 NOT_SCORED = Text("定榜评分未保存", "The score was not kept")
 NOT_RULED = Text("查重结论未保存", "The ruling was not kept")
 NOT_PUBLISHED = Text("榜单未公布", "The item was not published")
