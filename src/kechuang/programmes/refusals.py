@@ -16,5 +16,8 @@ NOT_UNSEALED = Text("方案未启封", "The bids were not opened")
 NOT_CHECKED = Text("形式审查未完成", "The formal check was not finished")
 NOT_SUPPLIED = Text("补充的事实未采用", "The fact was not taken")
 NOT_CHOSEN = Text("未选定揭榜方", "No winner was chosen")
+NO_REASON = Text(
+    "未选定揭榜方：不选排序第一的须说明理由", "No winner was chosen: say why not the first"
+)
 NOT_TOLD = Text("结果未告知", "The outcome was not told")
 NOT_AWARDED = Text("未安排资金", "No money was reserved")

@@ -48,7 +48,11 @@ def test_who_poses_an_item_proposes_no_winner_as_a_clerk(town: Scene) -> None:
     item, bids = town.reviewed()
     clerk = town.also_officer(town.demander)
     programmes.choose_winner(
-        by=town.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bids[1])
+        by=town.poser,
+        at=at("2026-05-08T09:00"),
+        item=item,
+        label=label_of(bids[1]),
+        reason="更合用",
     )
     with pytest.raises(REFUSED):
         do(item.case, "propose", clerk, "2026-05-11T09:00")

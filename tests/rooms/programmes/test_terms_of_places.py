@@ -11,6 +11,7 @@ from kechuang.base.errors import WrongState
 from kechuang.cases.refusals import StepRefused
 from kechuang.engines.flow import Reference
 from kechuang.parties.models import Party
+from kechuang.parties.states import PartyKind
 from kechuang.programmes.models import Award
 from kechuang.programmes.selectors.checks.hosts import local_host
 from kechuang.programmes.selectors.checks.ratios import funding_ratio
@@ -115,6 +116,14 @@ def test_a_lead_from_elsewhere_needs_a_technology_enterprise_of_the_province() -
 
     assert verdicts == ["met", "not_met", "not_met", "unknown", "unknown", "met"]
     assert local_host(_bid(far, local), HOSTED).is_met
+
+
+def test_an_institute_that_leads_needs_a_technology_enterprise_of_the_province_too() -> None:
+    university, local = party("本省大学", kind=PartyKind.UNIVERSITY), party("本省企业")
+    state(local, "hnte_holder", is_so=True)
+
+    assert local_host(_bid(university), HOSTED).is_met is False
+    assert local_host(_bid(university, local), HOSTED).is_met is True
 
 
 def test_a_host_and_three_years_are_asked_in_hunan_and_the_unknown_waits_for_the_officer() -> None:

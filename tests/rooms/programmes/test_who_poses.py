@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kechuang.base.errors import Refusal
 from kechuang.cases.refusals import FormRefused
 from kechuang.engines.flow import Reference
 from kechuang.parties.models import Relation
+from kechuang.parties.services import NewFact, state_facts
 from kechuang.parties.states import RelationKind
 from kechuang.programmes.models import Bid
 from kechuang.programmes.selectors.checks import eligibility, findings_of
@@ -19,6 +22,7 @@ from tests.base.registry.cast import party
 from tests.rooms.cases.scene import at
 from tests.rooms.programmes.records import clean
 from tests.rooms.programmes.scene import Scene, bid_again, consortium, named, scene
+from tests.rooms.reviews.town import OFFICER
 
 pytestmark = pytest.mark.django_db
 LOOKED = at("2026-04-17T09:00")
@@ -40,6 +44,25 @@ def test_a_need_names_the_unit_that_files_it(town: Scene) -> None:
     clean(other)
     with pytest.raises(Refusal, match="需求单位"):
         town.need(demander_unit=named(other))
+
+
+def test_the_register_beats_what_was_ticked(town: Scene) -> None:
+    town.unit.region_code = "310115"
+    town.unit.save()
+    with pytest.raises(Refusal, match="310115"):
+        town.need()
+
+
+def test_no_research_for_two_years_in_the_register_beats_the_tick(town: Scene) -> None:
+    facts = [
+        NewFact(town.unit.credit_code, "rd_expense", 0, "统计年报", date(2026, 1, 31), period)
+        for period in ("2024", "2025")
+    ]
+    state_facts(by=OFFICER, at=LOOKED, facts=facts[:1])
+    town.need()
+    state_facts(by=OFFICER, at=LOOKED, facts=facts[1:])
+    with pytest.raises(Refusal, match="研发"):
+        town.need()
 
 
 def test_a_code_of_another_unit_does_not_pass_under_an_own_name(town: Scene) -> None:

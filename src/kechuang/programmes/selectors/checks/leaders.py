@@ -80,7 +80,7 @@ def _is_open(bid: Bid) -> bool:
 
 
 def _sealed_at(bid: Bid) -> tuple[float, int]:
-    """When the bid was sealed last, supplements apart; one that never was comes after all others."""
+    """When the bid was sealed last, supplements apart; one that never was comes after all."""
     seal = Seal.objects.filter(case=bid.case, step__event=SEAL).order_by("-received_at").first()
     return (seal.received_at.timestamp() if seal else float("inf"), bid.pk)
 
