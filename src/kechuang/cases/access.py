@@ -42,25 +42,37 @@ def within_reach_of(actor: Actor) -> Q:
     return Q(party__region_code__in=supervised_districts(actor))
 
 
-def rivals_of(actor: Actor) -> Q:
-    """Cases beside one's own under the same one, and that one: who bids is no authority for the
-    other bids, nor for what all of them bid for."""
-    own = Case.objects.filter(owned_by(actor), parent__isnull=False).values("parent")
-    return Q(parent__in=own) | Q(pk__in=own)
+def concerning(actor: Actor) -> Q:
+    """One's own cases, those above and beneath them, and those beside them under the same one.
+
+    Who bids is no authority for the bids, nor for what they bid for; who poses an item is none
+    for it, nor for the bids.
+    """
+    if actor.account_id is None:
+        return NOTHING
+    own = Case.objects.filter(owned_by(actor))
+    above = own.filter(parent__isnull=False).values("parent")
+    keys = own.values("pk")
+    return Q(pk__in=keys) | Q(parent__in=keys) | Q(pk__in=above) | Q(parent__in=above)
+
+
+def disinterested_reach_of(actor: Actor) -> Q:
+    """Cases within the clerk's reach that do not concern the clerk's own."""
+    return within_reach_of(actor) & ~concerning(actor)
 
 
 def supervised_by(actor: Actor) -> Q:
     """What has come to the authority, within the clerk's reach."""
     if not supervises_somewhere(actor):
         return NOTHING
-    return Q(reached_staff_at__isnull=False) & within_reach_of(actor) & ~rivals_of(actor)
+    return Q(reached_staff_at__isnull=False) & disinterested_reach_of(actor)
 
 
 def audited_by(actor: Actor) -> Q:
     """What has come to the authority, for auditors; they never act."""
     if actor.is_system or not actor.has_role(Role.AUDITOR):
         return NOTHING
-    return Q(reached_staff_at__isnull=False) & ~rivals_of(actor)
+    return Q(reached_staff_at__isnull=False) & ~concerning(actor)
 
 
 def visible_to(actor: Actor) -> Q:
@@ -101,11 +113,11 @@ def takes_part(actor: Actor, case: Case) -> bool:
 
 
 def is_staff_of(actor: Actor, case: Case) -> bool:
-    """Whether the case lies within the reach of the bureau's clerk; what they read is another
-    matter (``can_see``)."""
+    """Whether the case lies within the reach of the bureau's clerk and is none of the clerk's own
+    concern; what they read is another matter (``can_see``)."""
     return (
         supervises_somewhere(actor)
-        and Case.objects.filter(within_reach_of(actor), pk=case.pk).exists()
+        and Case.objects.filter(disinterested_reach_of(actor), pk=case.pk).exists()
     )
 
 

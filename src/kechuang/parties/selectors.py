@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
+from unicodedata import normalize
 
 from django.db.models import Count, Q, QuerySet
 
@@ -78,6 +79,16 @@ def names_of(unit: frozenset[int]) -> tuple[str, ...]:
     names = Party.objects.filter(pk__in=unit).order_by().values_list("name", flat=True)
     former = FormerName.objects.filter(party__in=unit).order_by().values_list("name", flat=True)
     return tuple(sorted(names.union(former), key=lambda name: (-len(name), name)))
+
+
+def goes_by(party: Party, name: str) -> bool:
+    """Whether ``name`` is one of the party's own, present or former, however it is spaced."""
+    former = party.former_names.order_by().values_list("name", flat=True)
+    return _bare(name) in {_bare(known) for known in (party.name, party.name_en, *former) if known}
+
+
+def _bare(name: str) -> str:
+    return "".join(normalize("NFKC", name).split())
 
 
 def recordings(party: Party) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from kechuang.base.registry.standing import (
     supervises_city,
 )
 from kechuang.base.roles import Role
-from kechuang.cases.access import owned_by, roles_of, supervised_by
+from kechuang.cases.access import concerning, owned_by, roles_of, supervised_by
 from kechuang.cases.models import Case, Participant
 from kechuang.parties.models import Party
 from kechuang.programmes.models import Bid, ListedItem, Need, StageInvitation
@@ -97,10 +97,11 @@ def can_read_sheets(actor: Actor, need: Need) -> bool:
 def bids_seen_by(actor: Actor) -> Q:
     """One's own bids at any time; after the opening also officers of the item and auditors.
 
-    Before it nobody else knows of a bid at all, and who bids for the item reads no rival's.
+    Before it nobody else knows of a bid at all; who bids for the item reads no rival's, and who
+    posed it none as an officer or auditor.
     """
     own = Q(case__in=Case.objects.filter(owned_by(actor)))
-    is_opened = Q(opened_at__isnull=False) & ~Q(item__in=Bid.objects.filter(own).values("item"))
+    is_opened = Q(opened_at__isnull=False) & ~Q(case__in=Case.objects.filter(concerning(actor)))
     if is_auditor(actor):
         return own | is_opened
     of_mine = Q(item__need__case__in=Case.objects.filter(supervised_by(actor)))

@@ -3,7 +3,8 @@
 Affiliated (济南 2025: sole control, joint control or significant influence) are a unit and its
 branch, a unit and who controls or significantly influences it, and two units that one other
 stands above in this way. Where several hands stand between, each must control the next, but one,
-who may merely influence it: influence over influence is none.
+who may merely influence it: influence over influence is none. Shares in several hands of one holder
+count together (``holdings``).
 """
 
 from __future__ import annotations
@@ -12,21 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kechuang.engines.wording import Text
+from kechuang.programmes.holdings import with_joint_holdings
 from kechuang.programmes.measures import AffiliationMeasure
-
-
-@dataclass(frozen=True)
-class Tie:
-    """``above`` heads, owns or controls ``below``; ``share_bp`` None: the share is not stated.
-
-    ``is_whole``: a branch, or a parent: control whatever the share.
-    """
-
-    above: int
-    below: int
-    said: Text
-    is_whole: bool = False
-    share_bp: int | None = None
+from kechuang.programmes.ties import Tie
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,8 @@ def path_between(
 
     ``above`` lists for each party the ties to those above it.
     """
-    found = sorted(_meetings(one, other, above, measure), key=_certain_and_short)
+    whole = with_joint_holdings(above, measure)
+    found = sorted(_meetings(one, other, whole, measure), key=_certain_and_short)
     return found[0] if found else None
 
 

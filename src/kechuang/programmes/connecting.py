@@ -32,6 +32,7 @@ from kechuang.programmes.services.execution.lane_effects import (
     tell_item,
 )
 from kechuang.programmes.services.listing import publish_item
+from kechuang.programmes.services.posing import check_demander
 from kechuang.programmes.services.reviewing import start_review
 from kechuang.programmes.states import BID_PROCEDURE, ITEM_PROCEDURE, LANE_PROCEDURE
 
@@ -50,6 +51,7 @@ def _connect_awarding() -> None:
     show_at(ITEM_PROCEDURE, item_page)
     provide_facts(ITEM_PROCEDURE, item_facts, ITEM_FACTS)
     provide_facts(BID_PROCEDURE, bid_facts, BID_FACTS)
+    perform(ITEM_PROCEDURE, "check_demander", check_demander)
     perform(ITEM_PROCEDURE, "publish_list", publish_item)
     perform(ITEM_PROCEDURE, "seal_bids", seal_bids)
     perform(ITEM_PROCEDURE, "open_bids", open_bids)

@@ -12,6 +12,7 @@ LANE_ROUND = "{}-lanes"
 
 # States of an item
 FILED, PUBLISHED, BIDDING = "filed", "published", "bidding"
+BEING_EXAMINED = frozenset({FILED, "supplementing", "listable"})
 BEFORE_CLOSING = frozenset({PUBLISHED, BIDDING})
 REVIEWED, CHOOSING, PROPOSING = "reviewing", "choosing", "proposing"
 CONTRACTING = "contracting"
@@ -63,5 +64,6 @@ class Verdict(models.TextChoices):
 
 class DuplicateKind(models.TextChoices):
     LISTED_ITEM = "listed_item", _("在榜榜单")
+    FILED_NEED = "filed_need", _("其他已提交的需求")
     RUNNING_PROJECT = "running_project", _("在研项目")
     OUTCOME = "outcome", _("已有成果")

@@ -11,7 +11,7 @@ from kechuang.demo.challenges.papers import plan
 from kechuang.demo.challenges.stories import Story, story, story_names
 from kechuang.demo.challenges.units import OUTSIDERS
 from kechuang.engines.wording import Text
-from kechuang.programmes.services.contracting.promises import measured
+from kechuang.programmes.selectors.promises import measured
 
 CITY_SHARE_PERCENT = 30
 LONGEST_TOPIC = 60

@@ -111,6 +111,17 @@ def contract_with_other_money(damage: Damage) -> None:
     )
 
 
+def soften_a_promise(damage: Damage) -> None:
+    damage.run("UPDATE programmes_target SET agreed = 1, wanted = 1 WHERE is_more_better")
+
+
+def pay_nearly_all_in_front(damage: Damage) -> None:
+    damage.run(
+        "UPDATE programmes_milestone SET condition = 'contract', share_bp = 9900 "
+        "WHERE condition = 'milestone' OR condition = 'contract'"
+    )
+
+
 CORRUPTIONS = {
     "programmes.numbers_have_no_gap": lose_an_item,
     "programmes.marks_sum_to_the_points": better_a_score,
@@ -130,4 +141,6 @@ CORRUPTIONS = {
     "programmes.money_is_held_by_two_people": let_the_machine_hold_money,
     "programmes.payers_bear_the_budget": let_nobody_pay,
     "programmes.contracts_are_as_awarded": contract_with_other_money,
+    "programmes.contracts_keep_the_promises": soften_a_promise,
+    "programmes.contracts_pay_in_front_as_awarded": pay_nearly_all_in_front,
 }

@@ -31,7 +31,7 @@ DRAWS, QUICK_DRAWS = 10_000, 360
 WORLDS, QUICK_WORLDS = 25, 3
 RED_DRAWS, QUICK_RED_DRAWS = 200, 70
 FAIR_EXPERTS, FAIR_SEATS = 20, 3
-FAIR_P, BENT_P = 0.001, 1e-6
+FAIR_P, BENT_P = 0.01, 1e-6
 TICKET = "kechuang.engines.panel.draw.drawing._ticket"
 
 

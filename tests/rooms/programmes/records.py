@@ -12,6 +12,7 @@ from tests.rooms.reviews import town as reviews
 OPENED = at("2026-03-02T09:00")
 CLEAN = (
     ("relations_read", ""),
+    ("person_owned", ""),
     ("serious_violation_listing", ""),
     ("dishonest_debtor", ""),
     ("research_dishonesty", "2025"),

@@ -196,9 +196,9 @@ class Scene:
         item, bids = self.reviewing()
         return self.ranked(item, bids), bids
 
-    def ranked(self, item: ListedItem, bids: list[Bid]) -> ListedItem:
+    def ranked(self, item: ListedItem, bids: list[Bid], *, even: bool = False) -> ListedItem:
         """Experts have judged; the ranking goes to the demander."""
-        judge(item, bids, make=self.make, enrol=self.enrol, prefix=self.prefix)
+        judge(item, bids, make=self.make, enrol=self.enrol, prefix=self.prefix, even=even)
         hand_in(item.case, "review_record", self.officer, "2026-05-06T08:00")
         do(item.case, "close_review", self.officer, "2026-05-06T09:00")
         return item_again(item)
@@ -211,7 +211,11 @@ class Scene:
     def propose(self, item: ListedItem, bid: Bid) -> ListedItem:
         """The demander chooses, and the officer makes it public."""
         programmes.choose_winner(
-            by=self.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bid)
+            by=self.poser,
+            at=at("2026-05-08T09:00"),
+            item=item,
+            label=label_of(bid),
+            reason="更合用",
         )
         do(item.case, "propose", self.officer, "2026-05-11T09:00")
         return item_again(item)
@@ -315,8 +319,10 @@ def judge(
     make: reviews.Make = party,
     enrol: reviews.Enrol = person,
     prefix: str = "",
+    even: bool = False,
 ) -> None:
-    """Experts of nine units review every bid; the earlier bid gets the better marks."""
+    """Experts of nine units review every bid; the earlier bid gets the better marks, unless all
+    get the same (``even``)."""
     town = reviews.Town(ItemReview.objects.get(item=item).round, [], {}, [])
     for number in range(9):
         unit = make(f"{prefix}第{number}研究院", kind=PartyKind.INSTITUTE)
@@ -329,7 +335,7 @@ def judge(
     town.submissions = list(town.round.submissions.order_by("pk"))
     order = {bid.submission.submission_id: place for place, bid in enumerate(map(bid_again, bids))}
     for seat in town.scoring():
-        marks = 90 - 10 * order[seat.submission_id]
+        marks = 90 if even else 90 - 10 * order[seat.submission_id]
         town.report(seat, fit=marks, route=marks, use=marks)
     reviews.reviews.open_scores(
         by=reviews.OFFICER, at=reviews.AT, review_round=ReviewRound.objects.get(pk=town.round.pk)

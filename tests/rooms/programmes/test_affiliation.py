@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kechuang.engines.wording import Text
-from kechuang.programmes.affiliation import Path, Tie, path_between
+from kechuang.programmes.affiliation import Path, path_between
 from kechuang.programmes.measures import AffiliationMeasure
+from kechuang.programmes.ties import Tie
 
 MEASURE = AffiliationMeasure(influence_bp=2000, control_above_bp=5000, most_steps=3)
 PEOPLE = st.integers(1, 6)
@@ -81,3 +82,32 @@ def test_affiliation_is_mutual(ties: list[Tie], one: int, other: int) -> None:
     assert (to is None) == (fro is None)
     if to is not None and fro is not None:
         assert to.is_certain == fro.is_certain
+
+
+def test_shares_in_several_hands_of_one_holder_count_together() -> None:
+    found = path(1, 2, holds(1, 2, 1900), holds(1, 3, 10_000), holds(3, 2, 1900))
+
+    assert found is not None
+    assert found.is_certain
+    assert found.said.zh == "合计38.00%（1→2；3→2）"
+
+
+def test_control_by_several_hands_carries_on() -> None:
+    found = path(
+        1, 5, holds(1, 2, 3000), holds(1, 3, 6000), holds(3, 2, 3000), holds(2, 5, 1100),
+        holds(3, 5, 1000),
+    )  # fmt: skip
+
+    assert found is not None
+    assert "合计21.00%" in found.said.zh
+
+
+def test_hands_that_nobody_controls_do_not_count_together() -> None:
+    assert path(1, 2, holds(1, 2, 1900), holds(1, 3, 3000), holds(3, 2, 1900)) is None
+
+
+def test_a_hand_that_one_holder_controls_perhaps_leaves_it_uncertain() -> None:
+    found = path(1, 2, holds(1, 2, 1900), holds(1, 3, None), holds(3, 2, 1900))
+
+    assert found is not None
+    assert not found.is_certain

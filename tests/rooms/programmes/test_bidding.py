@@ -8,6 +8,7 @@ from django.db import connection
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.cases.access import can_see
 from kechuang.cases.models import Case
+from kechuang.cases.refusals import StepRefused
 from kechuang.cases.selectors import course_of, offers_for
 from kechuang.cases.services import run_clocks
 from kechuang.programmes import services as programmes
@@ -160,7 +161,7 @@ def test_an_officer_who_also_bids_does_not_open_the_bids(town: Scene, item: List
     town.sealed(item, unit)
     wait(item.case, "2026-04-15T17:00")
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(StepRefused):
         do(item.case, "unseal", town.also_officer(unit[0]), "2026-04-16T09:00")
 
 

@@ -55,7 +55,7 @@ def ref(unit: Party) -> Reference:
 
 
 def found(demander: Party, *units: Party) -> Finding:
-    return affiliation(ref(demander), [ref(unit) for unit in units], MEASURE)
+    return affiliation([ref(demander)], [ref(unit) for unit in units], MEASURE)
 
 
 def test_strangers_whose_registers_were_read_are_not_affiliated(
@@ -72,7 +72,7 @@ def test_an_unread_register_leaves_affiliation_unknown(demander: Party) -> None:
 
 
 def test_a_unit_that_nobody_registered_is_unknown(demander: Party) -> None:
-    finding = affiliation(ref(demander), [Reference("", "外地公司")], MEASURE)
+    finding = affiliation([ref(demander)], [Reference("", "外地公司")], MEASURE)
 
     assert finding.is_met is None
 
@@ -256,3 +256,26 @@ def test_shares_of_a_consortium_are_whole(
 
 def test_a_single_bidder_has_nothing_to_share(bidder: Party) -> None:
     assert whole_shares(bid(bidder, 1, 1)).is_met is True
+
+
+def test_persons_may_stand_behind_two_enterprises_and_not_behind_a_university(
+    demander: Party, bidder: Party
+) -> None:
+    for unit in (demander, bidder):
+        state(unit, "person_owned", is_so=True)
+    assert found(demander, bidder).is_met is None
+    assert "自然人股东" in found(demander, bidder).reasons[0].zh
+    assert found(demander, known("远方大学", PartyKind.UNIVERSITY)).is_met is True
+    assert found(demander, known("没有自然人股东的公司")).is_met is True
+
+
+def test_split_shares_of_a_demander_and_its_subsidiary_are_found(
+    demander: Party, bidder: Party
+) -> None:
+    subsidiary = known("甲全资子公司")
+    rows = ((subsidiary, demander, 10_000), (bidder, demander, 1900), (bidder, subsidiary, 1900))
+    for unit, holder, share in rows:
+        Relation.objects.create(
+            party=unit, subject=holder, kind=RelationKind.SHAREHOLDER, share_bp=share
+        )
+    assert found(demander, bidder).is_met is False

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from kechuang.base.errors import InvalidInput, NotAllowed, WrongState
 from kechuang.programmes import services as programmes
 from kechuang.programmes.models import Bid, ListedItem
+from kechuang.programmes.presenting.applicant.choices import rows_for
 from kechuang.programmes.selectors.awards import ranking_for, winners
 from tests.cast import Person
 from tests.rooms.cases.scene import at, do, wait
+from tests.rooms.ledger.town import WAN
 from tests.rooms.programmes.scene import Scene, bid_again, item_again, label_of
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +42,11 @@ def test_the_demander_learns_whose_bid_it_chose_and_no_others(
 
     while_choosing = ranking_for(demander, item)
     choice = programmes.choose_winner(
-        by=demander, at=at("2026-05-08T09:00"), item=item, label=while_choosing[1].label
+        by=demander,
+        at=at("2026-05-08T09:00"),
+        item=item,
+        label=while_choosing[1].label,
+        reason="更合用",
     )
 
     assert [one.bid for one in while_choosing] == [None, None]
@@ -94,3 +102,36 @@ def test_a_bid_that_was_passed_over_gives_way_to_the_next(town: Scene, reviewed:
     programmes.pass_over(by=town.officer, at=when, bid=bids[0], reason="异议成立")
 
     assert winners(item_again(item)) == (bids[1],)
+
+
+def test_a_lower_rank_is_chosen_for_a_stated_reason_only(town: Scene, reviewed: Reviewed) -> None:
+    item, bids = reviewed
+    given: Any = {"by": town.demander.actor, "at": at("2026-05-08T09:00"), "item": item}
+
+    with pytest.raises(InvalidInput):
+        programmes.choose_winner(**given, label=label_of(bids[1]), reason=" ")
+    choice = programmes.choose_winner(**given, label=label_of(bids[1]), reason="交付更快")
+
+    assert choice.reason == "交付更快"
+
+
+def test_the_first_is_chosen_without_a_reason(town: Scene, reviewed: Reviewed) -> None:
+    item, bids = reviewed
+    choice = programmes.choose_winner(
+        by=town.demander.actor, at=at("2026-05-08T09:00"), item=item, label=label_of(bids[0])
+    )
+    assert choice.reason == ""
+
+
+def test_the_demander_sees_what_each_bid_promises_and_that_ranks_are_tied(
+    town: Scene, reviewed: Reviewed
+) -> None:
+    item, bids = reviewed
+    label = label_of(bids[0])
+    rows = {row.label: row for row in rows_for(town.demander.actor, item)}
+    (promise,) = rows[label].promises
+
+    assert (promise.target, promise.wanted, promise.promised) == ("温度", "900", "950")
+    assert (rows[label].months, rows[label].grant_fen) == (18, 300 * WAN)
+    assert rows[label].ranks is not None
+    assert not rows[label].is_tied

@@ -9,8 +9,8 @@ import pytest
 from kechuang.base.errors import InvalidInput
 from kechuang.programmes.forms.projects.drafting import DraftForm
 from kechuang.programmes.models import Award
+from kechuang.programmes.selectors.promises import measured
 from kechuang.programmes.services import NewTerms, draft_awarded_contract
-from kechuang.programmes.services.contracting.promises import measured
 from kechuang.programmes.services.execution import TargetPlan
 from tests.rooms.cases.scene import do
 from tests.rooms.ledger.town import PREPARER

@@ -197,3 +197,13 @@ def test_nobody_else_rules_on_duplicates(town: Scene, need: Need, charlie: Perso
             programmes.search_duplicates(by=who.actor, at=WHEN, need=need)
         with pytest.raises(NotAllowed):
             programmes.rule_on_duplicates(by=who.actor, at=WHEN, search=search, reason="无")
+
+
+def test_the_same_need_filed_twice_is_found(town: Scene, need: Need) -> None:
+    again = town.need()
+
+    search = programmes.search_duplicates(by=town.officer, at=WHEN, need=again)
+
+    (found,) = search.candidates.filter(kind="filed_need")
+    assert found.reference == need.case.number
+    assert search.searched["filed_need"] == 1

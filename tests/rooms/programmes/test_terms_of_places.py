@@ -11,6 +11,7 @@ from kechuang.base.errors import WrongState
 from kechuang.cases.refusals import StepRefused
 from kechuang.engines.flow import Reference
 from kechuang.parties.models import Party
+from kechuang.parties.states import PartyKind
 from kechuang.programmes.invariants import INVARIANTS
 from kechuang.programmes.models import Award, ListedItem
 from kechuang.programmes.presenting.public.conditions import barriers_of
@@ -134,6 +135,14 @@ def test_where_no_host_is_asked_nobody_is_told_of_one_and_nobody_waits_for_it() 
     assert bid_facts(bid_again(bid).case, WHEN)["has_local_host"] is True
     do(bid_again(bid).case, "admit", town.officer, "2026-04-20T09:00")
     assert [each.name for each in INVARIANTS if list(each.find())] == []
+
+
+def test_an_institute_that_leads_needs_a_technology_enterprise_of_the_province_too() -> None:
+    university, local = party("本省大学", kind=PartyKind.UNIVERSITY), party("本省企业")
+    state(local, "hnte_holder", is_so=True)
+
+    assert local_host(_bid(university)).is_met is False
+    assert local_host(_bid(university, local)).is_met is True
 
 
 def test_a_host_and_three_years_are_asked_in_hunan_and_the_unknown_waits_for_the_officer() -> None:

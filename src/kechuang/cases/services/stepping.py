@@ -14,6 +14,7 @@ from kechuang.cases.access import can_see, is_published
 from kechuang.cases.models import Case, StepTaken
 from kechuang.cases.refusals import NOT_LODGED, NOT_SEALED, StepRefused
 from kechuang.cases.selectors.courses import Course, course_of, draft_of
+from kechuang.cases.selectors.misnaming import misnamed_parties
 from kechuang.cases.selectors.offers import flow_actor, is_sealing
 from kechuang.cases.services.drafting import (
     append_version,
@@ -82,14 +83,15 @@ def advance(course: Course, event: str, acting: FlowActor, act: Act) -> StepTake
 
 def _with_form(course: Course, event: str) -> tuple[Course, str]:
     """The course with the draft of the step's form as ``flow.fill`` takes it: fields that are
-    not asked left out, anything that does not fit refused."""
+    not asked left out, anything that does not fit and parties under false names refused."""
     form = course.form_of(event)
     if not form:
         return course, form
     asked = course.procedure.forms[form]
     inquiry = course.terms.inquiry({**course.situation.values, **course.facts})
     filled = filled_again(asked, course.draft, inquiry)
-    refuse_problems(course, filled.problems, asked.title)
+    problems = [*filled.problems, *misnamed_parties(asked, filled.values)]
+    refuse_problems(course, problems, asked.title)
     names = {part.id for part in asked.fields}
     others = {name: value for name, value in course.draft.items() if name not in names}
     return replace(course, draft={**others, **filled.values}), form

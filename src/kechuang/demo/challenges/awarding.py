@@ -24,6 +24,7 @@ def choose(item: ListedItem, told: Story, bid: Bid, day: str) -> None:
         at=at(f"{day}T10:00"),
         item=ListedItem.objects.get(pk=item.pk),
         label=again.submission.submission.label,
+        reason="承诺值与使用场景更贴合",
     )
 
 

@@ -117,10 +117,11 @@ def _registration(one: Outsider) -> NewParty:
 
 
 def _read(code: str) -> list[NewFact]:
-    """Owners and branches were read, and nothing dishonest was found."""
+    """Owners and branches were read, no person among them, and nothing dishonest was found."""
     read = NewFact(code, "relations_read", True, f"{SOURCE}：公示系统查询", READ_ON)
     clean = [
         NewFact(code, name, False, f"{SOURCE}：信用信息查询", READ_ON, period)
         for name, period in CLEAN_FLAGS
     ]
-    return [read, *clean]
+    no_persons = NewFact(code, "person_owned", False, f"{SOURCE}：公示系统查询", READ_ON)
+    return [read, no_persons, *clean]

@@ -99,13 +99,21 @@ class BidForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """One of the ranked bids, by its label."""
+    """One of the bids that passed, by its label; why, where it is not the first."""
 
     label = forms.ChoiceField(label=_("选定的方案"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=LONGEST_ANSWER,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("不选排序第一的方案时必填；会告知主管部门并留痕。"),
+    )
 
     def __init__(self, *args: Any, rows: Iterable[RankedRow], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(row.label, f"{row.label} · {row.score}") for row in rows]
+        passed = (row for row in rows if row.has_passed)
+        choices = [(row.label, f"{row.label} · {row.score}") for row in passed]
         self.fields["label"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -9,10 +9,12 @@ from django.db.models import F
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.cases.models import ClockExtension, Seal, StepTaken
 from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.engines.flow import stored
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import Bid
 from kechuang.programmes.selectors.checks import asked_checks
+from kechuang.programmes.selectors.contents import handed_in
 from kechuang.programmes.states import (
     ADMITTED,
     BIDDING_CLOCK,
@@ -61,11 +63,23 @@ def early_openings() -> Iterator[Finding]:
 
 
 def altered_bids() -> Iterator[Finding]:
-    for bid in Bid.objects.filter(opened_at__isnull=False).select_related("case").iterator():
+    for bid in (
+        Bid.objects.filter(opened_at__isnull=False)
+        .select_related("case__round__version")
+        .iterator()
+    ):
         seals = Seal.objects.filter(case=bid.case, received_at__lte=bid.opened_at)
         seal = seals.order_by("-received_at", "-pk").first()
         if seal is None or digest(seal.content) != seal.digest:
             yield found(bid, "与封存回执不符", "it is not what its receipt says")
+        elif _rewritten(bid, seal):
+            yield found(bid, "启封后内容被改动", "it was rewritten after it was opened")
+
+
+def _rewritten(bid: Bid, seal: Seal) -> bool:
+    """Whether what is judged, the values of the case by now, differs from what was sealed."""
+    values = {name: stored(value) for name, value in handed_in(bid.case).items()}
+    return any(values.get(name) != value for name, value in seal.content["values"].items())
 
 
 def unchecked_admissions() -> Iterator[Finding]:

@@ -43,10 +43,14 @@ class BidSubmission(models.Model):
 
 
 class Choice(models.Model):
-    """The demander's choice among the ranked bids; a later row replaces an earlier one."""
+    """The demander's choice among the ranked bids; a later row replaces an earlier one.
+
+    ``reason``: why a lower rank was chosen; empty for the first.
+    """
 
     item = models.ForeignKey(ListedItem, models.PROTECT, related_name="choices")
     bid = models.ForeignKey(Bid, models.PROTECT, related_name="choices")
+    reason = models.TextField(_("理由"), default="")
     chosen_at = models.DateTimeField(_("选定时间"))
     chosen_by_id = models.BigIntegerField(_("选定账号"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,6 +10,7 @@ from fractions import Fraction
 from kechuang.base.actors import Actor
 from kechuang.cases.selectors import terms_of
 from kechuang.engines.flow import Value
+from kechuang.engines.panel import RankInterval
 from kechuang.engines.tally import split
 from kechuang.programmes.access import is_auditor, is_demander, is_officer
 from kechuang.programmes.models import Bid, ItemReview, ListedItem
@@ -33,13 +35,17 @@ TOLD = AWARDED | UNDECIDED
 @dataclass(frozen=True)
 class RankedBid:
     """``score`` is exact, 0…100; equals share a rank. ``label`` is all that tells a bid of a
-    blind review from another one."""
+    blind review from another one. ``has_passed``: it reaches the round's pass mark; ``is_tied``:
+    the round's rules for ties left it level with another."""
 
     bid: Bid
     label: str
     rank: int
     score: Fraction
     reports: int
+    has_passed: bool = True
+    is_tied: bool = False
+    interval: RankInterval | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class ShownBid:
     score: Fraction
     reports: int
     bid: Bid | None
+    has_passed: bool = True
+    is_tied: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,10 +78,27 @@ def ranking(item: ListedItem) -> tuple[RankedBid, ...]:
     if review is None:
         return ()
     bids = {bid.submission.submission_id: bid for bid in _reviewed(item)}
+    rows, mark = ranked(review.round), pass_mark(item)
+    ranks = Counter(one.rank for one in rows)
     return tuple(
-        RankedBid(bids[one.submission.pk], one.submission.label, one.rank, one.score, one.reports)
-        for one in ranked(review.round)
+        RankedBid(
+            bids[one.submission.pk],
+            one.submission.label,
+            one.rank,
+            one.score,
+            one.reports,
+            one.score >= mark,
+            ranks[one.rank] > 1,
+            one.interval,
+        )
+        for one in rows
     )
+
+
+def pass_mark(item: ListedItem) -> int:
+    """The mean below which a bid has not passed the review; 0 where the round sets none."""
+    mark = terms_of(item.case.round).settled().get("pass_mark")
+    return mark if isinstance(mark, int) else 0
 
 
 def ranking_for(actor: Actor, item: ListedItem) -> tuple[ShownBid, ...]:
@@ -90,7 +115,7 @@ def ranking_for(actor: Actor, item: ListedItem) -> tuple[ShownBid, ...]:
 
 def _shown(one: RankedBid, named: Set[Bid]) -> ShownBid:
     bid = one.bid if one.bid in named else None
-    return ShownBid(one.label, one.rank, one.score, one.reports, bid)
+    return ShownBid(one.label, one.rank, one.score, one.reports, bid, one.has_passed, one.is_tied)
 
 
 def fewest_reports(item: ListedItem) -> int | None:
@@ -110,9 +135,11 @@ def reports_of(bid: Bid, review_round: ReviewRound) -> int:
 def winners(item: ListedItem) -> tuple[Bid, ...]:
     """Who is to be awarded: the demander's choice first, then by rank, one for each lane.
 
-    None while the demander is still to choose; whoever was passed over gives way to the next.
+    None while the demander is still to choose, and nobody who did not pass the review; whoever
+    was passed over gives way to the next.
     """
-    order = [one.bid for one in ranking(item) if not hasattr(one.bid, "passed_over")]
+    passed = [one.bid for one in ranking(item) if one.has_passed]
+    order = [bid for bid in passed if not hasattr(bid, "passed_over")]
     choice = item.choices.select_related("bid").first()
     if choice is None and item.case.state == CHOOSING:
         return ()

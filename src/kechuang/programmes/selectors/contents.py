@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,14 @@ class NeedContent:
     budget_fen: int | None
     own_funds_fen: int | None
     in_kind_fen: int | None = None
+    partners: tuple[Reference, ...] = ()
+    scenario_owner: Reference = NOBODY
+
+    @property
+    def demanders(self) -> tuple[Reference, ...]:
+        """Who poses it, with whom, and for whose scenario, each once."""
+        everybody = (self.demander, *self.partners, self.scenario_owner)
+        return tuple(dict.fromkeys(unit for unit in everybody if unit != NOBODY))
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,17 @@ def need_content(values: Mapping[str, Value]) -> NeedContent:
         budget_fen=_whole(values.get("budget")),
         own_funds_fen=_whole(values.get("own_funds")),
         in_kind_fen=_whole(values.get("own_funds_in_kind")),
+        partners=_references(values.get("partners")),
+        scenario_owner=_reference(values.get("scenario_owner")),
     )
+
+
+def need_of(case: Case) -> NeedContent:
+    """The need as handed in; who poses it is the party that filed it, whatever was typed."""
+    content = need_content(handed_in(case))
+    if case.party is None:
+        return content
+    return replace(content, demander=Reference(case.party.credit_code, case.party.name))
 
 
 def bid_content(values: Mapping[str, Value]) -> BidContent:
@@ -159,6 +177,14 @@ def number_of(value: Value | None) -> Decimal:
 
 def _reference(value: Value | None) -> Reference:
     return value if isinstance(value, Reference) else NOBODY
+
+
+def _references(value: Value | None) -> tuple[Reference, ...]:
+    """A field with one party may be that party alone."""
+    if isinstance(value, Reference):
+        return (value,)
+    rows: Any = value if isinstance(value, tuple) else ()
+    return tuple(row for row in rows if isinstance(row, Reference))
 
 
 def _text(value: Value | None) -> str:

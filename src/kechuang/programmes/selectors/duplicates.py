@@ -1,4 +1,4 @@
-"""What a need may repeat: items on the list, projects under way and outcomes, with reasons."""
+"""What a need may repeat, with reasons: items on the list, other needs, projects, outcomes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kechuang.outcomes.selectors import match_documents
 from kechuang.programmes.models import ListedItem, Need
 from kechuang.programmes.selectors.contents import NeedContent, handed_in, need_content
 from kechuang.programmes.selectors.rounds import measures_of
-from kechuang.programmes.states import FAILED, DuplicateKind
+from kechuang.programmes.states import BEING_EXAMINED, FAILED, DuplicateKind
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def _hits(need: Need, query: Query, documents: list[Document]) -> list[Hit]:
 
 def _documents(need: Need, on: date) -> Iterator[tuple[DuplicateKind, list[Document]]]:
     yield DuplicateKind.LISTED_ITEM, list(_items(need))
+    yield DuplicateKind.FILED_NEED, list(_needs(need))
     yield DuplicateKind.RUNNING_PROJECT, list(_projects(on))
     yield DuplicateKind.OUTCOME, list(match_documents())
 
@@ -69,6 +70,15 @@ def _items(need: Need) -> Iterator[Document]:
     for item in items.select_related("need__case__round__version").order_by("pk"):
         content = need_content(handed_in(item.case))
         yield Document(item.number, content.topic, _text(content))
+
+
+def _needs(need: Need) -> Iterator[Document]:
+    """Other needs that wait for the list, whoever posed them in whichever round."""
+    others = Need.objects.exclude(pk=need.pk).filter(case__state__in=BEING_EXAMINED)
+    others = others.filter(item__isnull=True)
+    for one in others.select_related("case__round__version").order_by("pk"):
+        content = need_content(handed_in(one.case))
+        yield Document(one.case.number, content.topic, _text(content))
 
 
 def _projects(on: date) -> Iterator[Document]:

@@ -54,6 +54,7 @@ ITEM_FACTS = (
 BID_FACTS = (
     "bids_close_on",
     "appeals_taken",
+    "supplements_asked",
     "affiliation_found",
     "dishonesty_found",
     "leads_elsewhere",
@@ -87,7 +88,10 @@ def bid_facts(case: Case, at: datetime) -> Mapping[str, Value]:
     if bid is None:
         return {}
     bid.case = case
-    facts: dict[str, Value] = {"appeals_taken": case.steps.filter(event="appeal").count()}
+    facts: dict[str, Value] = {
+        "appeals_taken": case.steps.filter(event="appeal").count(),
+        "supplements_asked": case.steps.filter(event="ask_supplement").count(),
+    }
     if (last_day := closes_on(bid.item)) is not None:
         facts["bids_close_on"] = last_day
     if bid.opened_at is not None and case.state in UNCHECKED:

@@ -11,7 +11,7 @@ from kechuang.engines.flow import may_see
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import Bid, ListedItem
 from kechuang.programmes.selectors.awards import winners
-from kechuang.programmes.selectors.contents import handed_in, need_content
+from kechuang.programmes.selectors.contents import need_of
 
 DEMANDER_UNIT, WINNER = "demander_unit", "winner"
 EVERYBODY = frozenset({ANYBODY})
@@ -36,7 +36,7 @@ def named_demander(item: ListedItem) -> Text:
     """The demander as everybody may read it, or why not."""
     if not is_demander_named(item):
         return HIDDEN if item.need.is_name_hidden else NOT_NOW
-    name = need_content(handed_in(item.case)).demander.name
+    name = need_of(item.case).demander.name
     return Text(name, name)
 
 

@@ -77,7 +77,13 @@ def test_no_bidder_is_named_before_publicity_and_then_the_winner_only(staged: St
 def test_the_proposed_winner_is_named_from_publicity_on(staged: Staged) -> None:
     town, item, bids = staged
     in_choosing = public_text(item)
-    choose_winner(by=town.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bids[1]))
+    choose_winner(
+        by=town.poser,
+        at=at("2026-05-08T09:00"),
+        item=item,
+        label=label_of(bids[1]),
+        reason="更合用",
+    )
     in_proposing = public_text(item_again(item))
     do(item.case, "propose", town.officer, "2026-05-11T09:00")
     in_publicity = public_text(item_again(item))
@@ -115,7 +121,13 @@ def test_the_demander_reads_labels_until_it_has_chosen(staged: Staged, calendar:
     pages = (f"{item_address(item)}choice/", MINE, f"/cases/{item.case.number}/")
 
     while_choosing = "".join(text_of(client, page) for page in pages)
-    choose_winner(by=town.poser, at=at("2026-05-08T09:00"), item=item, label=label_of(bids[1]))
+    choose_winner(
+        by=town.poser,
+        at=at("2026-05-08T09:00"),
+        item=item,
+        label=label_of(bids[1]),
+        reason="更合用",
+    )
     afterwards = "".join(text_of(client, page) for page in pages)
 
     assert label_of(bids[0]) in while_choosing

@@ -36,6 +36,7 @@ class Ranking:
     rows: tuple[RankedRow, ...]
     drawing: Drawing | None
     lanes: int
+    tied: int = 0
 
     @property
     def unsure(self) -> int:
@@ -58,12 +59,13 @@ def ranking_shown(actor: Actor, item: ListedItem, language: str) -> Ranking:
             one.bid,
             _name(actor, one.bid),
             intervals.get(one.label),
-            one.rank <= lanes,
+            one.rank <= lanes and one.has_passed,
         )
         for one in ranking_for(actor, item)
     )
+    tied = sum(one.is_tied for one in ranking_for(actor, item))
     drawing = ranks_drawn(ranked, funded=lanes, language=language) if rows and ranked else None
-    return Ranking(rows, drawing, lanes)
+    return Ranking(rows, drawing, lanes, tied)
 
 
 def _name(actor: Actor, bid: Bid | None) -> str:

@@ -19,10 +19,9 @@ from kechuang.programmes.selectors.checks.ratios import funding_ratio, whole_sha
 from kechuang.programmes.selectors.checks.relations import affiliation
 from kechuang.programmes.selectors.contents import (
     BidContent,
-    NeedContent,
     bid_content,
     handed_in,
-    need_content,
+    need_of,
     number_of,
 )
 from kechuang.programmes.selectors.rounds import measures_of
@@ -45,11 +44,11 @@ def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
     """Every check that is asked of the bid, as the rules judge it at ``at``; nobody can overrule
     them."""
     item, content = bid.item, bid_content(handed_in(bid.case))
-    need = need_content(handed_in(item.case))
+    need = need_of(item.case)
     measures = measures_of(item.need.programme)
     options = terms_of(item.case.round).settled()
     by_rule = (
-        affiliation(need.demander, content.units, measures.affiliation),
+        affiliation(need.demanders, content.units, measures.affiliation),
         honesty(content.units, measures.honesty, local_day(at), years=honest_years(options)),
         one_leader(bid, content, per_unit=options.get(ONE_PER_UNIT) is True),
         funding_ratio(content, need, options),
@@ -88,11 +87,11 @@ def item_check_facts(bids: Sequence[Bid], at: datetime) -> dict[str, Value]:
 def eligibility(item: ListedItem, party: Party, at: datetime) -> tuple[Finding, ...]:
     """What can be said about ``party`` before it has typed anything: affiliation and honesty."""
     measures = measures_of(item.need.programme)
-    need: NeedContent = need_content(handed_in(item.case))
+    need = need_of(item.case)
     unit = Reference(party.credit_code, party.name)
     years = honest_years(terms_of(item.case.round).settled())
     return (
-        affiliation(need.demander, (unit,), measures.affiliation),
+        affiliation(need.demanders, (unit,), measures.affiliation),
         honesty((unit,), measures.honesty, local_day(at), years=years),
     )
 

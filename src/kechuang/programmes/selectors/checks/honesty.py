@@ -38,8 +38,8 @@ def _of_unit(
     party = registered(unit)
     if party is None:
         why = Text(
-            f"{unit.name}未在主体库登记，信用记录不明",
-            f"{unit.name} is not registered: its record is unknown",
+            f"{unit.name}未在主体库登记或名称与代码不符，信用记录不明",
+            f"{unit.name} is not registered under this name: its record is unknown",
         )
         return [Finding(KIND, Verdict.UNKNOWN, (why,), ({"unit": dict(unit._asdict())},))]
     stated = [

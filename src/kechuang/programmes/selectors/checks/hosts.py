@@ -1,4 +1,5 @@
-"""A host in the province for a lead from elsewhere (外省牵头须有本省科技型企业承接)."""
+"""A technology enterprise of the province beside a lead from elsewhere (外省牵头须有本省科技型企业
+承接), and beside a university or institute that leads (高校院所牵头须有本省科技型企业参加)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ TECHNOLOGY = ("hnte_holder", "tech_sme_listed")
 
 
 def local_host(bid: BidContent) -> Finding:
-    """Whether a lead from another province has a technology enterprise of this one beside it.
+    """Whether a lead that is no enterprise of this province has a technology enterprise of it
+    beside it.
 
     Who is not registered and of whom nobody read whether it is a technology enterprise is unknown,
     and for an officer to find out.
@@ -32,7 +34,7 @@ def local_host(bid: BidContent) -> Finding:
         return _found(
             Verdict.UNKNOWN, f"不清楚牵头单位{name}所在省份", f"the province of {name} is unknown"
         )
-    if _is_local(lead):
+    if _is_local(lead) and lead.kind == PartyKind.ENTERPRISE:
         return _found(
             Verdict.MET, f"牵头单位{lead}在本省", f"{lead} is of the province", (_told(lead),)
         )
@@ -60,8 +62,8 @@ def _among_partners(bid: BidContent) -> Finding:
         )
     return _found(
         Verdict.NOT_MET,
-        "外省单位牵头，没有本省科技型企业承接",
-        "it is led from another province, without a technology enterprise of this one",
+        "外省单位或高校院所牵头，没有本省科技型企业参加",
+        "it is led from another province or by an institute, without a local technology enterprise",
         facts,
     )
 

@@ -12,7 +12,7 @@ from kechuang.programmes.selectors.checks.findings import Finding, together
 from kechuang.programmes.selectors.contents import NOBODY, BidContent, bid_content, handed_in
 from kechuang.programmes.states import ADMITTED, RUNNING, UNCHECKED, CheckKind, Verdict
 
-KIND = CheckKind.ONE_LEADER
+KIND, SEAL = CheckKind.ONE_LEADER, "seal"
 SOURCE = "本平台在研榜单与已启封方案"
 ALIVE = UNCHECKED | ADMITTED - {"not_chosen"}
 Others = Sequence[tuple[Bid, BidContent]]
@@ -80,8 +80,8 @@ def _is_open(bid: Bid) -> bool:
 
 
 def _sealed_at(bid: Bid) -> tuple[float, int]:
-    """When the bid was sealed last; one that never was comes after all others."""
-    seal = Seal.objects.filter(case=bid.case).order_by("-received_at").first()
+    """When the bid was sealed last, supplements apart; one that never was comes after all."""
+    seal = Seal.objects.filter(case=bid.case, step__event=SEAL).order_by("-received_at").first()
     return (seal.received_at.timestamp() if seal else float("inf"), bid.pk)
 
 

@@ -9,32 +9,36 @@ from django.db.models import Q
 from kechuang.engines.flow import Reference
 from kechuang.engines.wording import Text
 from kechuang.parties.models import FormerName, Party, PartyFact, Relation
-from kechuang.parties.selectors import standing
-from kechuang.parties.states import RelationKind
-from kechuang.programmes.affiliation import Path, Tie, path_between
+from kechuang.parties.selectors import goes_by, standing
+from kechuang.parties.states import PartyKind, RelationKind
+from kechuang.programmes.affiliation import Path, path_between
 from kechuang.programmes.measures import AffiliationMeasure
 from kechuang.programmes.selectors.checks.findings import Finding, together
 from kechuang.programmes.states import CheckKind, Verdict
+from kechuang.programmes.ties import Tie
 
 REGISTER = "主体登记：分支机构、股东与控股关系"
 NAMES = "主体登记：名称与曾用名"
-READ = "relations_read"
+READ, PERSONS = "relations_read", "person_owned"
 KIND = CheckKind.AFFILIATION
 # The 9 signs of an organisation within its unified social credit code (GB 32100)
 ORGANISATION = slice(8, 17)
 
 
 def affiliation(
-    demander: Reference, units: Sequence[Reference], measure: AffiliationMeasure
+    demanders: Sequence[Reference], units: Sequence[Reference], measure: AffiliationMeasure
 ) -> Finding:
-    """Whether one of ``units`` is affiliated with ``demander``; unknown where the register was
-    not read for one of the two, or a share on the way is not stated."""
-    return together(KIND, [_one(demander, unit, measure) for unit in units])
+    """Whether one of ``units`` is affiliated with one of ``demanders``; unknown where the register
+    was not read for one of the two, a share on the way is not stated, or natural persons may
+    stand behind both."""
+    pairs = ((demander, unit) for demander in demanders for unit in units)
+    return together(KIND, [_one(demander, unit, measure) for demander, unit in pairs])
 
 
 def registered(unit: Reference) -> Party | None:
-    """The party of the register that a form names by its credit code."""
-    return Party.objects.filter(credit_code=unit.code).first() if unit.code else None
+    """The party of the register that a form names by its credit code and one of its names."""
+    party = Party.objects.filter(credit_code=unit.code).first() if unit.code else None
+    return party if party is not None and goes_by(party, unit.name) else None
 
 
 def ties_above(parties: Iterable[int], steps: int) -> dict[int, list[Tie]]:
@@ -65,6 +69,8 @@ def _one(demander: Reference, unit: Reference, measure: AffiliationMeasure) -> F
     unread = [party for party in (one, other) if not _was_read(party)]
     if unread:
         return _unknown(_not_read(unread), demander, unit)
+    if all(_may_be_owned_by_persons(party) for party in (one, other)):
+        return _unknown(_persons_behind(one, other), demander, unit)
     return Finding(KIND, Verdict.MET, (_unrelated(unit),), (_pair(demander, unit),), (REGISTER,))
 
 
@@ -118,6 +124,13 @@ def _was_read(party: Party) -> bool:
     return bool(rows) and all(row.value == "true" for row in rows)
 
 
+def _may_be_owned_by_persons(party: Party) -> bool:
+    """Relations join organisations only: a person who owns two enterprises is in none of them."""
+    rows = standing(PartyFact.objects.filter(party=party, name=PERSONS))
+    is_excluded = bool(rows) and all(row.value == "false" for row in rows)
+    return party.kind == PartyKind.ENTERPRISE and not is_excluded
+
+
 def _by_path(path: Path, demander: Reference, unit: Reference) -> Finding:
     if path.is_certain:
         return _found(path.said, REGISTER, demander, unit)
@@ -147,8 +160,9 @@ def _same_unit(demander: Reference, unit: Reference, shared: set[str]) -> Text:
 
 def _not_registered(unit: Reference) -> Text:
     return Text(
-        f"{unit.name or '未写明的单位'}未在主体库登记，关联关系不明",
-        f"{unit.name or 'a unit without name'} is not registered: its relations are unknown",
+        f"{unit.name or '未写明的单位'}未在主体库登记或名称与代码不符，关联关系不明",
+        f"{unit.name or 'a unit without name'} is not registered under this name: "
+        "its relations are unknown",
     )
 
 
@@ -158,6 +172,13 @@ def _not_read(parties: Sequence[Party]) -> Text:
     return Text(
         f"尚未读到{zh}的股权与分支机构登记，不能断定没有关联",
         f"the register of owners and branches was not read for {en}",
+    )
+
+
+def _persons_behind(one: Party, other: Party) -> Text:
+    return Text(
+        f"{one.name}和{other.name}可能有自然人股东或实际控制人，登记关系只到单位，不能断定没有关联",
+        f"natural persons may own both {one.name} and {other.name}: relations join units only",
     )
 
 

@@ -19,6 +19,7 @@ from kechuang.programmes.models import Award, Contract, ListedItem
 from kechuang.programmes.powers_of_execution import can_prepare
 from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
 from kechuang.programmes.services.contracting.handing_over import project_award
+from kechuang.programmes.services.contracting.keeping import refuse_less_than_promised
 from kechuang.programmes.services.contracting.lanes import lane_case_of
 from kechuang.programmes.services.contracting.planning import (
     planned_milestones,
@@ -44,7 +45,8 @@ BP_PER_PERCENT = Decimal(100)
 class NewTerms:
     """What the award does not tell: who holds the posts, and who else is in the team.
 
-    Milestones and targets are those that the bid and the round lead to, unless others are named.
+    Milestones and targets are those that the bid and the round lead to, unless others are named;
+    these may not be less than the bid promised, nor pay more in front than was awarded.
     """
 
     chief: User | None = None
@@ -74,6 +76,7 @@ def draft_awarded_contract(*, by: Actor, at: datetime, award: Award, terms: NewT
         route=planned_route(award),
         team=terms.team,
     )
+    refuse_less_than_promised(award, work)
     contract = draft_contract(by=by, at=at, award=handed, work=work)
     if award.lane == 1:
         _fill_in_form(item, contract, at)

@@ -24,6 +24,7 @@ from kechuang.programmes.selectors.contents import (
     bid_content,
     handed_in,
     need_content,
+    need_of,
     number_of,
 )
 from kechuang.programmes.selectors.execution.calendar import months_later
@@ -65,7 +66,7 @@ def project_award(award: Award, *, case: Case) -> ProjectAward:
 
 def demander_of(item: ListedItem) -> Party:
     """Who posed the need; where the government did, the unit that the need names."""
-    named = need_content(handed_in(item.case)).demander
+    named = need_of(item.case).demander
     party = item.case.party or registered(named)
     if party is None:
         raise _unregistered(named.name)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from kechuang.base.errors import Text, invalid
 from kechuang.cases.selectors import terms_of
 from kechuang.engines.flow import Value
-from kechuang.engines.tally import half_up
 from kechuang.ledger.states import Condition
 from kechuang.programmes.models import Award
 from kechuang.programmes.refusals_of_execution import NOT_DRAFTED
@@ -19,9 +18,9 @@ from kechuang.programmes.selectors.contents import (
     rows_of,
     typed_so_far,
 )
+from kechuang.programmes.selectors.promises import Promise, front_bp, promises_of
 from kechuang.programmes.selectors.race_plans import race_shares
 from kechuang.programmes.services.contracting.handing_over import ends_on, starts_on
-from kechuang.programmes.services.contracting.promises import Promise, promises_of
 from kechuang.programmes.services.execution.awards import MilestonePlan, TargetPlan
 from kechuang.programmes.states_of_execution import WHOLE_BP
 
@@ -55,11 +54,6 @@ def evidence_of(award: Award) -> str:
     """How the need says that its targets are proved."""
     proofs = [one.proof for one in need_content(handed_in(award.item.case)).targets if one.proof]
     return "；".join(dict.fromkeys(proofs))[:LONGEST] or PROOFS
-
-
-def front_bp(award: Award) -> int:
-    """The share of the grant that is paid before."""
-    return half_up(award.front_fen * WHOLE_BP, award.grant_fen)
 
 
 def _as_typed(award: Award, rows: tuple[Mapping[str, Value], ...]) -> Iterator[MilestonePlan]:

@@ -39,8 +39,7 @@ def choice(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, item, form=form, status=INVALID)
     try:
-        label = form.cleaned_data["label"]
-        choose_winner(by=request.actor, at=now(), item=item, label=label)
+        choose_winner(by=request.actor, at=now(), item=item, **form.cleaned_data)
     except NotAllowed:
         raise
     except Refusal as refusal:
@@ -73,6 +72,7 @@ def _page(
         "shown": shown_item(item, at),
         "state": state_words(procedure, item.case.state, roles, is_staff=False),
         "rows": rows,
+        "tied": any(row.is_tied for row in rows),
         "form": form or ChoiceForm(rows=rows),
         "may_choose": item.case.state == CHOOSING,
         "deadlines": [left] if left else [],

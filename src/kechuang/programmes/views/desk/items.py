@@ -18,7 +18,7 @@ from kechuang.programmes.presenting.desk.ranking import ranking_shown
 from kechuang.programmes.presenting.desk.titles import topic_of
 from kechuang.programmes.presenting.desk.waiting import left_of
 from kechuang.programmes.selectors.bids import admitted_bids, has_closed, sealed_bids
-from kechuang.programmes.selectors.contents import handed_in, need_content
+from kechuang.programmes.selectors.contents import need_of
 from kechuang.programmes.selectors.desk.finding import find_item, is_readable
 from kechuang.programmes.selectors.desk.stages import Stage, stage_of
 from kechuang.programmes.selectors.items import closes_on, public_item
@@ -86,4 +86,4 @@ def _review(request: HttpRequest, item: ListedItem) -> dict[str, Any]:
 def _demander(request: HttpRequest, item: ListedItem) -> str:
     """Who posed the item, where the procedure lets the desk read it."""
     is_told = is_readable(request.actor, item.case, "demander_unit")
-    return need_content(handed_in(item.case)).demander.name if is_told else ""
+    return need_of(item.case).demander.name if is_told else ""

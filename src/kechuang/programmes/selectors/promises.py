@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kechuang.engines.tally import half_up
 from kechuang.programmes.models import Award
 from kechuang.programmes.selectors.contents import handed_in, need_content, rows_of
 
-LONGEST_UNIT = 40
+LONGEST_UNIT, WHOLE_BP = 40, 10_000
 # One number alone: no range, power, fraction or day, of which the first number says nothing
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _GOES_ON = re.compile(r"\s*(?:[×xX*^~～/:：.,，-]|至|到|—|–)\s*\d|[eE][+-]?\d")
@@ -41,6 +42,21 @@ def promises_of(award: Award) -> tuple[Promise, ...]:
         is_more_better = now is None or value is None or value >= now
         found[name] = Promise(name, words, value, unit, is_more_better)
     return tuple(found.values())
+
+
+def falls_short(promise: Promise, value: Decimal, unit: str, is_more_better: bool) -> bool:
+    """Whether a target is less than was promised, or cannot be compared with it; words that
+    nobody can measure are met by any number."""
+    if promise.value is None:
+        return False
+    if unit.strip() != promise.unit or is_more_better != promise.is_more_better:
+        return True
+    return value < promise.value if is_more_better else value > promise.value
+
+
+def front_bp(award: Award) -> int:
+    """The share of the grant that is paid before."""
+    return half_up(award.front_fen * WHOLE_BP, award.grant_fen)
 
 
 def measured(words: str) -> tuple[Decimal | None, str]:
