@@ -54,7 +54,8 @@ def record_answers(
         return Settlement(None, 0, len(answers))
     entries = [entry for item, answer in fresh for entry in _entries(item, answer)]
     settled = _mark(current, fresh, warrant, file_digest)
-    voucher = post(order, entries, _said(current, fresh), sealed=settled)
+    sent = {Voucher(pk=item.pending.voucher_id) for item, _ in fresh if item.pending}
+    voucher = post(order, entries, _said(current, fresh), sealed=settled, beside=sent)
     record_payments(fresh, voucher, warrant)
     return Settlement(voucher, len(fresh), len(answers) - len(fresh))
 

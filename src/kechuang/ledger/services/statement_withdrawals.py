@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.errors import Text, WrongState
 from kechuang.base.turns import take_turn
 from kechuang.ledger.models import BankStatement, StatementWithdrawal
@@ -13,6 +12,7 @@ from kechuang.ledger.refusals import already_done
 from kechuang.ledger.services.claim_rounds import short_reason
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.posting import require_two_people
+from kechuang.ledger.services.recording import record_sealed
 
 NOT_WITHDRAWN = Text("对账单未撤回", "The statement was not withdrawn")
 
@@ -46,7 +46,7 @@ def withdraw_statement(
         "reason": said,
         **warrant.approved,
     }
-    record(
+    record_sealed(
         by=warrant.by,
         at=warrant.at,
         command="withdraw_statement",

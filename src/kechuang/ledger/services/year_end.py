@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.errors import Text
 from kechuang.ledger.models import (
     Appropriation,
@@ -29,6 +28,7 @@ from kechuang.ledger.selectors.budget import open_reservations
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.lapsing import lapsed_of, left_over
 from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import Kind, RoundState, RunState
 
 OPEN_RUNS = (RunState.DRAFTED, RunState.CHECKED, RunState.SENT)
@@ -109,7 +109,7 @@ def _closed(warrant: Warrant, book: Book, year: int, *, carry_released: bool) ->
     closing.closed_at, closing.carries_released = warrant.at, carry_released
     closing.save(update_fields=["closed_at", "carries_released"])
     payload = {"book": book.code, "year": year, "last_number": closing.last_number}
-    record(
+    record_sealed(
         by=warrant.by,
         at=warrant.at,
         command="close_year",
