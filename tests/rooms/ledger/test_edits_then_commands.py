@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -38,6 +37,7 @@ from tests.rooms.ledger.town import (
     ON,
     PREPARER,
     WAN,
+    YEAR_END,
     Town,
     small_treasury,
     warrant,
@@ -263,13 +263,10 @@ def round_changed(town: Town) -> tuple[str, str, Command]:
 
 
 def year_closed(town: Town) -> tuple[str, str, Command]:
-    end = ON.replace(month=12, day=31)
     return (
         "ledger_bookyear",
         "carries_released = NOT COALESCE(carries_released, FALSE)",
-        lambda: ledger.close_year(
-            warrant=warrant(on=end, at=AT + timedelta(days=40)), book=town.book, carry_over=False
-        ),
+        lambda: ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=False),
     )
 
 

@@ -19,6 +19,7 @@ from kechuang.ledger.services.alterations import alterations_reported, refuse_al
 from kechuang.ledger.services.entries import Lifting, Warrant
 from kechuang.ledger.services.instructions.commands import carry_out
 from kechuang.ledger.services.instructions.duplicates import duplicates_reported
+from kechuang.ledger.services.instructions.signing import refuse_changed
 from kechuang.ledger.services.payment_runs import refuse_if_same
 from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import InstructionState
@@ -30,8 +31,8 @@ def approve_instruction(
     """Post what another person prepared; approving again gives the same voucher.
 
     The preparer must still have the right to prepare. A refusal of the command (the budget is
-    gone meanwhile) leaves the instruction prepared. ``lifting``: why a grant that resembles
-    another may pass.
+    gone meanwhile, or it would post something else: ``ChangedSince``) leaves it prepared.
+    ``lifting``: why a grant that resembles another may pass.
     """
     require(can_approve(by), Text("复核记账", "approve a posting"))
     reported = duplicates_reported(by=by, at=at, content=instruction.content)
@@ -51,6 +52,7 @@ def _approve(
     refuse_altered([current])
     warrant = Warrant(_preparer(current, at), by, at, current.on, current.pk, lifting)
     carry_out(current.command, warrant, current.content)
+    refuse_changed(current)
     current.voucher = Voucher.objects.filter(request_id=current.pk).first()
     posted = {"voucher": str(current.voucher or "")}
     return _decided(current, InstructionState.APPROVED, by, at, posted)
