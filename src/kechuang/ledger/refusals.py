@@ -49,6 +49,10 @@ class SamePerson(InvalidInput):
     """A step that needs another person was tried by the same one; HTTP 422."""
 
 
+class OwnMoney(InvalidInput):
+    """Somebody signed for money that goes to the own firm; HTTP 422."""
+
+
 class UnknownYear(WrongState):
     """The book has no open year for the date; HTTP 409."""
 

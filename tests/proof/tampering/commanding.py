@@ -40,12 +40,13 @@ def leave_waiting(town: Town) -> None:
         at=AT,
         on=ON,
         request_id=uuid4(),
-        command="allot_budget",
+        command="appropriate_funds",
         content={
-            "appropriation": town.line.appropriation_id,
-            "scheme": town.scheme.code,
+            "book": town.book.code,
+            "year": ON.year,
+            "source": "city",
+            "doc_no": "示例财预〔2026〕99号",
             "amount_fen": 1,
-            "distribution": "first_come",
         },
     )
 

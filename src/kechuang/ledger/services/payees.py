@@ -11,6 +11,7 @@ from kechuang.base.errors import Text, invalid, require
 from kechuang.ledger.access import can_approve, can_submit_payee, is_person
 from kechuang.ledger.models import PayeeAccount
 from kechuang.ledger.refusals import NOT_POSTED, already_done, same_person
+from kechuang.ledger.services.own_money import refuse_own_money
 from kechuang.ledger.services.recording import record_sealed
 from kechuang.parties.models import Party
 
@@ -58,6 +59,7 @@ def confirm_payee_account(*, by: Actor, at: datetime, account: PayeeAccount) -> 
         raise already_done("该账户已核对", "the account was confirmed before")
     if is_person(by, current.submitted_by_id, current.submitted_by_name):
         raise same_person()
+    refuse_own_money([by], [current.party])
     current.confirmed_by_id, current.confirmed_by_name = by.account_id, by.name
     current.confirmed_at = at
     current.save(update_fields=["confirmed_by_id", "confirmed_by_name", "confirmed_at"])

@@ -36,6 +36,7 @@ from kechuang.ledger.services.alterations import (
     alterations_reported,
     refuse_altered_payments,
 )
+from kechuang.ledger.services.own_money import refuse_own_run
 from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import LIVE_ITEM_STATES, ItemState, RunState
 
@@ -85,6 +86,7 @@ def check_run(*, by: Actor, at: datetime, run: PaymentRun) -> PaymentRun:
     require(can_approve(by), Text("初审支付批次", "check a payment run"))
     current = locked_run(run, RunState.DRAFTED)
     refuse_if_same(by, current.drafted_by_id, current.drafted_by_name)
+    refuse_own_run([by], current)
     require_unchanged(current)
     current.checked_by_id, current.checked_by_name, current.checked_at = by.account_id, by.name, at
     current.state = RunState.CHECKED
