@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
@@ -14,14 +14,16 @@ class FoundRow(models.Model):
     ``found`` are names and values of its columns when it was read; empty for a new row.
     """
 
-    found: tuple[Collection[str], Sequence[Any]] = ((), ())
+    found: tuple[Collection[str], Collection[Any]] = ((), ())
 
     class Meta:
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any
+    ) -> Self:
+        row = super().from_db(db, field_names, values, **how)
         row.found = (field_names, values)
         return row
 
