@@ -10,6 +10,7 @@ from kechuang.design.commands import LABELS, command_label
 from kechuang.outcomes.states import LIFECYCLE as OUTCOMES
 
 SOURCE = Path(__file__).parents[2] / "src" / "kechuang"
+RECORDING = ("record", "record_count", "record_sealed")
 
 
 def recorded_commands() -> set[str]:
@@ -23,7 +24,7 @@ def recorded_commands() -> set[str]:
 
 def _commands_in(tree: ast.Module) -> set[str]:
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
-    named = [c for c in calls if getattr(c.func, "id", "") in ("record", "record_count")]
+    named = [call for call in calls if getattr(call.func, "id", "") in RECORDING]
     return {
         keyword.value.value
         for call in named

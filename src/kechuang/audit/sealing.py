@@ -32,6 +32,14 @@ def cells_of(row: models.Model) -> dict[str, str]:
     return {path: text_of(_value(row, path)) for path in sealed_columns(type(row))}
 
 
+def found_cells_of(row: models.Model) -> dict[str, str]:
+    """``cells_of`` as the database held them when the row was read; of a new row, as it is."""
+    names, values = getattr(row, "found", ((), ()))
+    sealed = set(sealed_columns(type(row)))
+    found = zip(names, values, strict=True)
+    return cells_of(row) | {name: text_of(value) for name, value in found if name in sealed}
+
+
 def sealed_columns(table: type[models.Model]) -> list[str]:
     """Every column but those that the model says go on moving (``unsealed``).
 

@@ -9,6 +9,7 @@ from kechuang.base.registry.standing import represented_parties, supervised_dist
 from kechuang.base.registry.standing import supervises_city as clerk_of_the_city
 from kechuang.base.roles import Role
 from kechuang.parties.models import Party
+from kechuang.parties.selectors import unit_and_owners
 
 
 def can_prepare(actor: Actor) -> bool:
@@ -55,6 +56,12 @@ def can_read_money_of(actor: Actor, party: Party) -> bool:
         or party.pk in represented_parties(actor)
         or party.region_code in supervised_districts(actor)
     )
+
+
+def has_stake(actor: Actor, party: Party) -> bool:
+    """Whether the actor is a member of the party, of its legal unit or of a stated owner of it."""
+    own = represented_parties(actor)
+    return bool(own) and not own.isdisjoint(unit_and_owners(party))
 
 
 def is_person(actor: Actor, account_id: int | None, name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Model
 
@@ -36,8 +37,20 @@ class AlteredRecord(WrongState):
         self.rows = rows
 
 
+class ChangedSince(WrongState):
+    """What would be posted is not what was foreseen; ``posted`` is its rehearsal now; HTTP 409."""
+
+    def __init__(self, what: Text, why: Text, mend: Text, posted: Mapping[str, Any]) -> None:
+        super().__init__(what, why, mend)
+        self.posted = posted
+
+
 class SamePerson(InvalidInput):
     """A step that needs another person was tried by the same one; HTTP 422."""
+
+
+class OwnMoney(InvalidInput):
+    """Somebody signed for money that goes to the own firm; HTTP 422."""
 
 
 class UnknownYear(WrongState):

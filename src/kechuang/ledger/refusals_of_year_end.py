@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kechuang.base.errors import Text, WrongState
 from kechuang.ledger.refusals import NOT_POSTED, AlreadyDone, UnknownYear
@@ -27,6 +28,21 @@ def closed_budget(name: str, year: int) -> ClosedBudget:
             f"请使用 {year + 1} 年及以后的预算；已立项的仍可验收、支付和核减",
             f"Use the budget of {year + 1} or later; what was promised may still be accepted, "
             f"paid and released",
+        ),
+    )
+
+
+def year_not_over(on: date) -> AlreadyDone:
+    return AlreadyDone(
+        NOT_CLOSED,
+        Text(
+            f"{on.year} 年到 12 月 31 日才结束，记账日期 {on} 还在年内；结账以后不能再打开",
+            f"the year {on.year} ends on 31 December and the day of the books is {on}; "
+            f"a closed year is never opened again",
+        ),
+        Text(
+            f"请在 {on.year} 年 12 月 31 日或以后结账",
+            f"Close it on 31 December {on.year} or later",
         ),
     )
 

@@ -143,6 +143,7 @@ class Resemblance(models.TextChoices):
     WORDS = "words", _("事由或名称相近")
     NUMBER = "number", _("同一编号写在另一类别下")
     INVOICE = "invoice", _("同一张发票")
+    THING = "thing", _("同一专利或合同")
 
 
 class BankFinding(models.TextChoices):

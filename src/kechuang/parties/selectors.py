@@ -20,6 +20,7 @@ from kechuang.parties.states import PartyKind, RelationKind
 
 CHUNK = 500
 RECORDINGS = 50
+OWNING = (RelationKind.SHAREHOLDER, RelationKind.PARENT)
 STABLE = ("party_id", "name", "period", "source", "as_of", "value", "certified_by")
 
 
@@ -71,6 +72,17 @@ def legal_unit(party: Party) -> frozenset[int]:
     while reached:
         found |= reached
         reached = _next_to(reached) - found
+    return frozenset(found)
+
+
+def unit_and_owners(party: Party) -> frozenset[int]:
+    """Ids of the party's legal unit, and of whoever is stated to own it, however far above it."""
+    found: set[int] = set()
+    reached = set(legal_unit(party))
+    while reached:
+        found |= reached
+        owned = Relation.objects.filter(party__in=reached, kind__in=OWNING).order_by()
+        reached = set(owned.values_list("subject", flat=True)) - found
     return frozenset(found)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kechuang.ledger.models import Voucher
-from kechuang.ledger.services import accept_tranche
+from kechuang.ledger.services import accept_tranche, open_year
 from tests.api.audiences import Record
 from tests.api.four_eyes import SENDER, open_desk
 from tests.journeys.small_region import Region
-from tests.rooms.ledger.town import small_treasury, warrant
+from tests.rooms.ledger.town import APPROVER, AT, ON, small_treasury, warrant
 
 
 def desk_records(region: Region) -> dict[str, list[Record]]:
     """By the kind that ``addresses.txt`` names; one tranche waits to be paid, one book rests."""
-    small_treasury(code="quiet")
+    quiet = small_treasury(code="quiet").book
+    open_year(by=APPROVER, at=AT, book=quiet, year=ON.year - 1)
     desk = open_desk(region)
     waiting = desk.grants["near"].tranches.get()
     accept_tranche(warrant=warrant(), tranche=waiting, acceptance="验收2号")

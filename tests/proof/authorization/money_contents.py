@@ -50,7 +50,8 @@ def _allot(region: Region, record: Record) -> Content:
 
 
 def _close(region: Region, record: Record) -> Content:
-    year = BookYear.objects.get(book__code=QUIET_BOOK)
+    """The year before: the present one is closed on its last day only."""
+    year = BookYear.objects.filter(book__code=QUIET_BOOK).earliest("year")
     return {"year": str(year.pk), "carry_over": "lapse", "carry_released": "lapse"}
 
 

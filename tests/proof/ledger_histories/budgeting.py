@@ -11,7 +11,7 @@ from hypothesis.stateful import precondition, rule
 from kechuang.ledger import services as ledger
 from kechuang.ledger.states import Phase
 from tests.proof.ledger_histories.books import AMOUNTS, NEXT_YEAR, Books
-from tests.rooms.ledger.town import AT
+from tests.rooms.ledger.town import AT, YEAR_END
 
 
 class Budgeting(Books):
@@ -91,14 +91,14 @@ class Budgeting(Books):
     @rule()
     def close(self) -> None:
         """The year ends; what comes after is posted in the next one."""
-        vouchers = self.model.vouchers
+        vouchers, earlier = self.model.vouchers, self.on
+        self.on = YEAR_END
         closed = self.give(
             ledger.close_year,
             succeeds=self.model.close(),
             book=self.town.book,
             carry_over=False,
         )
-        if closed:
-            self.on = NEXT_YEAR
-            if self.model.vouchers == vouchers:
-                self.repeatable.pop()
+        self.on = NEXT_YEAR if closed else earlier
+        if closed and self.model.vouchers == vouchers:
+            self.repeatable.pop()

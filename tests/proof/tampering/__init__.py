@@ -11,6 +11,7 @@ from kechuang.ledger.selectors.verifying import verify_books
 from tests.proof.outcomes import Outcome, Scene
 from tests.proof.tampering import forging, rows
 from tests.proof.tampering.cells import cell_edits
+from tests.proof.tampering.commanding import edit_then_command
 from tests.proof.tampering.owning import owned_database, undone
 from tests.proof.tampering.scenery import build
 
@@ -21,6 +22,7 @@ OTHERS = (
     rows.delete,
     rows.insert,
     rows.swap,
+    edit_then_command,
     forging.erase_silently,
     forging.forge_erasure,
     *REWRITTEN,

@@ -23,6 +23,7 @@ from kechuang.engines.seal import GENESIS, link_hash, payload_leaf
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
 from kechuang.parties.models import Party
 from tests.base.registry.cast import AT, TODAY, party
+from tests.proof.tampering.commanding import leave_waiting
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.shared_line import shared_line
 from tests.rooms.ledger.town import (
@@ -47,6 +48,7 @@ def build() -> None:
     town.paid(town.accepted())
     bank.found_payment(town)
     share_a_line(town)
+    leave_waiting(town)
     let_somebody_leave()
     publish(2)
     for number in range(NEWER):

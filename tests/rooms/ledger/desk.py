@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,11 +25,12 @@ def prepared(
     *,
     request_id: UUID | None = None,
     at: datetime = AT,
+    on: date = ON,
 ) -> Instruction:
     return prepare_instruction(
         by=by.actor,
         at=at,
-        on=ON,
+        on=on,
         request_id=request_id or uuid4(),
         command=command,
         content=content,

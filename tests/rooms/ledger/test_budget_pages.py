@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from kechuang.accounts.models import User
+from kechuang.base.clock import now
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import BookYear, BudgetLine, Instruction, Transfer
 from kechuang.ledger.services.instructions import approve_instruction
@@ -18,6 +20,7 @@ from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
 pytestmark = pytest.mark.django_db
 BUDGET = "/ledger/budget/"
 UNTIL = datetime(2026, 11, 30, 16, tzinfo=UTC)
+LAST_DAY = datetime(2026, 12, 31, 2, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +53,7 @@ def ask_and_approve(who: Person, url: str, **typed: str) -> Instruction:
     answer = who.client.post(url, filled)
     assert answer.status_code == 302, answer.content.decode()
     asked = Instruction.objects.get(pk=filled["request_id"])
-    return approve_instruction(by=treasurer(f"复核{asked.pk}").actor, at=AT, instruction=asked)
+    return approve_instruction(by=treasurer(f"复核{asked.pk}").actor, at=now(), instruction=asked)
 
 
 def test_appropriations_are_shown_with_their_lines(town: Town, preparer: Person) -> None:
@@ -187,16 +190,24 @@ def test_a_reservation_does_not_end_before_today(town: Town, preparer: Person) -
     assert not Instruction.objects.exists()
 
 
-def test_a_year_is_closed_by_two_people(town: Town, preparer: Person) -> None:
+def test_a_year_is_closed_by_two_people(
+    town: Town, preparer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     year = BookYear.objects.get()
     url = f"{BUDGET}close-year/"
     warned = page(preparer, url)
+    typed = {"year": str(year.pk), "carry_over": "carry", "carry_released": "lapse"}
+    early = preparer.client.post(url, {"request_id": str(uuid4()), **typed})
+    assert early.status_code == 409
+    assert "2026 年 12 月 31 日或以后结账" in early.content.decode()
 
-    ask_and_approve(preparer, url, year=str(year.pk), carry_over="carry", carry_released="lapse")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LAST_DAY)
+    preparer.client.force_login(User.objects.get(pk=preparer.actor.account_id))
+    ask_and_approve(preparer, url, **typed)
 
     year.refresh_from_db()
     assert "不能重新打开" in warned
-    assert year.closed_at == AT
+    assert year.closed_at == LAST_DAY
     following = BudgetLine.objects.get(appropriation__year=2027)
     assert following.account.free_fen == 100 * WAN
 

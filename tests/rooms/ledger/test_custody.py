@@ -8,7 +8,7 @@ from kechuang.base.errors import Refusal
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Voucher
 from kechuang.ledger.refusals import AlreadyGranted, LimitExceeded, RequestReused, SamePerson
-from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
+from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, YEAR_END, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,7 @@ def test_a_claw_back_is_never_more_than_was_paid(town: Town) -> None:
 
 
 def test_a_closed_year_takes_no_more_vouchers(town: Town) -> None:
-    ledger.close_year(warrant=warrant(), book=town.book, carry_over=False)
+    ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=False)
 
     with pytest.raises(Refusal) as refused:
         town.grant()

@@ -25,7 +25,7 @@ from tests.rooms.ledger.drilling import (
     told_at_head,
 )
 from tests.rooms.ledger.keeping import books
-from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, Town, small_treasury, warrant
+from tests.rooms.ledger.town import APPROVER, AT, ON, WAN, YEAR_END, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 NEXT = date(2027, 2, 1)
@@ -42,7 +42,7 @@ def two_years() -> Town:
     """The year's grants, what is free carried into the next year, promised and held there."""
     town = small_treasury()
     town.paid(town.accepted(6 * WAN, 4 * WAN))
-    ledger.close_year(warrant=warrant(), book=town.book, carry_over=True)
+    ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=True)
     ledger.open_year(by=APPROVER, at=AT, book=town.book, year=NEXT.year)
     (line,) = town.scheme.lines.filter(appropriation__year=NEXT.year)
     later = town.plan(3 * WAN, funds=(ledger.FundPlan(line.appropriation.source, 1, line),))

@@ -23,7 +23,7 @@ from tests.base.registry.cast import Person, clerk
 from tests.rooms.ledger import bank
 from tests.rooms.ledger.desk import allot_more, appropriation, prepared, promise, treasurer
 from tests.rooms.ledger.shared_line import TERMS, pro_rata_line
-from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, Town, small_treasury, warrant
+from tests.rooms.ledger.town import AT, ON, PREPARER, WAN, YEAR_END, Town, small_treasury, warrant
 from tests.rooms.programmes.keeping import lasting
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,7 @@ CONTENTS: dict[str, Callable[[Town], dict[str, Any]]] = {
 }
 
 
+WHEN = {"close_year": {"at": AT + timedelta(days=40), "on": YEAR_END}}
 WITHOUT_VOUCHER = {"set_ceiling", "withdraw_statement"}
 
 
@@ -170,9 +171,11 @@ def test_every_command_is_tried() -> None:
 @pytest.mark.parametrize("kept_asked", CONTENTS, indirect=True)
 def test_a_command_is_prepared_and_carried_out(asked: Asked, preparer: Person) -> None:
     town, command, content = asked
-    waiting = prepared(preparer, command, content)
+    waiting = prepared(preparer, command, content, **WHEN.get(command, {}))
 
-    done = approve_instruction(by=treasurer("复核员").actor, at=AT, instruction=waiting)
+    done = approve_instruction(
+        by=treasurer("复核员").actor, at=waiting.prepared_at, instruction=waiting
+    )
 
     assert done.state == "approved"
     if command in WITHOUT_VOUCHER:
@@ -227,9 +230,12 @@ def test_a_year_is_closed_without_a_voucher_when_nothing_is_left(preparer: Perso
         by=treasurer("开账").actor, at=AT, code="empty", name="空", name_en="", department=None
     )
     ledger.open_year(by=treasurer("开年").actor, at=AT, book=book, year=ON.year)
-    asked = prepared(preparer, "close_year", {"book": "empty", "carry_over": False})
+    content = {"book": "empty", "carry_over": False}
+    asked = prepared(preparer, "close_year", content, **WHEN["close_year"])
 
-    done = approve_instruction(by=treasurer("复核员").actor, at=AT, instruction=asked)
+    done = approve_instruction(
+        by=treasurer("复核员").actor, at=asked.prepared_at, instruction=asked
+    )
 
     assert (done.state, done.voucher) == ("approved", None)
     assert BookYear.objects.get(book=book).closed_at

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from kechuang.ledger import services as ledger
 from kechuang.ledger.models import Account, Transfer, Voucher
 from kechuang.ledger.states import Phase
-from tests.rooms.ledger.town import AT, WAN, small_treasury, warrant
+from tests.rooms.ledger.town import AT, WAN, YEAR_END, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_an_english_session_posts_the_same_chinese_words() -> None:
         )
         held = Transfer.objects.get(kind="reserve")
         ledger.resolve_reservation(warrant=warrant(), reservation=held, phase=Phase.VOID)
-        ledger.close_year(warrant=warrant(), book=town.book, carry_over=True)
+        ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=True)
 
     words = [
         *Account.objects.values_list("name", flat=True),

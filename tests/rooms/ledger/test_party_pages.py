@@ -144,7 +144,7 @@ def test_paid_over_time_accumulates(town: Town) -> None:
     for day, amount in ((date(2026, 11, 21), WAN), (date(2026, 12, 5), 2 * WAN)):
         run = town.sent(town.accepted(amount))
         answer = ledger.Answer(run.items.get().number, f"T{day}", True, amount, day)
-        ledger.record_answers(warrant=warrant(), run=run, answers=[answer])
+        ledger.record_answers(warrant=warrant(on=day), run=run, answers=[answer])
 
     expected = [("2026-11", WAN, WAN), ("2026-12", 2 * WAN, 3 * WAN)]
     assert money(town).paid_by_month() == expected

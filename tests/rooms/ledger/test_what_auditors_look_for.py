@@ -21,7 +21,7 @@ from kechuang.ledger.selectors.reconciling import (
 )
 from kechuang.ledger.states import AccountRole, Phase
 from tests.base.registry.cast import Person, person
-from tests.rooms.ledger.town import AT, ON, WAN, Town, small_treasury, warrant
+from tests.rooms.ledger.town import AT, ON, WAN, YEAR_END, Town, small_treasury, warrant
 
 pytestmark = pytest.mark.django_db
 DUE = AT + timedelta(days=30)
@@ -90,20 +90,20 @@ def test_a_year_does_not_close_over_a_reservation(town: Town) -> None:
     held(town)
 
     with pytest.raises(AlreadyDone):
-        ledger.close_year(warrant=warrant(), book=town.book, carry_over=False)
+        ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=False)
 
 
 def test_a_year_does_not_close_over_an_open_payment_run(town: Town) -> None:
     town.drafted(town.accepted())
 
     with pytest.raises(AlreadyDone):
-        ledger.close_year(warrant=warrant(), book=town.book, carry_over=False)
+        ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=False)
 
 
 def test_what_nobody_promised_lapses_at_the_end_of_the_year(town: Town) -> None:
     town.grant(30 * WAN)
 
-    ledger.close_year(warrant=warrant(), book=town.book, carry_over=False)
+    ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, carry_over=False)
 
     lapsed = Account.objects.get(role=AccountRole.LAPSED)
     assert lapsed.credits_posted_fen == 70 * WAN

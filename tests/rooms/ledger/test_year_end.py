@@ -24,13 +24,14 @@ from tests.rooms.ledger.town import (
     ON,
     PREPARER,
     WAN,
+    YEAR_END,
     Town,
     small_treasury,
     warrant,
 )
 
 pytestmark = pytest.mark.django_db
-NEXT = date(2027, 1, 11)
+NEXT, NEXT_END = date(2027, 1, 11), date(2027, 12, 31)
 LATER = AT + timedelta(days=60)
 
 
@@ -43,7 +44,7 @@ def town() -> Town:
 
 def close(town: Town, **changes: bool) -> None:
     values = {"carry_over": False, **changes}
-    ledger.close_year(warrant=warrant(), book=town.book, **values)
+    ledger.close_year(warrant=warrant(on=YEAR_END), book=town.book, **values)
 
 
 def late(**changes: object) -> ledger.Warrant:
@@ -193,7 +194,7 @@ def test_money_is_carried_over_once(town: Town) -> None:
     """预算法 (2018) art. 42: unused for two years in a row, it is surplus."""
     close(town, carry_over=True)
 
-    ledger.close_year(warrant=late(), book=town.book, carry_over=True)
+    ledger.close_year(warrant=warrant(on=NEXT_END), book=town.book, carry_over=True)
 
     assert lapsed_fen() == 100 * WAN
     assert not BudgetLine.objects.filter(appropriation__year=2028).exists()
@@ -202,7 +203,7 @@ def test_money_is_carried_over_once(town: Town) -> None:
 def test_nothing_is_carried_into_a_year_that_is_closed_too(town: Town) -> None:
     grant = town.grant(6 * WAN)
     close(town, carry_over=True, carry_released=True)
-    ledger.close_year(warrant=late(), book=town.book, carry_over=False)
+    ledger.close_year(warrant=warrant(on=NEXT_END), book=town.book, carry_over=False)
     ledger.open_year(by=APPROVER, at=AT, book=town.book, year=2028)
 
     ledger.release_tranches(warrant=warrant(on=date(2028, 1, 9)), grant=grant, reason="终止")
@@ -211,7 +212,7 @@ def test_nothing_is_carried_into_a_year_that_is_closed_too(town: Town) -> None:
 
 
 def test_the_same_request_closes_the_same_year(town: Town) -> None:
-    order = warrant()
+    order = warrant(on=YEAR_END)
     first = ledger.close_year(warrant=order, book=town.book, carry_over=False)
 
     assert ledger.close_year(warrant=order, book=town.book, carry_over=False) == first
@@ -236,7 +237,7 @@ def test_a_payment_run_holds_up_the_closing_until_it_is_settled(town: Town) -> N
 
 def test_years_are_closed_in_order(town: Town) -> None:
     with pytest.raises(UnknownYear) as refused:
-        ledger.close_year(warrant=late(), book=town.book, carry_over=False)
+        ledger.close_year(warrant=warrant(on=NEXT_END), book=town.book, carry_over=False)
 
     assert "请先结 2026 年的账" in refused.value.mend.zh
 
@@ -290,3 +291,11 @@ def test_a_closed_year_is_not_opened_again(town: Town) -> None:
     assert "已结账的年度不再打开" in refused.value.why.zh
     assert "在新年度重新下达" in refused.value.mend.zh
     assert not Grant.objects.exists()
+
+
+def test_a_year_is_not_closed_before_its_last_day(town: Town) -> None:
+    with pytest.raises(AlreadyDone) as refused:
+        ledger.close_year(warrant=warrant(on=date(2026, 12, 30)), book=town.book, carry_over=False)
+
+    assert "12 月 31 日" in refused.value.mend.zh
+    assert BookYear.objects.get(book=town.book, year=2026).closed_at is None

@@ -18,6 +18,7 @@ from tests.base.registry.cast import party
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 ON = date(2026, 11, 21)
+YEAR_END = date(2026, 12, 31)
 YUAN = 100
 WAN = 10_000 * YUAN
 PREPARER = system_actor("制单 clerk")

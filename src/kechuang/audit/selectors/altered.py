@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from functools import reduce
+from operator import or_
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from kechuang.audit.models import Payload
-from kechuang.audit.sealing import SEALED, cells_of
+from kechuang.audit.sealing import SEALED, found_cells_of
 from kechuang.audit.selectors.proving import fits
 from kechuang.audit.selectors.sealed import Seals
 
 
 def altered_rows(rows: Iterable[Model], *, beside: Iterable[Model] = ()) -> list[Model]:
-    """Those of ``rows``, read from the database just now, that their last event did not seal so.
+    """Those of ``rows``, as the database had them, that their last event did not seal so.
 
     A row that no event tells of is one of them. Events about the rows, or about the records
     ``beside`` them, are read first; the whole chain only where those do not tell of a row as it is.
@@ -33,15 +34,14 @@ def _seals_told_of(targets: Iterable[Model]) -> dict[tuple[str, str], tuple[str,
     ids: dict[str, list[str]] = defaultdict(list)
     for target in targets:
         ids[target._meta.label_lower].append(str(target.pk))
-    told: dict[int, tuple[str, Any]] = {}
-    for kind, keys in ids.items():
-        events = Payload.objects.filter(event__target_kind=kind, event__target_id__in=keys)
-        found = events.filter(payload__has_key=SEALED)
-        told |= {pk: (salt, said) for pk, salt, said in found.values_list("pk", "salt", "payload")}
+    if not ids:
+        return {}
+    about = (Q(event__target_kind=kind, event__target_id__in=keys) for kind, keys in ids.items())
+    found = Payload.objects.filter(reduce(or_, about), payload__has_key=SEALED).order_by("event")
     return {
         (table, key): (salt, seal)
-        for _, (salt, payload) in sorted(told.items())
-        for table, seals in payload[SEALED].items()
+        for salt, told in found.values_list("salt", f"payload__{SEALED}")
+        for table, seals in told.items()
         for key, seal in seals.items()
     }
 
@@ -54,4 +54,4 @@ def _is_sealed(row: Model, sealed: tuple[str, str] | None) -> bool:
     if sealed is None:
         return False
     salt, seal = sealed
-    return fits(seal, salt, cells_of(row))
+    return fits(seal, salt, found_cells_of(row))

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.ledger.models.books import Book
 from kechuang.ledger.models.persons import different_persons
 from kechuang.ledger.models.vouchers import Transfer
@@ -24,7 +25,7 @@ class RowQuerySet(models.QuerySet["BankRow"]):
         return self.filter(statement__withdrawal__isnull=True)
 
 
-class BankStatement(models.Model):
+class BankStatement(FoundRow):
     """Every movement of one account from ``first_on`` to ``last_on``, as the bank's file tells.
 
     Standing statements of one account never overlap; ``opening_fen`` and the rows give
@@ -56,7 +57,7 @@ class BankStatement(models.Model):
         return f"···{self.account_number[-4:]} {self.first_on} – {self.last_on}"
 
 
-class BankRow(models.Model):
+class BankRow(FoundRow):
     """One movement: ``is_in`` came in, otherwise it left; ``balance_fen`` is after it.
 
     A serial stands once in an account, withdrawn statements apart.
@@ -91,7 +92,7 @@ class BankRow(models.Model):
         return self.serial
 
 
-class StatementWithdrawal(models.Model):
+class StatementWithdrawal(FoundRow):
     """A statement that counts no more: two people took it back, and say why; its rows stay."""
 
     statement = models.OneToOneField(BankStatement, models.PROTECT, related_name="withdrawal")
@@ -116,7 +117,7 @@ class StatementWithdrawal(models.Model):
         return f"{self.statement} {self.reason}"
 
 
-class BankMatch(models.Model):
+class BankMatch(FoundRow):
     """What a person found a bank row to be; the last one about a row counts."""
 
     row = models.ForeignKey(BankRow, models.PROTECT, related_name="matches")

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.engines.wording import Text
 from kechuang.ledger.states import AccountRole
 
@@ -16,7 +17,7 @@ LONGEST_NAME = 300
 TOTALS = ("debits_posted_fen", "credits_posted_fen", "debits_pending_fen", "credits_pending_fen")
 
 
-class Book(models.Model):
+class Book(FoundRow):
     """A set of accounts (账套); no voucher crosses two books."""
 
     code = models.SlugField(_("账套代码"), unique=True)
@@ -38,7 +39,7 @@ class Book(models.Model):
         return Text(self.name, self.name_en).said_in(get_language() or "zh-hans")
 
 
-class BookYear(models.Model):
+class BookYear(FoundRow):
     """One fiscal year of a book: its row is locked by each posting, so numbers have no gaps.
 
     Source: 会计法 (2024) art. 15, continuous numbering of vouchers.
@@ -65,7 +66,7 @@ class BookYear(models.Model):
         return f"{self.book} {self.year}"
 
 
-class Account(models.Model):
+class Account(FoundRow):
     """One account with its running totals in fen; only a posting moves them.
 
     ``is_limited``: what leaves (debits, pending ones included) never exceeds what came in.

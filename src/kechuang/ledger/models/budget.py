@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.engines.wording import Text
 from kechuang.ledger.models.books import Account, Book
 from kechuang.ledger.states import Distribution, FundSource
 
 
-class Scheme(models.Model):
+class Scheme(FoundRow):
     """A funding scheme (专项) of a department; its money lies in one book."""
 
     code = models.SlugField(_("专项代码"), unique=True)
@@ -31,7 +32,7 @@ class Scheme(models.Model):
         return Text(self.name, self.name_en).said_in(get_language() or "zh-hans")
 
 
-class Appropriation(models.Model):
+class Appropriation(FoundRow):
     """Money that a level of government made available for a year (预算指标)."""
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="appropriations")
@@ -52,7 +53,7 @@ class Appropriation(models.Model):
         return self.doc_no
 
 
-class BudgetLine(models.Model):
+class BudgetLine(FoundRow):
     """What an appropriation gives to one scheme."""
 
     appropriation = models.ForeignKey(Appropriation, models.PROTECT, related_name="lines")

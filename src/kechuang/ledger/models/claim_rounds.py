@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.ledger.grounds import Ground
 from kechuang.ledger.models.budget import BudgetLine
 from kechuang.ledger.models.grants import Grant
 from kechuang.ledger.states import Condition, GrantMode, GroundKind, RoundState
 
 
-class ClaimRound(models.Model):
+class ClaimRound(FoundRow):
     """One giving out of a line: ``budget_fen`` over claims of ``counted_fen``, once both are known.
 
     ``allotment_id`` is the request id of the voucher that obliged the line for every grant.
@@ -67,7 +68,7 @@ class ClaimRound(models.Model):
         return self.title
 
 
-class Claim(models.Model):
+class Claim(FoundRow):
     """What one party claims of a round, where the amount comes from, and what it was given.
 
     ``counted_fen`` is the most it may get (核定上限) and its weight. The exact share is

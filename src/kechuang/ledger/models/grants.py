@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.base.registry.numbers import NumberSeries
 from kechuang.ledger.models.books import Account
 from kechuang.ledger.models.budget import BudgetLine, Scheme
@@ -18,7 +19,7 @@ class GrantSeries(NumberSeries):
     """Numbers of grants (ZX…)."""
 
 
-class Grant(models.Model):
+class Grant(FoundRow):
     """Money promised to one party. The same party, ground and period is promised only once.
 
     ``ground_key`` is the ground without blanks, width and case; the database refuses two grants
@@ -71,7 +72,7 @@ class Grant(models.Model):
         return f"{self.rule_pack}/{self.rule_clause}@{self.rule_digest[:16]}"
 
 
-class FundShare(models.Model):
+class FundShare(FoundRow):
     """What one fund bears of a grant; the enterprise's own match has no budget line."""
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="shares")
@@ -100,7 +101,7 @@ class FundShare(models.Model):
         return f"{self.grant.number} {self.get_source_display()}"
 
 
-class Tranche(models.Model):
+class Tranche(FoundRow):
     """One part of a grant, paid when its condition is met."""
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="tranches")
@@ -123,7 +124,7 @@ class Tranche(models.Model):
         return f"{self.grant.number} {self.title}"
 
 
-class TrancheShare(models.Model):
+class TrancheShare(FoundRow):
     """What one fund pays of one tranche."""
 
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="parts")

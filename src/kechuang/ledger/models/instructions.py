@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.ledger.models.persons import different_persons
 from kechuang.ledger.models.vouchers import Voucher
 from kechuang.ledger.states import InstructionState
 
 
-class Instruction(models.Model):
+class Instruction(FoundRow):
     """A money command (资金指令) prepared by one person; approving it by another carries it out.
 
     ``foreseen`` is what a rehearsal of the command posted: words, amount and accounts moved.

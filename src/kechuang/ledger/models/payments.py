@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.base.registry.numbers import NumberSeries
 from kechuang.ledger.models.books import Book
 from kechuang.ledger.models.grants import TrancheShare
@@ -20,7 +21,7 @@ class PaymentSeries(NumberSeries):
     """Numbers of payment runs (ZF…) and of their items (FK…)."""
 
 
-class PayeeAccount(models.Model):
+class PayeeAccount(FoundRow):
     """A bank account of a party; paid to only after a second person confirmed it."""
 
     party = models.ForeignKey("parties.Party", models.PROTECT, related_name="payee_accounts")
@@ -50,7 +51,7 @@ class PayeeAccount(models.Model):
         return f"{self.bank} ····{self.number[-4:]}"
 
 
-class PaymentRun(models.Model):
+class PaymentRun(FoundRow):
     """A list of payments for the treasury: one person drafts, two others approve."""
 
     number = models.CharField(_("批次号"), max_length=20, unique=True)
@@ -84,7 +85,7 @@ class PaymentRun(models.Model):
         return self.number
 
 
-class PaymentItem(models.Model):
+class PaymentItem(FoundRow):
     """One payment: the payee's account as it was when the run was drafted."""
 
     run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="items")
@@ -118,7 +119,7 @@ class PaymentItem(models.Model):
         return self.number
 
 
-class TreasuryAnswer(models.Model):
+class TreasuryAnswer(FoundRow):
     """One line of the treasury's answer (国库回单), kept as it came."""
 
     item = models.OneToOneField(PaymentItem, models.PROTECT, related_name="answer")

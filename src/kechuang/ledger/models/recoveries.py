@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.audit.models import FoundRow
 from kechuang.ledger.models.books import Account
 from kechuang.ledger.models.grants import FundShare
 
 
-class ClawBack(models.Model):
+class ClawBack(FoundRow):
     """A decision to recover part of what a fund paid for a grant, with its reason."""
 
     share = models.ForeignKey(FundShare, models.PROTECT, related_name="claw_backs")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kechuang.ledger.models import BankMatch, BankRow
 from kechuang.ledger.selectors.bank_entries import BookEntry
+from kechuang.ledger.serials import one_serial
 from kechuang.ledger.states import BankFinding
 
 # 示例：付款与入账相差几天之内才提出匹配
@@ -69,10 +70,10 @@ def matched(rows: Sequence[BankRow], entries: Sequence[BookEntry]) -> Matching:
 
 def _by_serial(rows: Sequence[BankRow], left: dict[UUID, BookEntry]) -> list[Pair]:
     """``left`` keeps what has no row."""
-    by_serial = {(entry.is_in, entry.serial): entry for entry in left.values()}
+    by_serial = {(entry.is_in, one_serial(entry.serial)): entry for entry in left.values()}
     pairs = []
     for row in rows:
-        entry = by_serial.pop((row.is_in, row.serial), None)
+        entry = by_serial.pop((row.is_in, one_serial(row.serial)), None)
         if entry is not None:
             left.pop(entry.transfer)
             pairs.append(Pair(row, entry, None))

@@ -88,7 +88,7 @@ def with_effects(instructions: Iterable[Instruction]) -> list[Asked]:
 
 def rehearsed_changes(foreseen: Mapping[str, Any]) -> list[Change]:
     """The effect of a command that was rehearsed just now."""
-    return [_change(row, foreseen["book"], {}) for row in foreseen["accounts"]]
+    return [_change({"is_new": False, **row}, foreseen["book"], {}) for row in foreseen["accounts"]]
 
 
 def _free_by_code(asked: list[Instruction]) -> FreeByCode:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import combinations, groupby
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kechuang.audit.models import Event
+from kechuang.ledger.grounds import kept_ground
 from kechuang.ledger.likeness import WHOLE, measures
 from kechuang.ledger.models import Grant
 from kechuang.ledger.selectors.claims import RELATED, Claim, standing_grants
@@ -18,24 +21,29 @@ from kechuang.ledger.selectors.standing import standing_at
 from kechuang.ledger.states import GroundKind, Resemblance
 
 LATEST = 100
+ONE_THING = {
+    GroundKind.INVOICE: Resemblance.INVOICE,
+    GroundKind.PATENT: Resemblance.THING,
+    GroundKind.CONTRACT: Resemblance.THING,
+}
 
 
 def near_duplicates(moment: Moment | None = None) -> list[Likeness]:
     """Pairs of standing grants that resemble each other, the most alike first.
 
-    Pairs of one party whose periods overlap, and grants on one invoice. With ``moment``: grants
-    that stood then.
+    Pairs of one party whose periods overlap, and grants on one invoice, patent or contract.
+    With ``moment``: grants that stood then.
     """
     grants = _standing(moment).prefetch_related("party__former_names")
     own = groupby(grants.order_by("party_id", "granted_on", "pk"), lambda g: g.party_id)
     pairs = [pair for _, of_party in own for pair in _alike(list(of_party))]
-    found = {(pair.grant, pair.other): pair for pair in [*pairs, *_on_one_invoice(moment)]}
+    found = {(pair.grant, pair.other): pair for pair in [*pairs, *_on_one_thing(moment)]}
     return sorted(found.values(), key=lambda pair: (-pair.percent, pair.other.number))
 
 
 def similar_grants(claim: Claim) -> list[Likeness]:
     """Standing grants that a planned one resembles and does not repeat, the most alike first."""
-    alike = [*_beside(claim), *_same_invoice(claim)]
+    alike = [*_beside(claim), *_same_thing(claim)]
     return sorted(alike, key=lambda each: (-each.percent, each.other.number))
 
 
@@ -71,13 +79,14 @@ def _beside(claim: Claim) -> list[Likeness]:
     return [each for each in found if comparing.is_alike(each)]
 
 
-def _same_invoice(claim: Claim) -> list[Likeness]:
-    """An invoice is paid once, whoever shows it and for whatever period."""
-    if claim.ground[0] != GroundKind.INVOICE:
+def _same_thing(claim: Claim) -> list[Likeness]:
+    """An invoice, patent or contract is one thing, whoever shows it and for whatever period."""
+    way = ONE_THING.get(claim.ground[0])
+    if way is None:
         return []
     shown = standing_grants().filter(ground_key=claim.ground_key)
     elsewhere = shown.exclude(pk__in=[grant.pk for grant in claim.beside])
-    return [Likeness(None, grant, WHOLE, Resemblance.INVOICE) for grant in elsewhere]
+    return [Likeness(None, grant, WHOLE, way) for grant in elsewhere]
 
 
 def _alike(own: list[Grant]) -> Iterator[Likeness]:
@@ -96,10 +105,10 @@ def _names(grant: Grant) -> tuple[str, ...]:
     return (party.name, *(former.name for former in party.former_names.all()))
 
 
-def _on_one_invoice(moment: Moment | None) -> Iterable[Likeness]:
-    prefix = f"{GroundKind.INVOICE.value.upper()}:"
-    shown = _standing(moment).filter(ground_key__startswith=prefix)
+def _on_one_thing(moment: Moment | None) -> Iterable[Likeness]:
+    prefixes = (Q(ground_key__startswith=f"{kind.value.upper()}:") for kind in ONE_THING)
+    shown = _standing(moment).filter(reduce(or_, prefixes))
     ordered = shown.order_by("ground_key", "granted_on", "pk")
     for _, same in groupby(ordered, lambda grant: grant.ground_key):
         for earlier, later in combinations(list(same), 2):
-            yield Likeness(earlier, later, WHOLE, Resemblance.INVOICE)
+            yield Likeness(earlier, later, WHOLE, ONE_THING[kept_ground(later.ground_key)[0]])

@@ -13,7 +13,15 @@ from kechuang.audit.models import Event
 from kechuang.audit.selectors import history_of
 from kechuang.engines.rulebook import Clause
 from kechuang.engines.seal import digest
-from kechuang.ledger.models import Account, Grant, Instruction, TrancheShare, Transfer, Voucher
+from kechuang.ledger.models import (
+    Account,
+    Grant,
+    Instruction,
+    PaymentRun,
+    TrancheShare,
+    Transfer,
+    Voucher,
+)
 from kechuang.ledger.origins import Origin, origins_of
 from kechuang.ledger.selectors.flows import MOVED
 from kechuang.packs.models import PackVersion
@@ -37,6 +45,12 @@ def vouchers_promising(parts: Iterable[TrancheShare]) -> QuerySet[Voucher]:
         Q(obliges__grant__in=grants) | Q(accepts__tranche__grant__in=grants)
     )
     return vouchers_of(accounts)
+
+
+def vouchers_sending(run: PaymentRun) -> QuerySet[Voucher]:
+    """The vouchers that sent the run to the treasury and settled its answers."""
+    ordered = Q(item__run=run) | Q(pending__item__run=run)
+    return Voucher.objects.filter(pk__in=Transfer.objects.filter(ordered).values("voucher"))
 
 
 @dataclass(frozen=True)

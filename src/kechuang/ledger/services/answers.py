@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,18 @@ def require_possible(item: PaymentItem, answer: Answer) -> None:
             f"{item.number}: {yuan(answer.amount_fen)} yuan answered, {yuan(item.amount_fen)} due",
             Text("请向国库核实该回单", "Ask the treasury about this answer"),
         )
+
+
+def require_past(answers: Iterable[Answer], *, today: date) -> None:
+    """The treasury answers nothing on a day that has not come."""
+    for answer in answers:
+        if answer.on > today:
+            raise invalid(
+                NOT_POSTED,
+                f"{answer.number} 的回单日期 {answer.on} 在今天 {today} 之后",
+                f"{answer.number} is answered on {answer.on}, after today, {today}",
+                Text("请按国库回单核对日期", "Compare the day with the treasury's answer"),
+            )
 
 
 def _row(known: TreasuryAnswer) -> list[object]:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import InvalidInput, Text, briefly_stated, require
 from kechuang.base.turns import take_turn
@@ -18,6 +17,7 @@ from kechuang.ledger.refusals import SamePerson, already_done
 from kechuang.ledger.selectors.bank_entries import BookEntry, bank_entries
 from kechuang.ledger.selectors.bank_exact import exact_matches
 from kechuang.ledger.selectors.bank_matching import matched, standing_matches
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import BankFinding
 
 NOT_FOUND = Text("未认定", "Nothing was decided")
@@ -104,7 +104,7 @@ def _written(by: Actor, at: datetime, match: BankMatch) -> BankMatch:
         "transfer": str(match.transfer_id or ""),
         "reason": match.reason,
     }
-    record(
+    record_sealed(
         by=by, at=at, command="match_bank_row", target=match.row, payload=payload, sealed=[match]
     )
     return match

@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import InvalidInput, Text, WrongState, require
 from kechuang.base.sheets import Limits, Table, read_table, return_rejections
@@ -26,6 +25,7 @@ from kechuang.ledger.bank_files import (
 )
 from kechuang.ledger.models import BankRow, BankStatement
 from kechuang.ledger.refusals import yuan
+from kechuang.ledger.services.recording import record_sealed
 
 LIMITS = Limits(file_bytes=10_000_000, unpacked_bytes=100_000_000, rows=20_000, columns=100)
 IMPORT = Text("导入银行对账单", "import a bank statement")
@@ -72,7 +72,7 @@ def import_statement(*, by: Actor, at: datetime, claim: Claim, file: StoredFile)
     statement = _statement(by, at, claim, file, judged)
     rows = [_row(statement, place, line) for place, line in enumerate(judged.lines, start=1)]
     BankRow.objects.bulk_create(rows)
-    record(
+    record_sealed(
         by=by,
         at=at,
         command="import_bank_statement",

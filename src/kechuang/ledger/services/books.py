@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from kechuang.accounts.models import Department
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, require
 from kechuang.ledger.access import can_approve
 from kechuang.ledger.models import Account, Book, BookYear, Scheme
 from kechuang.ledger.models.books import LONGEST_NAME
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import AccountRole
 
 OPEN = Text("开立账套", "open books")
@@ -29,7 +29,7 @@ def open_book(
     named = {"name": name, "name_en": name_en, "department": department}
     book, is_new = Book.objects.get_or_create(code=code, defaults=named)
     if is_new:
-        record(
+        record_sealed(
             by=by, at=at, command="open_book", target=book, payload={"code": code}, sealed=[book]
         )
     return book
@@ -42,7 +42,9 @@ def open_year(*, by: Actor, at: datetime, book: Book, year: int) -> BookYear:
     opened, is_new = BookYear.objects.get_or_create(book=book, year=year)
     if is_new:
         payload = {"book": book.code, "year": year}
-        record(by=by, at=at, command="open_year", target=opened, payload=payload, sealed=[opened])
+        record_sealed(
+            by=by, at=at, command="open_year", target=opened, payload=payload, sealed=[opened]
+        )
     return opened
 
 
@@ -55,7 +57,7 @@ def register_scheme(
     named = {"name": name, "name_en": name_en, "book": book}
     scheme, is_new = Scheme.objects.get_or_create(code=code, defaults=named)
     if is_new:
-        record(
+        record_sealed(
             by=by,
             at=at,
             command="register_scheme",

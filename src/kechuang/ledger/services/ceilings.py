@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from kechuang.audit.services import record
 from kechuang.base.errors import Text, briefly_stated, invalid
-from kechuang.ledger.models import Account
+from kechuang.ledger.models import Account, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, LimitExceeded, already_done, yuan
+from kechuang.ledger.selectors.tracing import vouchers_of
 from kechuang.ledger.services.budget import LARGEST_FEN
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.posting import require_two_people
+from kechuang.ledger.services.recording import record_sealed
 
 
 @transaction.atomic
@@ -38,15 +39,21 @@ def set_ceiling(
         "reason": said,
         **warrant.approved,
     }
-    record(
+    record_sealed(
         by=warrant.by,
         at=warrant.at,
         command="set_ceiling",
         target=current,
         payload=payload,
         sealed=[current],
+        beside=_first_voucher(current),
     )
     return current
+
+
+def _first_voucher(account: Account) -> QuerySet[Voucher]:
+    """The one that opened the account."""
+    return vouchers_of(Account.objects.filter(pk=account.pk)).order_by("pk")[:1]
 
 
 def _require_possible(ceiling_fen: int | None) -> None:

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, briefly_stated, invalid, require
 from kechuang.base.turns import take_turn
@@ -26,6 +25,7 @@ from kechuang.ledger.refusals import (
     reused_request,
 )
 from kechuang.ledger.services.checks import after_grant_paid_early
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import Condition, Distribution, GrantMode, RoundState
 
 GATHER = Text("办理申报轮次", "gather claims")
@@ -102,7 +102,7 @@ def record_change(
     by: Actor, at: datetime, command: str, changed: Model, payload: dict[str, Any]
 ) -> None:
     """The event of a command about one record, which it seals."""
-    record(by=by, at=at, command=command, target=changed, payload=payload, sealed=[changed])
+    record_sealed(by=by, at=at, command=command, target=changed, payload=payload, sealed=[changed])
 
 
 def same_request(asked: Kept, names: Iterable[str]) -> Kept | None:

@@ -34,6 +34,7 @@ from kechuang.ledger.services.lifting import (
     second_person,
     take_claim_turns,
 )
+from kechuang.ledger.services.own_money import refuse_own_money
 from kechuang.ledger.services.plans import FundPlan, GrantPlan
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.services.reservations import freed_for_grant
@@ -83,6 +84,7 @@ class Promised(NamedTuple):
 
 def promised(warrant: Warrant, plan: GrantPlan) -> Promised:
     """Write the records of a plan; inside the command that posts the entries."""
+    refuse_own_money([warrant.by, warrant.approver], [plan.party])
     grant, alike = _granted(warrant, plan)
     shares = _shares(grant, plan)
     tranches = _tranches(grant, plan, shares)

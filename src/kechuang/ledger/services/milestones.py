@@ -12,6 +12,7 @@ from kechuang.engines.tally import split
 from kechuang.ledger.conditions import refuse_unmet
 from kechuang.ledger.models import Grant, Tranche, TrancheShare, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
+from kechuang.ledger.selectors.tracing import vouchers_promising
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import Kind
@@ -43,7 +44,7 @@ def accept_tranche(
     said = Text(
         f"{current} 验收通过 {yuan(granted)} 元", f"{current}: {yuan(granted)} yuan accepted"
     )
-    return post(order, entries, said, sealed=[current])
+    return post(order, entries, said, sealed=[current], beside=vouchers_promising(parts))
 
 
 @transaction.atomic
@@ -60,11 +61,11 @@ def release_tranches(
     if earlier := posted_before(order):
         return earlier
     waiting = list(_waiting_tranches(grant, is_cancelled=is_cancelled))
-    parts = TrancheShare.objects.filter(tranche__in=waiting, share__line__isnull=False)
+    parts = list(TrancheShare.objects.filter(tranche__in=waiting, share__line__isnull=False))
     entries = [_released(part, part.amount_fen) for part in parts if part.amount_fen]
     changed = _mark_released(waiting, grant, warrant, is_cancelled=is_cancelled)
     said = Text(f"{grant.number} 核减：{reason}", f"{grant.number} released: {reason}")
-    return post(order, entries, said, sealed=changed)
+    return post(order, entries, said, sealed=changed, beside=vouchers_promising(parts))
 
 
 def _mark_released(
@@ -75,8 +76,10 @@ def _mark_released(
         tranche.released_on = warrant.on
     if not is_cancelled:
         return [*waiting]
-    Grant.objects.filter(pk=grant.pk).update(cancelled_at=warrant.at)
-    return [*waiting, Grant.objects.get(pk=grant.pk)]
+    cancelled = Grant.objects.get(pk=grant.pk)
+    cancelled.cancelled_at = warrant.at
+    cancelled.save(update_fields=["cancelled_at"])
+    return [*waiting, cancelled]
 
 
 def _order(

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require
 from kechuang.ledger.access import can_approve, can_submit_payee, is_person
 from kechuang.ledger.models import PayeeAccount
 from kechuang.ledger.refusals import NOT_POSTED, already_done, same_person
+from kechuang.ledger.services.own_money import refuse_own_money
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.parties.models import Party
 
 LONGEST_BANK = 200
@@ -38,7 +39,7 @@ def submit_payee_account(
         submitted_at=at,
     )
     payload = {"party": party.credit_code, "bank": account.bank, "ending": digits[-4:]}
-    record(
+    record_sealed(
         by=by,
         at=at,
         command="submit_payee_account",
@@ -58,11 +59,12 @@ def confirm_payee_account(*, by: Actor, at: datetime, account: PayeeAccount) -> 
         raise already_done("该账户已核对", "the account was confirmed before")
     if is_person(by, current.submitted_by_id, current.submitted_by_name):
         raise same_person()
+    refuse_own_money([by], [current.party])
     current.confirmed_by_id, current.confirmed_by_name = by.account_id, by.name
     current.confirmed_at = at
     current.save(update_fields=["confirmed_by_id", "confirmed_by_name", "confirmed_at"])
     payload = {"party": current.party.credit_code, "ending": current.number[-4:]}
-    record(
+    record_sealed(
         by=by,
         at=at,
         command="confirm_payee_account",

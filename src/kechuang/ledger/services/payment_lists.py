@@ -20,6 +20,8 @@ from kechuang.ledger.access import can_read_books
 from kechuang.ledger.answers.columns import ANSWER_HEADINGS, NUMBER
 from kechuang.ledger.models import PaymentItem, PaymentRun
 from kechuang.ledger.selectors.payment_runs import items_of
+from kechuang.ledger.selectors.tracing import vouchers_sending
+from kechuang.ledger.services.alterations import alterations_reported, refuse_altered
 from kechuang.ledger.services.payment_runs import require_unchanged
 from kechuang.ledger.states import RunState
 
@@ -86,14 +88,24 @@ class PaymentList:
         ]
 
 
-@transaction.atomic
 def export_payment_list(*, by: Actor, at: datetime, run: PaymentRun, form: str) -> PaymentList:
-    """The list with full account numbers, of a run that two people approved and nobody changed."""
+    """The list with full account numbers, of a run that two people approved.
+
+    Raises ``AlteredRecord`` where the run or a payment is not as the audit chain sealed it.
+    """
+    with alterations_reported(by=by, at=at):
+        return _export(by, at, run, form)
+
+
+@transaction.atomic
+def _export(by: Actor, at: datetime, asked: PaymentRun, form: str) -> PaymentList:
+    run = PaymentRun.objects.get(pk=asked.pk)
     require(can_read_books(by), Text("导出支付清单", "export a payment list"))
     if run.state not in EXPORTED_STATES:
         raise _not_approved(run)
-    require_unchanged(run)
     items = list(items_of(run))
+    refuse_altered([run, *items], beside=vouchers_sending(run))
+    require_unchanged(run)
     payload = {
         "run": run.number,
         "list_digest": run.list_digest,

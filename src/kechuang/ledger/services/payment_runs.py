@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require, stated
 from kechuang.base.registry.numbers import open_series, take_numbers
@@ -37,6 +36,8 @@ from kechuang.ledger.services.alterations import (
     alterations_reported,
     refuse_altered_payments,
 )
+from kechuang.ledger.services.own_money import refuse_own_run
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import LIVE_ITEM_STATES, ItemState, RunState
 
 RUN_PREFIX, ITEM_PREFIX = "ZF", "FK"
@@ -73,7 +74,9 @@ def _draft(
     run.list_digest = digest_of(items)
     _save(run, items)
     payload = {"run": run.number, "list_digest": run.list_digest, "items": len(items)}
-    record(by=by, at=at, command="draft_run", target=run, payload=payload, sealed=[run, *items])
+    record_sealed(
+        by=by, at=at, command="draft_run", target=run, payload=payload, sealed=[run, *items]
+    )
     return run
 
 
@@ -83,12 +86,15 @@ def check_run(*, by: Actor, at: datetime, run: PaymentRun) -> PaymentRun:
     require(can_approve(by), Text("初审支付批次", "check a payment run"))
     current = locked_run(run, RunState.DRAFTED)
     refuse_if_same(by, current.drafted_by_id, current.drafted_by_name)
+    refuse_own_run([by], current)
     require_unchanged(current)
     current.checked_by_id, current.checked_by_name, current.checked_at = by.account_id, by.name, at
     current.state = RunState.CHECKED
     current.save(update_fields=["checked_by_id", "checked_by_name", "checked_at", "state"])
     payload = {"run": current.number, "list_digest": current.list_digest}
-    record(by=by, at=at, command="check_run", target=current, payload=payload, sealed=[current])
+    record_sealed(
+        by=by, at=at, command="check_run", target=current, payload=payload, sealed=[current]
+    )
     return current
 
 
@@ -98,12 +104,21 @@ def withdraw_run(*, by: Actor, at: datetime, run: PaymentRun, reason: str) -> Pa
     require(can_prepare(by), Text("撤回支付批次", "withdraw a payment run"))
     said = stated(NOT_POSTED, reason)
     current = locked_run(run, RunState.DRAFTED, RunState.CHECKED)
-    current.items.update(state=ItemState.WITHDRAWN)
+    items = list(current.items.all())
+    for item in items:
+        item.state = ItemState.WITHDRAWN
+    PaymentItem.objects.bulk_update(items, ["state"])
     current.state = RunState.WITHDRAWN
     current.save(update_fields=["state"])
     payload = {"run": current.number, "reason": said}
-    ended = [current, *current.items.all()]
-    record(by=by, at=at, command="withdraw_run", target=current, payload=payload, sealed=ended)
+    record_sealed(
+        by=by,
+        at=at,
+        command="withdraw_run",
+        target=current,
+        payload=payload,
+        sealed=[current, *items],
+    )
     return current
 
 

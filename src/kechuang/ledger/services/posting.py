@@ -6,13 +6,12 @@ moves running totals by conditional updates and writes voucher, transfers and au
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, connection
 from django.db.models import Model
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import NotAllowed, Text, invalid, require
 from kechuang.base.inserting import insert
@@ -28,6 +27,7 @@ from kechuang.ledger.refusals import (
 )
 from kechuang.ledger.services.closed_budgets import with_year_end
 from kechuang.ledger.services.entries import Entry, Order, Warrant, net_changes
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.services.running_totals import move_totals
 from kechuang.ledger.services.sealing import accounts_of, first_moved
 from kechuang.ledger.states import RELEASES
@@ -65,14 +65,17 @@ def post(
     *,
     reverses: Voucher | None = None,
     sealed: Sequence[Model] = (),
+    beside: Iterable[Model] = (),
 ) -> Voucher:
     """Write one voucher; inside the command's transaction, after ``posted_before``.
 
-    ``sealed`` are the records as the command leaves them; the voucher's event seals them.
+    ``sealed`` are the records as the command leaves them; the voucher's event seals them. Those
+    that were there before were sealed by events about themselves or the records ``beside`` them.
 
     Raises ``LimitExceeded`` when an account would be overdrawn or pass its ceiling,
-    ``ClosedBudget`` when it touches the budget of a closed year other than by giving back, and
-    ``AlreadyDone`` when one of the transfers was made, resolved or reversed before.
+    ``ClosedBudget`` when it touches the budget of a closed year other than by giving back,
+    ``AlreadyDone`` when one of the transfers was made, resolved or reversed before, and
+    ``AlteredRecord`` when a record to be sealed was changed past the commands.
     """
     _require_one_book(order, entries)
     year = _locked_year(order)
@@ -84,7 +87,8 @@ def post(
     transfers = [_transfer(voucher, place, entry) for place, entry in enumerate(entries, start=1)]
     move_totals(net_changes(entries))
     _write(voucher, transfers)
-    _record(order, voucher, [*sealed, *accounts_of(sealed), *first_moved(entries)])
+    told = [*sealed, *accounts_of(sealed), *first_moved(entries)]
+    _record(order, voucher, told, beside)
     return voucher
 
 
@@ -217,7 +221,9 @@ def _explain(clash: IntegrityError) -> None:
         raise already_done("这笔业务已经记过账", "this transfer was posted before") from clash
 
 
-def _record(order: Order, voucher: Voucher, sealed: Sequence[Model]) -> None:
+def _record(
+    order: Order, voucher: Voucher, sealed: Sequence[Model], beside: Iterable[Model]
+) -> None:
     payload = {
         "voucher": str(voucher),
         "seal": voucher.seal,
@@ -227,11 +233,12 @@ def _record(order: Order, voucher: Voucher, sealed: Sequence[Model]) -> None:
         "decision": voucher.decision,
         "rule_version": voucher.rule_version,
     }
-    record(
+    record_sealed(
         by=order.warrant.by,
         at=order.warrant.at,
         command=order.command,
         target=voucher,
         payload=payload,
         sealed=sealed,
+        beside=beside,
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from kechuang.base.errors import Text, invalid
-from kechuang.ledger.models import ClawBack, FundShare, Voucher
+from kechuang.ledger.models import BankRow, Book, ClawBack, FundShare, Voucher
+from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.refusals import NOT_POSTED, yuan
+from kechuang.ledger.serials import one_serial
 from kechuang.ledger.services.books import new_account
 from kechuang.ledger.services.budget import require_positive
 from kechuang.ledger.services.entries import Entry, Order, Warrant
@@ -48,25 +50,46 @@ def decide_claw_back(
 def record_recovery(
     *, warrant: Warrant, claw_back: ClawBack, amount_fen: int, serial: str
 ) -> Voucher:
-    """Money came back under the bank's number ``serial``; the same number counts once."""
+    """Money came back under the bank's number ``serial``; the same number counts once, whatever
+    its case, width and blanks.
+
+    Raises ``InvalidInput`` where a statement of the bank has that number and says otherwise.
+    """
     require_positive(amount_fen)
     grant = claw_back.share.grant
     content = {"claw_back": claw_back.pk, "amount_fen": amount_fen, "serial": serial}
     order = Order(warrant, grant.scheme.book, "record_recovery", content, claw_back.decision)
     if earlier := posted_before(order):
         return earlier
+    _require_as_the_bank_says(order.book, amount_fen, serial)
     entry = Entry(
         kind=Kind.RECOVER,
         debit=claw_back.recoverable,
         credit=claw_back.recovered,
         amount_fen=amount_fen,
-        reference=f"recovery:{serial}",
+        reference=f"recovery:{one_serial(serial)}",
     )
     said = Text(
         f"{grant.number} 追回到账 {yuan(amount_fen)} 元（{serial}）",
         f"{grant.number}: {yuan(amount_fen)} yuan came back ({serial})",
     )
     return post(order, [entry], said)
+
+
+def _require_as_the_bank_says(book: Book, amount_fen: int, serial: str) -> None:
+    """Where the bank's statement is here already, its row is what came back."""
+    written = {serial.strip(), one_serial(serial), one_serial(serial).lower()}
+    known = BankRow.objects.filter(OF_STANDING, statement__book=book, serial__in=written)
+    rows = list(known)
+    if not rows or any(row.is_in and row.amount_fen >= amount_fen for row in rows):
+        return
+    raise invalid(
+        NOT_POSTED,
+        f"对账单上的流水 {serial} 不是收入，或金额小于 {yuan(amount_fen)} 元",
+        f"row {serial} of the bank's statement is no receipt, or is of less than "
+        f"{yuan(amount_fen)} yuan",
+        Text("请按银行流水核对到账金额和流水号", "Compare amount and number with the bank's row"),
+    )
 
 
 def _require_reason(share: FundShare, reason: str, decision: str) -> None:

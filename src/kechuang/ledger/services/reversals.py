@@ -34,7 +34,7 @@ def reverse_voucher(*, warrant: Warrant, voucher: Voucher, reason: str) -> Vouch
     undone = UNDO[voucher.command](voucher, transfers, warrant)
     said = Text(f"冲销 {voucher}：{reason}", f"Reversal of {voucher}: {reason}")
     reds = [_red(each) for each in transfers]
-    return post(order, reds, said, reverses=voucher, sealed=undone)
+    return post(order, reds, said, reverses=voucher, sealed=undone, beside=[voucher])
 
 
 def _require_reversible(voucher: Voucher) -> None:

@@ -11,6 +11,13 @@ from kechuang.ledger.models.books import TOTALS
 from kechuang.ledger.services.entries import Entry
 from kechuang.ledger.states import AccountRole
 
+OPENED_ALONE = (
+    AccountRole.SOURCE,
+    AccountRole.APPROPRIATION,
+    AccountRole.LINE,
+    AccountRole.LAPSED,
+)
+
 
 def accounts_of(rows: Iterable[Model]) -> Iterator[Account]:
     """The accounts that records were given when they were made."""
@@ -30,7 +37,8 @@ def first_moved(entries: Iterable[Entry]) -> Iterator[Model]:
 
 
 def _is_new(account: Account) -> bool:
-    return not any(getattr(account, total) for total in TOTALS)
+    """Accounts of shares, parts and claw-backs were sealed with these."""
+    return account.role in OPENED_ALONE and not any(getattr(account, total) for total in TOTALS)
 
 
 def _counted_by(account: Account) -> Iterator[Model]:

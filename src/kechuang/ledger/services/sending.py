@@ -12,19 +12,24 @@ from kechuang.ledger.access import can_prepare
 from kechuang.ledger.models import PaymentItem, PaymentRun, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, yuan
 from kechuang.ledger.selectors.payees import actor_again
-from kechuang.ledger.services.alterations import alterations_reported, refuse_altered
+from kechuang.ledger.selectors.payment_runs import moved_payees
+from kechuang.ledger.services.alterations import alterations_reported
 from kechuang.ledger.services.entries import Entry, Order, Warrant
+from kechuang.ledger.services.own_money import refuse_own_run
 from kechuang.ledger.services.payment_runs import locked_run, refuse_if_same, require_unchanged
 from kechuang.ledger.services.posting import post, posted_before, transfer_id
 from kechuang.ledger.states import ItemState, Kind, Phase, RunState
+
+SHOWN = 5
 
 
 def approve_run(*, warrant: Warrant, run: PaymentRun) -> Voucher:
     """Order every payment (accepted → payable) and hold it for the treasury (payable → paid).
 
     ``warrant.by`` is the drafter and ``warrant.approver`` the second approver, neither of them
-    the first. Raises ``SamePerson``, ``AlreadyDone``, ``LimitExceeded``, and ``AlteredRecord``
-    where the run or a payment is not as the audit chain sealed it.
+    the first. Raises ``SamePerson``, ``AlreadyDone``, ``LimitExceeded``, ``OwnMoney``,
+    ``WrongState`` for an account that a newer one replaced, and ``AlteredRecord`` where the run
+    or a payment is not as the audit chain sealed it.
     """
     with alterations_reported(by=warrant.approver, at=warrant.at):
         return _approve(warrant, run)
@@ -41,13 +46,31 @@ def _approve(warrant: Warrant, run: PaymentRun) -> Voucher:
     refuse_if_same(warrant.approver, current.drafted_by_id, current.drafted_by_name)
     refuse_if_same(warrant.approver, current.checked_by_id, current.checked_by_name)
     require_unchanged(current)
+    refuse_own_run([warrant.approver], current)
+    refuse_moved_payees(current)
     items = list(current.items.select_related("part__accepted", "part__share__payable"))
-    refuse_altered([current, *items])
     entries = [entry for item in items for entry in _entries(item)]
     _mark_sent(current, items, entries, warrant)
     voucher = post(order, entries, _said(current, items), sealed=[current, *items])
     _save_sent(current, items)
     return voucher
+
+
+def refuse_moved_payees(run: PaymentRun) -> None:
+    """Nobody is paid to an account that a newer confirmed one has replaced."""
+    moved = moved_payees(run)
+    if not moved:
+        return
+    named = [f"{item.number} {item.holder}" for item in moved[:SHOWN]]
+    raise WrongState(
+        NOT_POSTED,
+        Text(
+            f"{len(moved)} 笔的收款单位在编制后核对了新的收款账户：{'、'.join(named)}",
+            f"{len(moved)} payees have had a newer account confirmed since the run was drafted: "
+            f"{', '.join(named)}",
+        ),
+        Text("请撤回批次，按新的收款账户重新编制", "Withdraw the run and draft it anew"),
+    )
 
 
 def drafter_of(run: PaymentRun, *, on: date) -> Actor:

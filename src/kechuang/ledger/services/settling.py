@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from kechuang.base.errors import Text, invalid
 from kechuang.engines.seal import digest
 from kechuang.ledger.models import PaymentItem, PaymentRun, TreasuryAnswer, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done, yuan
-from kechuang.ledger.services.answers import Answer, require_possible
+from kechuang.ledger.services.answers import Answer, require_past, require_possible
 from kechuang.ledger.services.entries import Entry, Order, Resolution, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.services.receipting import record_payments
@@ -50,11 +51,13 @@ def record_answers(
         return Settlement(earlier, 0, len(answers))
     current = PaymentRun.objects.select_for_update().get(pk=run.pk)
     fresh = _fresh(current, answers)
+    require_past(answers, today=max(warrant.on, localdate(warrant.at)))
     if not fresh:
         return Settlement(None, 0, len(answers))
     entries = [entry for item, answer in fresh for entry in _entries(item, answer)]
     settled = _mark(current, fresh, warrant, file_digest)
-    voucher = post(order, entries, _said(current, fresh), sealed=settled)
+    sent = {Voucher(pk=item.pending.voucher_id) for item, _ in fresh if item.pending}
+    voucher = post(order, entries, _said(current, fresh), sealed=settled, beside=sent)
     record_payments(fresh, voucher, warrant)
     return Settlement(voucher, len(fresh), len(answers) - len(fresh))
 

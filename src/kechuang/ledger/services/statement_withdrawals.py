@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.errors import Text, WrongState, briefly_stated
 from kechuang.base.turns import take_turn
 from kechuang.ledger.models import BankStatement, StatementWithdrawal
 from kechuang.ledger.refusals import already_done
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.posting import require_two_people
+from kechuang.ledger.services.recording import record_sealed
 
 NOT_WITHDRAWN = Text("对账单未撤回", "The statement was not withdrawn")
 
@@ -44,7 +44,7 @@ def withdraw_statement(
         "reason": said,
         **warrant.approved,
     }
-    record(
+    record_sealed(
         by=warrant.by,
         at=warrant.at,
         command="withdraw_statement",

@@ -41,9 +41,11 @@ def _cancel_grant(voucher: Voucher, transfers: list[Transfer], warrant: Warrant)
     """Frees the ground, so that the right grant can be agreed."""
     raised = [transfer.credit_id for transfer in transfers]
     granted = Grant.objects.filter(shares__obligation__in=raised)
-    grants = Grant.objects.filter(pk__in=granted.values("pk"))
-    grants.update(cancelled_at=warrant.at)
-    return list(grants)
+    grants = list(Grant.objects.filter(pk__in=granted.values("pk")))
+    for grant in grants:
+        grant.cancelled_at = warrant.at
+    Grant.objects.bulk_update(grants, ["cancelled_at"])
+    return grants
 
 
 def _reopen_tranche(
@@ -57,8 +59,11 @@ def _reopen_tranche(
             "该节点已送国库支付，不能冲销验收；请追回",
             "the treasury has or had the tranche's money: claw back instead",
         )
-    tranches.update(accepted_on=None, acceptance="")
-    return list(tranches)
+    reopened = list(tranches)
+    for tranche in reopened:
+        tranche.accepted_on, tranche.acceptance = None, ""
+    Tranche.objects.bulk_update(reopened, ["accepted_on", "acceptance"])
+    return reopened
 
 
 def _promise_again(

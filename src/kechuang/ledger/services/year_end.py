@@ -6,9 +6,10 @@ year only takes back what is released (``closed_budgets``). Nothing reopens it.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
-from kechuang.audit.services import record
 from kechuang.base.errors import Text
 from kechuang.ledger.models import (
     Appropriation,
@@ -24,11 +25,13 @@ from kechuang.ledger.refusals_of_year_end import (
     round_still_open,
     runs_still_open,
     still_reserved,
+    year_not_over,
 )
 from kechuang.ledger.selectors.budget import open_reservations
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.lapsing import lapsed_of, left_over
 from kechuang.ledger.services.posting import post, posted_before
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import Kind, RoundState, RunState
 
 OPEN_RUNS = (RunState.DRAFTED, RunState.CHECKED, RunState.SENT)
@@ -41,14 +44,16 @@ def close_year(
     """Close ``warrant.on.year``: free budget lapses (收回) or goes to next year's line (结转).
 
     Obligations stay and are paid from the following year; ``carry_released`` says where budget
-    goes that one of them gives back later. Refused while an earlier year or a payment run is
-    open, or a reservation or a round of claims on the year's budget pends.
+    goes that one of them gives back later. Refused before the last day of the year, while an
+    earlier year or a payment run is open, or a reservation or a round of claims on the year's
+    budget pends.
     """
     year = warrant.on.year
     content = {"year": year, "carry_over": carry_over, "carry_released": carry_released}
     order = Order(warrant, book, "close_year", content, f"{year} 年末")
     if posted_before(order):
         return BookYear.objects.get(book=book, year=year)
+    _require_over(warrant)
     _require_open(book, year)
     entries = [*_from_lines(book, year, carry_over=carry_over), *_from_appropriations(book, year)]
     if entries:
@@ -59,6 +64,15 @@ def close_year(
 def _said(book: Book, year: int, *, carry_over: bool) -> Text:
     zh, en = ("结转下年", "carried over") if carry_over else ("收回", "lapsed")
     return Text(f"{book.name} {year} 年末{zh}", f"Year end {year}: free budget {en}")
+
+
+def _require_over(warrant: Warrant) -> None:
+    """A year ends on its last day, and so do its books.
+
+    Source: 会计法 (2024) art. 11, the accounting year is the calendar year.
+    """
+    if warrant.on < date(warrant.on.year, 12, 31):
+        raise year_not_over(warrant.on)
 
 
 def _require_open(book: Book, year: int) -> None:
@@ -109,7 +123,7 @@ def _closed(warrant: Warrant, book: Book, year: int, *, carry_released: bool) ->
     closing.closed_at, closing.carries_released = warrant.at, carry_released
     closing.save(update_fields=["closed_at", "carries_released"])
     payload = {"book": book.code, "year": year, "last_number": closing.last_number}
-    record(
+    record_sealed(
         by=warrant.by,
         at=warrant.at,
         command="close_year",

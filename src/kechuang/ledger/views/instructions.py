@@ -24,9 +24,11 @@ from kechuang.ledger.forms.lifting import LiftingForm, RowLiftingForm
 from kechuang.ledger.models import Grant, Instruction
 from kechuang.ledger.presenting.instructions import described
 from kechuang.ledger.presenting.plans import plan_view
+from kechuang.ledger.refusals import ChangedSince
 from kechuang.ledger.selectors.claim_rounds import claim_rounds, stopped_rows, working_of
 from kechuang.ledger.selectors.instructions import (
     listed_instructions,
+    rehearsed_changes,
     waiting_instructions,
     with_effects,
 )
@@ -125,6 +127,9 @@ def _page(
         "decline_form": DeclineForm(),
         **_content(asked),
     }
+    if isinstance(refusal, ChangedSince):
+        context["now_fen"] = refusal.posted["amount_fen"]
+        context["changes_now"] = rehearsed_changes(refusal.posted)
     if waits and "view" in context:
         context["lifting_form"] = LiftingForm.about(context["view"].claim.seen)
     elif waits:

@@ -13,6 +13,8 @@ from tests.proof.races.money import setting
 from tests.proof.races.money.posted import Posted
 from tests.proof.races.people import AT, TODAY
 
+LAST_DAY = date(TODAY.year, 12, 31)
+
 
 class OpenYear(NamedTuple):
     book: int
@@ -32,7 +34,7 @@ class YearClosed(Posted):
 
     def attempt(self, thing: OpenYear, client: int) -> None:
         book = Book.objects.get(pk=thing.book)
-        close_year(warrant=setting.warrant(), book=book, carry_over=bool(client % 2))
+        close_year(warrant=setting.warrant(on=LAST_DAY), book=book, carry_over=bool(client % 2))
 
     def harm(self, thing: OpenYear) -> int:
         lapsed = Voucher.objects.filter(book=thing.book, command="close_year").count()
@@ -55,7 +57,7 @@ class BudgetClosed(Posted):
     def attempt(self, thing: OpenYear, client: int) -> None:
         book = Book.objects.get(pk=thing.book)
         if client % 2:
-            close_year(warrant=setting.warrant(), book=book, carry_over=False)
+            close_year(warrant=setting.warrant(on=LAST_DAY), book=book, carry_over=False)
             return
         appropriate(
             warrant=setting.warrant(on=date(TODAY.year + 1, 1, 5)),

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import NotAllowed, Text, WrongState, require, stated
 from kechuang.base.registry.wording import both_languages
@@ -16,10 +15,13 @@ from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import Instruction, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, already_done
 from kechuang.ledger.selectors.payees import actor_again
+from kechuang.ledger.services.alterations import alterations_reported, refuse_altered
 from kechuang.ledger.services.entries import Lifting, Warrant
 from kechuang.ledger.services.instructions.commands import carry_out
 from kechuang.ledger.services.instructions.duplicates import duplicates_reported
+from kechuang.ledger.services.instructions.signing import refuse_changed
 from kechuang.ledger.services.payment_runs import refuse_if_same
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import InstructionState
 
 
@@ -29,11 +31,12 @@ def approve_instruction(
     """Post what another person prepared; approving again gives the same voucher.
 
     The preparer must still have the right to prepare. A refusal of the command (the budget is
-    gone meanwhile) leaves the instruction prepared. ``lifting``: why a grant that resembles
-    another may pass.
+    gone meanwhile, or it would post something else: ``ChangedSince``) leaves it prepared.
+    ``lifting``: why a grant that resembles another may pass.
     """
     require(can_approve(by), Text("复核记账", "approve a posting"))
-    with duplicates_reported(by=by, at=at, content=instruction.content):
+    reported = duplicates_reported(by=by, at=at, content=instruction.content)
+    with alterations_reported(by=by, at=at), reported:
         return _approve(by, at, instruction, lifting)
 
 
@@ -46,8 +49,10 @@ def _approve(
     if current.state == InstructionState.APPROVED:
         return current
     _require_prepared(current)
+    refuse_altered([current])
     warrant = Warrant(_preparer(current, at), by, at, current.on, current.pk, lifting)
     carry_out(current.command, warrant, current.content)
+    refuse_changed(current)
     current.voucher = Voucher.objects.filter(request_id=current.pk).first()
     posted = {"voucher": str(current.voucher or "")}
     return _decided(current, InstructionState.APPROVED, by, at, posted)
@@ -131,5 +136,7 @@ def _decided(
         ]
     )  # fmt: skip
     payload = {"command": current.command, **said}
-    record(by=by, at=at, command=COMMANDS[state], target=current, payload=payload, sealed=[current])
+    record_sealed(
+        by=by, at=at, command=COMMANDS[state], target=current, payload=payload, sealed=[current]
+    )
     return current

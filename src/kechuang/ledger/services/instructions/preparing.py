@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require
 from kechuang.engines.seal import digest
@@ -19,6 +18,7 @@ from kechuang.ledger.models import Instruction, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, reused_request
 from kechuang.ledger.services.instructions.duplicates import duplicates_reported
 from kechuang.ledger.services.instructions.rehearsing import rehearse
+from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.states import InstructionState
 
 
@@ -77,7 +77,7 @@ def _kept(asked: Instruction, by: Actor) -> Instruction:
         "content": digest(asked.content),
         "amount_fen": asked.foreseen["amount_fen"],
     }
-    record(
+    record_sealed(
         by=by,
         at=asked.prepared_at,
         command="prepare_instruction",

@@ -32,13 +32,16 @@ def rehearse(
     """
     with transaction.atomic():
         carry_out(command, Warrant(by, STAND_IN, at, on, request_id, REHEARSED), content)
-        voucher = Voucher.objects.select_related("book").filter(request_id=request_id).first()
-        foreseen = _foreseen(voucher) if voucher else dict(NOTHING_POSTED)
+        foreseen = posted_by(request_id)
         transaction.set_rollback(True)
     return foreseen | {"accounts": _with_age(foreseen)}
 
 
-def _foreseen(voucher: Voucher) -> dict[str, Any]:
+def posted_by(request_id: UUID) -> dict[str, Any]:
+    """What the request posted: as ``rehearse``, but for ``is_new``."""
+    voucher = Voucher.objects.select_related("book").filter(request_id=request_id).first()
+    if voucher is None:
+        return dict(NOTHING_POSTED)
     transfers = list(voucher.transfers.select_related("debit", "credit", "pending"))
     return {
         "book": voucher.book.code,
