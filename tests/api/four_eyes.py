@@ -86,6 +86,10 @@ def samples_of_desk(desk: Desk) -> dict[str, dict[str, Any]]:
         "ledger:post_reservation": {"pk": desk.reservation.pk},
         "ledger:reservation": {"pk": desk.reservation.pk},
         "ledger:accept": {"pk": desk.tranche.pk},
+        **{
+            f"ledger:{name}": {"code": desk.line.appropriation.book.code}
+            for name in ("open_year", "register_scheme")
+        },
         "ledger:claw_back": {"pk": desk.claim.share_id},
         "ledger:recover": {"pk": desk.claim.pk},
         **{f"ledger:{name}": {"pk": desk.line.account_id} for name in ("account", "ceiling")},

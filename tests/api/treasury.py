@@ -55,7 +55,7 @@ def samples_of_money(treasury: Treasury) -> dict[str, dict[str, Any]]:
     """Ids by the name of the address."""
     runs = ("run", "check_run", "approve_run", "withdraw_run", "payment_list", "answers")
     number, answers = treasury.sent.number, treasury.answers.pk
-    receipts = ("receipt", "receipt_file")
+    receipts = ("receipt", "receipt_file", "bring_back")
     return {
         **{f"ledger:{name}": {"number": number} for name in runs},
         "ledger:answer_file": {"number": number, "pk": answers},

@@ -79,8 +79,15 @@ def _pay(town: Town) -> None:
     item = run.items.get()
     refused = ledger.Answer(item.number, "T-refused", False, 0, ON, "账号有误")
     ledger.record_answers(warrant=warrant(), run=run, answers=[refused])
+    _send_back(town)
     town.sent(town.accepted())
     town.drafted(town.accepted())
+
+
+def _send_back(town: Town) -> None:
+    """A payment that the bank returned; its money waits to be paid once more."""
+    item = town.paid(town.accepted()).items.get()
+    ledger.record_bank_return(warrant=warrant(), item=item, serial="TH1", reason="账户已销户")
 
 
 def _correct(town: Town) -> None:

@@ -107,6 +107,7 @@ LABELS = {
     "record_answers": _("登记国库回单"),
     "record_evaluation": _("绩效评价"),
     "record_follow_up": _("登记结题后跟踪"),
+    "record_bank_return": _("登记退汇"),
     "record_integrity": _("记录诚信信息"),
     "record_panel_opinion": _("记录专家组意见"),
     "record_recovery": _("登记追回到账"),

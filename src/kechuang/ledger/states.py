@@ -112,6 +112,7 @@ class ItemState(models.TextChoices):
     SENT = "sent", _("国库办理中")
     PAID = "paid", _("已支付")
     REFUSED = "refused", _("被退回")
+    RETURNED = "returned", _("已退汇")
     WITHDRAWN = "withdrawn", _("已撤回")
 
 

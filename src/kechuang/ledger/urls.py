@@ -104,6 +104,7 @@ urlpatterns = [
     path("tranches/<int:pk>/accept/", corrections.accept, name="accept"),
     path("shares/<int:pk>/claw-back/", corrections.claw_back, name="claw_back"),
     path("claw-backs/<int:pk>/recovery/", corrections.recover, name="recover"),
+    path("payments/<slug:number>/return/", corrections.bring_back, name="bring_back"),
     path("vouchers/<int:pk>/reverse/", corrections.reverse_entry, name="reverse"),
     path("duplicates/", grants.duplicates, name="duplicates"),
 ]

@@ -125,6 +125,7 @@ MONEY_STATIC: dict[str, Content] = {
     "ledger:allot_claims": {"decision": "示例〔2026〕9号"},
     "ledger:free": {},
     "ledger:open_round": ROUND,
+    "ledger:bring_back": {"serial": "TH9", **REASON},
     "ledger:open_book": {"code": "opened-9", "name": "九号账套", "name_en": "Ninth"},
     "ledger:open_year": {"year": 2027},
     "ledger:register_scheme": {"code": "scheme-9", "name": "九号专项", "name_en": "Ninth"},

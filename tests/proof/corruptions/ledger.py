@@ -128,6 +128,10 @@ def lose_the_posting_of_an_answer(damage: Damage) -> None:
     damage.run(f"UPDATE ledger_paymentitem SET pending_id = NULL WHERE id = {A_PAID_ITEM}")
 
 
+def return_what_was_paid(damage: Damage) -> None:
+    damage.run(f"UPDATE ledger_paymentitem SET state = 'returned' WHERE id = {A_PAID_ITEM}")
+
+
 def lead_an_instruction_astray(damage: Damage) -> None:
     damage.run(
         "UPDATE ledger_instruction SET voucher_id = (SELECT MIN(id) FROM ledger_voucher) "
@@ -193,6 +197,7 @@ REWRITTEN = {
     "paymentrun": "approved_by_name = '他人' WHERE state = 'settled'",
     "paymentitem": "paid_on = '2020-01-01' WHERE state = 'paid'",
     "treasuryanswer": "reason = '改'",
+    "bankreturn": "reason = '改'",
     "clawback": "decision = '改'",
     "bankstatement": "imported_by_name = '他人'",
     "bankrow": "counterparty = '他人'",
@@ -227,6 +232,7 @@ CORRUPTIONS = {
     "ledger.sent_payments_are_held": lose_what_is_held,
     "ledger.payments_are_as_answered": pay_less_than_was_answered,
     "ledger.answers_are_posted": lose_the_posting_of_an_answer,
+    "ledger.returns_are_posted": return_what_was_paid,
     "ledger.statements_add_up": change_a_balance_of_the_bank,
     "ledger.postings_match_one_bank_row": match_a_posting_twice,
     "ledger.instructions_lead_to_their_voucher": lead_an_instruction_astray,

@@ -24,6 +24,7 @@ from tests.proof.races.money.budget import (
 from tests.proof.races.money.closing import BudgetClosed, YearClosed
 from tests.proof.races.money.corrections import (
     ClawBackWithinPaid,
+    PaymentReturned,
     RecoveryBooked,
     VoucherReversed,
 )
@@ -62,6 +63,7 @@ THINGS = (
     LineAllotted(),
     TwoYears(),
     ClawBackWithinPaid(),
+    PaymentReturned(),
     PayeeConfirmed(),
     RoundAllotted(),
     RunDrafted(),

@@ -20,6 +20,7 @@ from kechuang.audit.states import Algorithm, Basis
 from kechuang.base.actors import Actor, Grant, system_actor
 from kechuang.base.roles import Role
 from kechuang.engines.seal import GENESIS, link_hash, payload_leaf
+from kechuang.ledger.services import record_bank_return
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
 from kechuang.parties.models import Party
 from tests.base.registry.cast import AT, TODAY, party
@@ -33,6 +34,7 @@ from tests.rooms.ledger.town import (
     Town,
     confirmed_payee,
     small_treasury,
+    warrant,
 )
 
 SYSTEM = system_actor("nightly")
@@ -46,6 +48,8 @@ def build() -> None:
     ask_money_back(town)
     publish(1)
     town.paid(town.accepted())
+    returned = town.paid(town.accepted()).items.get()
+    record_bank_return(warrant=warrant(), item=returned, serial="TH1", reason="账户已销户")
     bank.found_payment(town)
     share_a_line(town)
     leave_waiting(town)

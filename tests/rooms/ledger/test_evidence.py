@@ -61,6 +61,8 @@ def full_treasury() -> None:
     parts = town.accepted(title="=1+1")
     town.paid(parts)
     bank.found_payment(town)
+    returned = town.paid(town.accepted()).items.get()
+    ledger.record_bank_return(warrant=warrant(), item=returned, serial="TH1", reason="账户已销户")
     mistaken = bank.imported(town, bank.row("N3", WAN), account_number="1001000199")
     ledger.withdraw_statement(warrant=warrant(), statement=mistaken, reason="账号有误")
     shared = shared_line(town)

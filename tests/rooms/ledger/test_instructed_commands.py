@@ -110,6 +110,11 @@ def answers(town: Town) -> dict[str, Any]:
     return answers_content(run, told, file_digest="ab" * 32)
 
 
+def bring_back(town: Town) -> dict[str, Any]:
+    item = town.paid(town.accepted()).items.get()
+    return {"item": item.number, "serial": "TH-1", "reason": "账户已销户"}
+
+
 def allot_shared(town: Town) -> dict[str, Any]:
     """A round whose closing day is over."""
     yesterday = AT - timedelta(days=1)
@@ -138,7 +143,7 @@ def withdraw_statement(town: Town) -> dict[str, Any]:
 OPTIONAL = {"reservation", "file_digest", "was_fen"}
 NULLABLE = {"amount_fen", "ceiling_fen"}
 NAMES_A_RECORD = {
-    "book", "scheme", "party", "run", "grant", "pending", "source", "distribution", "mode",
+    "book", "scheme", "party", "run", "item", "grant", "pending", "source", "distribution", "mode",
     "phase", "expires_at",
 }  # fmt: skip
 CONTENTS: dict[str, Callable[[Town], dict[str, Any]]] = {
@@ -153,6 +158,7 @@ CONTENTS: dict[str, Callable[[Town], dict[str, Any]]] = {
     "release_tranches": release,
     "decide_claw_back": claw_back,
     "record_recovery": recover,
+    "record_bank_return": bring_back,
     "reverse_voucher": reverse,
     "close_year": lambda town: {"book": town.book.code, "carry_over": False},
     "record_answers": answers,

@@ -70,6 +70,21 @@ class RecoveryForm(MoneyForm):
         return {"claw_back": self.about.pk, **{name: given[name] for name in names}}
 
 
+class ReturnForm(MoneyForm):
+    """``about`` is the payment; the day of the books is the bank's."""
+
+    serial = forms.CharField(label=_("银行退汇号"), max_length=60)
+    reason = reason_field(
+        label=_("退汇原因"), help_text=_("照银行回单填写，如：账号与户名不符、账户已销户。")
+    )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        names = ("serial", "reason")
+        return {"item": self.about.number, **{name: given[name] for name in names}}
+
+
 class ReverseForm(MoneyForm):
     """``about`` is the voucher."""
 

@@ -13,7 +13,8 @@ from kechuang.ledger.selectors.list_digests import digest_of
 from kechuang.ledger.states import InstructionState, ItemState, Phase, RunState
 
 SIGNED = (RunState.SENT, RunState.SETTLED)
-ANSWERED = (ItemState.PAID, ItemState.REFUSED)
+PAID = (ItemState.PAID, ItemState.RETURNED)
+ANSWERED = (*PAID, ItemState.REFUSED)
 
 
 def altered_lists() -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def unheld_payments() -> Iterator[Finding]:
 
 def unanswered_payments() -> Iterator[Finding]:
     items = PaymentItem.objects.filter(state__in=ANSWERED)
-    paid = Q(state=ItemState.PAID, answer__is_paid=True, answer__amount_fen=F("paid_fen"))
+    paid = Q(state__in=PAID, answer__is_paid=True, answer__amount_fen=F("paid_fen"))
     refused = Q(state=ItemState.REFUSED, answer__is_paid=False, paid_fen=0)
     for item in items.exclude(paid | refused):
         yield found(item, "与国库回单不符", "differs from the treasury's answer")
@@ -54,11 +55,20 @@ def unanswered_payments() -> Iterator[Finding]:
 
 def unresolved_answers() -> Iterator[Finding]:
     items = PaymentItem.objects.filter(state__in=ANSWERED)
-    paid = Q(state=ItemState.PAID, pending__resolution__phase=Phase.POST)
+    paid = Q(state__in=PAID, pending__resolution__phase=Phase.POST)
     refused = Q(state=ItemState.REFUSED, pending__resolution__phase=Phase.VOID)
     amounts = Q(state=ItemState.REFUSED) | Q(pending__resolution__amount_fen=F("paid_fen"))
     for item in items.exclude((paid | refused) & amounts):
         yield found(item, "回单没有入账", "its answer was not posted")
+
+
+def unexplained_returns() -> Iterator[Finding]:
+    red = Q(pending__resolution__reversal__voucher__command="record_bank_return")
+    back = Q(bank_return__isnull=False)
+    came_back = Q(state=ItemState.RETURNED)
+    odd = (came_back & ~(red & back)) | (~came_back & (red | back))
+    for item in PaymentItem.objects.filter(odd):
+        yield found(item, "退汇与记录、红字不符", "its return, its record and its red do not agree")
 
 
 def unfounded_instructions() -> Iterator[Finding]:
@@ -98,6 +108,11 @@ PAYING = (
         "ledger.answers_are_posted",
         Text("国库回单都已入账", "Every answer was posted"),
         unresolved_answers,
+    ),
+    Invariant(
+        "ledger.returns_are_posted",
+        Text("退汇都有银行退汇号并已红字入账", "Every return has its number and is posted in red"),
+        unexplained_returns,
     ),
     Invariant(
         "ledger.instructions_lead_to_their_voucher",

@@ -12,10 +12,10 @@ from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
 from kechuang.ledger.models import BookYear, Transfer, Voucher
 from kechuang.ledger.selectors.verifying import Break, broken_numbers, broken_seals, broken_totals
-from kechuang.ledger.states import RELEASES, Phase
+from kechuang.ledger.states import RELEASES, Kind, Phase
 
 APPEND_ONLY = (
-    *("ledger_voucher", "ledger_transfer", "ledger_treasuryanswer"),
+    *("ledger_voucher", "ledger_transfer", "ledger_treasuryanswer", "ledger_bankreturn"),
     *("ledger_bankstatement", "ledger_bankrow", "ledger_bankmatch"),
     "ledger_statementwithdrawal",
 )
@@ -55,6 +55,10 @@ SINGLE = (
 )
 
 
+SENT_BACK = Q(voucher__command="record_bank_return", kind=Kind.PAY)
+"""Of a voucher with many payments the bank sends back one, which is taken back alone."""
+
+
 def said(breaks: Callable[[], Iterable[Break]], zh: str) -> Callable[[], Iterator[Finding]]:
     """Breaks of the books as findings, in both languages."""
     return lambda: (found(where, zh, what) for where, what in breaks())
@@ -85,8 +89,7 @@ def ill_fitting_reds() -> Iterator[Finding]:
         reverses__credit=F("credit"),
         reverses__amount_fen=F("amount_fen"),
         reverses__is_red=False,
-        voucher__reverses=F("reverses__voucher"),
-    )
+    ) & (Q(voucher__reverses=F("reverses__voucher")) | SENT_BACK)
     for pk in Transfer.objects.filter(is_red=True).exclude(fits).values_list("pk", flat=True):
         yield found(pk, "红字与所冲销的不符", "it is not what it reverses")
 

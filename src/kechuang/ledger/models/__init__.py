@@ -7,6 +7,7 @@ from kechuang.ledger.models.claim_rounds import Claim, ClaimRound
 from kechuang.ledger.models.grants import FundShare, Grant, GrantSeries, Tranche, TrancheShare
 from kechuang.ledger.models.instructions import Instruction
 from kechuang.ledger.models.payments import (
+    BankReturn,
     PayeeAccount,
     PaymentItem,
     PaymentRun,
@@ -20,6 +21,7 @@ __all__ = [
     "Account",
     "Appropriation",
     "BankMatch",
+    "BankReturn",
     "BankRow",
     "BankStatement",
     "Book",

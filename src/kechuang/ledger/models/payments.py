@@ -136,3 +136,22 @@ class TreasuryAnswer(FoundRow):
 
     def __str__(self) -> str:
         return self.serial
+
+
+class BankReturn(models.Model):
+    """A payment that the bank sent back after it was paid (退汇); the whole of it, once.
+
+    ``serial`` is the bank's number, in one spelling.
+    """
+
+    item = models.OneToOneField(PaymentItem, models.PROTECT, related_name="bank_return")
+    serial = models.CharField(_("银行退汇号"), max_length=60, unique=True)
+    on = models.DateField(_("退汇日期"))
+    reason = models.CharField(_("退汇原因"), max_length=300)
+    recorded_at = models.DateTimeField(_("记录时间"))
+
+    class Meta:
+        ordering = ["serial"]
+
+    def __str__(self) -> str:
+        return self.serial

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kechuang.ledger.models import ClawBack, FundShare, Grant, Tranche, Voucher
+from kechuang.ledger.models import ClawBack, FundShare, Grant, PaymentItem, Tranche, Voucher
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.rows import Content, Rows
 
@@ -53,6 +53,18 @@ def recovery(content: Content) -> Rows:
         (_("追回决定"), claim.decision),
         (_("到账金额"), on_paper(content["amount_fen"])),
         (_("银行回单号"), content["serial"]),
+    ]
+
+
+def bank_return(content: Content) -> Rows:
+    related = ("part__tranche__grant__party",)
+    item = PaymentItem.objects.select_related(*related).get(number=content["item"])
+    return [
+        *_grant(item.part.tranche.grant),
+        (_("支付单号"), item.number),
+        (_("实付金额"), on_paper(item.paid_fen)),
+        (_("银行退汇号"), content["serial"]),
+        (_("退汇原因"), content["reason"]),
     ]
 
 

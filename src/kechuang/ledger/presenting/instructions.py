@@ -42,6 +42,7 @@ DESCRIBED: dict[str, Callable[[Content], Rows]] = {
     "release_tranches": grants.release,
     "decide_claw_back": grants.claw_back,
     "record_recovery": grants.recovery,
+    "record_bank_return": grants.bank_return,
     "reverse_voucher": grants.reversal,
     "record_answers": _answers,
     "withdraw_statement": bank.withdrawal,

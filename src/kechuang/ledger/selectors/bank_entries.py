@@ -36,19 +36,19 @@ class BookEntry:
 
 
 def bank_entries(book: Book, *, on: date) -> list[BookEntry]:
-    """Posted until the end of ``on``, the oldest first; what was reversed by then is none."""
-    return sorted([*_payments(book, on), *_recoveries(book, on)], key=lambda e: (e.on, e.number))
+    """Posted until the end of ``on``, the oldest first; what was reversed by then is none, but a
+    payment that the bank sent back went out and came in."""
+    found = [*_payments(book, on), *_returns(book, on), *_recoveries(book, on)]
+    return sorted(found, key=lambda entry: (entry.on, entry.number))
 
 
-def _posted(book: Book, on: date, kind: Kind, phase: Phase) -> QuerySet[Transfer]:
-    posted = Transfer.objects.filter(
-        voucher__book=book, voucher__on__lte=on, kind=kind, phase=phase, is_red=False
-    )
-    return posted.exclude(reversal__voucher__on__lte=on).select_related("voucher")
+def _posted(book: Book, on: date, **conditions: object) -> QuerySet[Transfer]:
+    posted = Transfer.objects.filter(voucher__book=book, voucher__on__lte=on, **conditions)
+    return posted.select_related("voucher")
 
 
 def _payments(book: Book, on: date) -> Iterator[BookEntry]:
-    posted = _posted(book, on, Kind.PAY, Phase.POST)
+    posted = _posted(book, on, kind=Kind.PAY, phase=Phase.POST)
     for transfer in posted.select_related("pending__item__answer"):
         item = transfer.pending.item if transfer.pending else None
         if item is None:
@@ -68,8 +68,27 @@ def _payments(book: Book, on: date) -> Iterator[BookEntry]:
         )
 
 
+def _returns(book: Book, on: date) -> Iterator[BookEntry]:
+    posted = _posted(book, on, kind=Kind.PAY, is_red=True)
+    for transfer in posted.select_related("reverses__pending__item__bank_return"):
+        item = transfer.reverses.pending.item
+        yield BookEntry(
+            transfer.pk,
+            transfer.voucher_id,
+            item.number,
+            True,
+            transfer.amount_fen,
+            transfer.voucher.on,
+            item.bank_return.on,
+            item.bank_return.serial,
+            item.holder,
+            item.account_number,
+        )
+
+
 def _recoveries(book: Book, on: date) -> Iterator[BookEntry]:
-    posted = _posted(book, on, Kind.RECOVER, Phase.SINGLE)
+    posted = _posted(book, on, kind=Kind.RECOVER, phase=Phase.SINGLE, is_red=False)
+    posted = posted.exclude(reversal__voucher__on__lte=on)
     for transfer in posted.select_related("debit__claw_back__share__grant__party"):
         grant = transfer.debit.claw_back.share.grant
         serial = transfer.reference.removeprefix(RECOVERY)

@@ -31,6 +31,7 @@ class GrantMoney:
     shares: list[FundShare]
     tranches: list[Progress]
     payments: list[PaymentItem]
+    returned: list[PaymentItem]
     claw_backs: list[ClawBack]
 
     @property
@@ -101,7 +102,7 @@ def party_money(
 
 
 def _whole(grants: QuerySet[Grant], moment: Moment | None) -> QuerySet[Grant]:
-    listed = PaymentItem.objects.select_related("run", "answer")
+    listed = PaymentItem.objects.select_related("run", "answer", "bank_return")
     if moment is not None and moment.known is not None:
         listed = listed.filter(run__drafted_at__lte=moment.known)
     return grants.prefetch_related(
@@ -131,6 +132,7 @@ def _grant_money(grant: Grant, account_stage: Stage | None, on: date) -> GrantMo
         shares=shares,
         tranches=[progress_of(tranche, account_stage, on) for tranche in tranches],
         payments=[item for item in items if item.state == ItemState.PAID],
+        returned=[item for item in items if item.state == ItemState.RETURNED],
         claw_backs=[c for s in shares for c in s.claw_backs.all() if _stands(c)],
     )
 

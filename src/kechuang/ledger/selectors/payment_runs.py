@@ -14,7 +14,7 @@ from kechuang.ledger.models import PayeeAccount, PaymentItem, PaymentRun
 from kechuang.ledger.selectors.payees import payees_of
 from kechuang.ledger.states import ItemState, RunState
 
-ANSWERED = (ItemState.PAID, ItemState.REFUSED)
+ANSWERED = (ItemState.PAID, ItemState.REFUSED, ItemState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def listed_runs() -> QuerySet[PaymentRun]:
     runs = PaymentRun.objects.select_related("book").annotate(
         item_count=Count("items"),
         total_fen=Sum("items__amount_fen", default=0),
-        paid_fen=Sum("items__paid_fen", default=0),
+        paid_fen=Sum("items__paid_fen", filter=Q(items__state=ItemState.PAID), default=0),
         answered=answered,
     )
     return runs.order_by("-drafted_at", "-pk")
@@ -69,7 +69,12 @@ def listed_runs() -> QuerySet[PaymentRun]:
 
 def items_of(run: PaymentRun) -> QuerySet[PaymentItem]:
     """The run's payments with what pages show beside them."""
-    related = ("part__tranche__grant__party", "part__share__line__appropriation", "answer")
+    related = (
+        "answer",
+        "bank_return",
+        "part__tranche__grant__party",
+        "part__share__line__appropriation",
+    )
     return run.items.select_related(*related)
 
 

@@ -58,6 +58,9 @@ TONES: dict[str, str] = {
 }
 
 
+CAME_BACK = (ItemState.REFUSED, ItemState.RETURNED)
+
+
 @dataclass(frozen=True)
 class Progress:
     """One tranche: its stage is that of the fund that is furthest behind."""
@@ -83,7 +86,8 @@ class Progress:
 def progress_of(tranche: Tranche, account_stage: Stage | None, on: date) -> Progress:
     """``account_stage`` is NO_ACCOUNT or UNCONFIRMED where the party cannot be paid yet.
 
-    Reads ``tranche.parts`` with ``accepted`` and ``items`` with ``run`` and ``answer``.
+    Reads ``tranche.parts`` with ``accepted`` and ``items`` with ``run``, ``answer`` and
+    ``bank_return``.
     """
     parts = [part for part in tranche.parts.all() if part.accepted_id is not None]
     items = [item for part in parts for item in part.items.all()]
@@ -93,7 +97,7 @@ def progress_of(tranche: Tranche, account_stage: Stage | None, on: date) -> Prog
     return Progress(
         tranche=tranche,
         stage=stage,
-        paid_fen=sum(item.paid_fen for item in items),
+        paid_fen=sum(item.paid_fen for item in items if item.state == ItemState.PAID),
         refusal=_refusal(items) if stage == Stage.REFUSED else "",
     )
 
@@ -115,11 +119,15 @@ def _stage_of_part(part: TrancheShare, account_stage: Stage | None) -> Stage:
         return Stage.SENT
     if part.accepted is None or not part.accepted.free_fen:
         return Stage.PAID
-    if items and items[-1].state == ItemState.REFUSED:
+    if items and items[-1].state in CAME_BACK:
         return Stage.REFUSED
     return account_stage or Stage.ACCEPTED
 
 
 def _refusal(items: list[PaymentItem]) -> str:
-    refused = [item for item in items if item.state == ItemState.REFUSED]
-    return max(refused, key=lambda item: item.number).answer.reason if refused else ""
+    came_back = [item for item in items if item.state in CAME_BACK]
+    if not came_back:
+        return ""
+    last = max(came_back, key=lambda item: item.number)
+    is_returned = last.state == ItemState.RETURNED
+    return last.bank_return.reason if is_returned else last.answer.reason

@@ -14,9 +14,11 @@ from kechuang.ledger.access import readable_grants
 from kechuang.ledger.models import Grant, PaymentItem, Voucher
 from kechuang.ledger.states import ItemState
 
+ARRIVED = (ItemState.PAID, ItemState.RETURNED)
 RELATED = (
     "run",
     "answer",
+    "bank_return",
     "part__share",
     "part__tranche__grant__party",
     "part__tranche__grant__scheme",
@@ -25,9 +27,9 @@ RELATED = (
 
 
 def readable_receipts(actor: Actor) -> QuerySet[PaymentItem]:
-    """Payments that arrived on grants that ``actor`` may see."""
+    """Payments that were paid on grants that ``actor`` may see."""
     grants = Grant.objects.filter(readable_grants(actor))
-    paid = PaymentItem.objects.filter(state=ItemState.PAID, part__tranche__grant__in=grants)
+    paid = PaymentItem.objects.filter(state__in=ARRIVED, part__tranche__grant__in=grants)
     return paid.select_related(*RELATED)
 
 

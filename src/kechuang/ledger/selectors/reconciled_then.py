@@ -35,6 +35,7 @@ from kechuang.ledger.selectors.verifying import broken_seals
 from kechuang.ledger.states import AccountRole, Kind, Phase
 
 SETTLING = "pending__resolution__voucher"
+SETTLING_BACK = "pending__resolution__reversal__voucher"
 
 
 def reconciled_at(moment: Moment) -> list[Comparison]:
@@ -54,8 +55,10 @@ def _against_treasury(moment: Moment) -> Iterator[Comparison]:
     if moment.known:
         unposted &= Q(recorded_at__lte=moment.known)
     answers = TreasuryAnswer.objects.filter(settled | unposted)
-    label = Text("已支付 = 国库已付回单合计", "Paid = sum of the treasury's payments")
-    told = answers.filter(is_paid=True).aggregate(total=Sum("amount_fen"))["total"] or 0
+    label = Text("已支付 = 国库已付回单合计（退汇除外）", "Paid = treasury's payments but returns")
+    returned = moment.of(f"item__{SETTLING_BACK}")
+    kept = answers.filter(is_paid=True).exclude(returned)
+    told = kept.aggregate(total=Sum("amount_fen"))["total"] or 0
     yield Comparison(TREASURY, label, _sum(_posted(moment, kind=Kind.PAY)), told)
     paid = PaymentItem.objects.filter(answer__in=answers.filter(is_paid=True))
     odd = paid.exclude(paid_fen=F("answer__amount_fen")).values_list("number", flat=True)

@@ -75,10 +75,10 @@ def reconciled() -> list[Comparison]:
 
 
 def _against_treasury() -> Iterator[Comparison]:
-    answered = TreasuryAnswer.objects.filter(is_paid=True)
-    label = Text("已支付 = 国库已付回单合计", "Paid = sum of the treasury's payments")
+    answered = TreasuryAnswer.objects.filter(is_paid=True, item__bank_return__isnull=True)
+    label = Text("已支付 = 国库已付回单合计（退汇除外）", "Paid = treasury's payments but returns")
     yield Comparison(TREASURY, label, _posted(Kind.PAY), _sum(answered, "amount_fen"))
-    paid = PaymentItem.objects.filter(state=ItemState.PAID)
+    paid = PaymentItem.objects.filter(state__in=(ItemState.PAID, ItemState.RETURNED))
     odd = paid.exclude(paid_fen=F("answer__amount_fen")).values_list("number", flat=True)
     label = Text("每笔支付与其回单一致", "Each payment equals its answer")
     yield counted(TREASURY, label, paid.count(), tuple(odd))

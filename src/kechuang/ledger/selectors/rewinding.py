@@ -14,6 +14,8 @@ from kechuang.ledger.selectors.moments import Moment
 from kechuang.ledger.selectors.standing import POSTED, cancellings
 from kechuang.ledger.states import ItemState, Kind, RunState
 
+RETURN = "pending__resolution__reversal__voucher"
+
 
 @dataclass(frozen=True)
 class Then:
@@ -25,6 +27,7 @@ class Then:
     released: frozenset[str]
     sent: frozenset[int]
     answered: frozenset[int]
+    returned: frozenset[int]
 
 
 def rewind(grants: Sequence[Grant], moment: Moment) -> None:
@@ -62,6 +65,7 @@ def _then(
         released=frozenset(released.values_list("reference", flat=True)),
         sent=frozenset(sent.values_list("pk", flat=True)),
         answered=frozenset(answered.values_list("pk", flat=True)),
+        returned=frozenset(answered.filter(moment.of(RETURN)).values_list("pk", flat=True)),
     )
 
 
@@ -97,6 +101,8 @@ def _rewind_tranche(tranche: Tranche, then: Then) -> None:
 
 
 def _rewind_item(item: PaymentItem, then: Then) -> None:
+    if item.pk in then.answered and item.state == ItemState.RETURNED:
+        item.state = ItemState.RETURNED if item.pk in then.returned else ItemState.PAID
     if item.pk in then.answered or item.state == ItemState.WITHDRAWN:
         return
     is_sent = item.pk in then.sent

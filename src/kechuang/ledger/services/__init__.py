@@ -17,6 +17,7 @@ from kechuang.ledger.services.payment_runs import check_run, draft_run, withdraw
 from kechuang.ledger.services.plans import FundPlan, GrantPlan, Rule, TranchePlan
 from kechuang.ledger.services.recoveries import decide_claw_back, record_recovery
 from kechuang.ledger.services.reservations import reserve_budget, resolve_reservation
+from kechuang.ledger.services.returning import record_bank_return
 from kechuang.ledger.services.reversals import reverse_voucher
 from kechuang.ledger.services.sending import approve_run
 from kechuang.ledger.services.settling import Settlement, record_answers
@@ -53,6 +54,7 @@ __all__ = [
     "open_claim_round",
     "open_year",
     "record_answers",
+    "record_bank_return",
     "record_recovery",
     "register_scheme",
     "release_tranches",

@@ -143,6 +143,10 @@ FINAL: dict[str, Final] = {
             "Claw back what was paid wrongly; ask the treasury to correct a wrong answer",
         ),
     ),
+    "record_bank_return": Final(
+        Text("银行已把款项退回，账随银行", "the bank sent the money back, and so say the books"),
+        Text("请核对收款账户后重新支付", "Check the payee's account and pay it once more"),
+    ),
     "close_year": Final(
         Text(
             "已结账的年度不再打开：收回的预算已交回，决算以此为准",

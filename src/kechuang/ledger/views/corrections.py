@@ -16,12 +16,14 @@ from kechuang.ledger.forms.corrections import (
     ClawBackForm,
     RecoveryForm,
     ReleaseForm,
+    ReturnForm,
     ReverseForm,
 )
-from kechuang.ledger.models import ClawBack, FundShare, Grant, Tranche, Voucher
+from kechuang.ledger.models import ClawBack, FundShare, Grant, PaymentItem, Tranche, Voucher
 from kechuang.ledger.presenting.amounts import on_paper
 from kechuang.ledger.presenting.asked_of_grants import linked_grant
 from kechuang.ledger.presenting.rows import Rows
+from kechuang.ledger.states import ItemState
 from kechuang.ledger.views.asking import answer_money_form, preparer_page
 
 
@@ -85,6 +87,28 @@ def recover(request: HttpRequest, pk: int) -> HttpResponse:
         RecoveryForm(posted(request), about=claim),
         command="record_recovery",
         context=_about(claim.share.grant, _("登记追回到账"), facts),
+    )
+
+
+@preparer_page
+def bring_back(request: HttpRequest, number: str) -> HttpResponse:
+    """The bank sent a payment back: it is payable once more."""
+    paid = PaymentItem.objects.filter(state=ItemState.PAID)
+    related = ("part__tranche__grant__party", "answer")
+    item = get_object_or_404(paid.select_related(*related), number=number)
+    facts = [
+        (_("支付单号"), item.number),
+        (_("实付金额"), on_paper(item.paid_fen)),
+        (_("收款账户"), f"{item.holder} · {item.bank} ····{item.account_number[-4:]}"),
+        (_("国库回单号"), item.answer.serial),
+    ]
+    context = _about(item.part.tranche.grant, _("登记退汇"), facts)
+    warning = _("退汇后这笔支付以红字冲回，款项回到已验收，可在核对收款账户后重新支付。")
+    return answer_money_form(
+        request,
+        ReturnForm(posted(request), about=item),
+        command="record_bank_return",
+        context={**context, "warning": warning},
     )
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kechuang.base.listing import attachment
-from kechuang.ledger.access import can_read_books
+from kechuang.ledger.access import can_prepare, can_read_books
 from kechuang.ledger.models import PaymentItem
 from kechuang.ledger.selectors.receipts import (
     event_of,
@@ -32,6 +32,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "voucher": voucher_of(item),
         "event": event_of(item),
         "can_read_books": can_read_books(request.actor),
+        "can_prepare": can_prepare(request.actor),
     }
     return render(request, "ledger/receipt.html", context)
 

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kechuang.ledger.models import ClawBack, FundShare, TrancheShare, Transfer, Voucher
-from kechuang.ledger.services import allot, decide_claw_back, record_recovery, reverse_voucher
+from kechuang.ledger.models import (
+    BankReturn,
+    ClawBack,
+    FundShare,
+    PaymentItem,
+    TrancheShare,
+    Transfer,
+    Voucher,
+)
+from kechuang.ledger.services import (
+    allot,
+    decide_claw_back,
+    record_bank_return,
+    record_recovery,
+    reverse_voucher,
+)
 from kechuang.ledger.states import Kind
 from tests.proof.races.limited import FEWER, too_many
 from tests.proof.races.money import setting
 from tests.proof.races.money.payments import TranchePaid
 from tests.proof.races.money.posted import Posted
+from tests.proof.races.unguarding import loosen
 
 
 class VoucherReversed(Posted):
@@ -61,6 +76,33 @@ class RecoveryBooked(Posted):
     def harm(self, thing: Returned) -> int:
         booked = Transfer.objects.filter(kind=Kind.RECOVER, reference=f"recovery:{thing.serial}")
         return too_many(booked.count())
+
+
+class PaymentReturned(Posted):
+    """A payment comes back from the bank once, whatever numbers the bank gives it."""
+
+    name = "退汇 / payment sent back by the bank"
+    attempts = FEWER
+
+    def prepare(self, turn: int) -> int:
+        part = setting.lone_part(self.name, turn)
+        TranchePaid().attempt(part.pk, 0)
+        return PaymentItem.objects.get(part=part.pk).pk
+
+    def attempt(self, thing: int, client: int) -> None:
+        item = PaymentItem.objects.select_related("run__book").get(pk=thing)
+        record_bank_return(
+            warrant=setting.warrant(), item=item, serial=f"{thing} {client}", reason="竞逐"
+        )
+
+    def strip(self) -> None:
+        super().strip()
+        loosen(BankReturn, "item")
+
+    def harm(self, thing: int) -> int:
+        number = PaymentItem.objects.get(pk=thing).number
+        back = Transfer.objects.filter(kind=Kind.RETURN, reference=f"return:{number}")
+        return too_many(back.count())
 
 
 class ClawBackWithinPaid(Posted):

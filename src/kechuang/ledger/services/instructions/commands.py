@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Carry] = {
     "release_tranches": granting.release,
     "decide_claw_back": correcting.claw_back,
     "record_recovery": correcting.recover,
+    "record_bank_return": correcting.bring_back,
     "reverse_voucher": correcting.reverse,
     "close_year": correcting.close,
     "record_answers": settling.settle,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kechuang.ledger.models import Book, BookYear, ClawBack, FundShare, Voucher
+from kechuang.ledger.models import Book, BookYear, ClawBack, FundShare, PaymentItem, Voucher
 from kechuang.ledger.services.entries import Warrant
 from kechuang.ledger.services.instructions.contents import Content
 from kechuang.ledger.services.recoveries import decide_claw_back, record_recovery
+from kechuang.ledger.services.returning import record_bank_return
 from kechuang.ledger.services.reversals import reverse_voucher
 from kechuang.ledger.services.year_end import close_year
 
@@ -31,6 +32,16 @@ def recover(warrant: Warrant, content: Content) -> Voucher:
         claw_back=content.one("claw_back", claims),
         amount_fen=content.whole("amount_fen"),
         serial=content.text("serial"),
+    )
+
+
+def bring_back(warrant: Warrant, content: Content) -> Voucher:
+    """``item`` (number), ``serial`` (the bank's number), ``reason``."""
+    return record_bank_return(
+        warrant=warrant,
+        item=content.one("item", PaymentItem.objects.select_related("run__book"), by="number"),
+        serial=content.text("serial"),
+        reason=content.text("reason"),
     )
 
 
