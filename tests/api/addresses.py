@@ -85,17 +85,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **_openings_and_erasures(region),
         "files": {"pk": region.run.inputs.pk},
         "accounts": {"pk": alice.pk, "membership_pk": Membership.objects.get(user=alice).pk},
-        "api:read_policy": policy,
-        "api:read_answer": {"pk": answer.pk},
-        "api:list_answers": {"pk": region.mine.pk},
-        "api:list_facts": {"pk": region.mine.pk},
-        "api:read_party": {"pk": region.mine.pk},
-        "api:read_outcome": {"pk": outcome.pk},
-        "api:read_demand": {"pk": demand.pk},
-        "api:list_matches": {"pk": demand.pk},
-        "api:decide": {"pk": demand.pk, "outcome_pk": outcome.pk},
-        "api:list_grants": {"pk": region.mine.pk},
-        "api:list_payments": {"pk": region.mine.pk},
+        **_samples_of_interface(region, policy, answer.pk),
         "ledger:party": {"pk": region.mine.pk},
         "ledger:payee": {"pk": region.mine.pk},
         **samples_of_money(open_treasury(region)),
@@ -108,6 +98,23 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_programmes(region),
         **samples_of_programme_desk(region),
         **samples_of_projects(region),
+    }
+
+
+def _samples_of_interface(region: Region, policy: Arguments, answer: int) -> dict[str, Arguments]:
+    demand, outcome = region.demands["open"], region.outcomes["magnet"]
+    return {
+        "api:read_policy": policy,
+        "api:read_answer": {"pk": answer},
+        "api:list_answers": {"pk": region.mine.pk},
+        "api:list_facts": {"pk": region.mine.pk},
+        "api:read_party": {"pk": region.mine.pk},
+        "api:read_outcome": {"pk": outcome.pk},
+        "api:read_demand": {"pk": demand.pk},
+        "api:list_matches": {"pk": demand.pk},
+        "api:decide": {"pk": demand.pk, "outcome_pk": outcome.pk},
+        "api:list_grants": {"pk": region.mine.pk},
+        "api:list_payments": {"pk": region.mine.pk},
     }
 
 

@@ -92,7 +92,7 @@ def test_the_bank_shows_it_out_and_in(town: Town, item: PaymentItem) -> None:
     shown = [
         (each.is_in, each.serial, each.amount_fen) for each in bank_entries(town.book, on=LATER)
     ]
-    assert shown == [(False, "T-1", item.paid_fen), (True, "th1", item.paid_fen)]
+    assert shown == [(False, "T-1", item.paid_fen), (True, "TH-1", item.paid_fen)]
     assert [each.is_in for each in bank_entries(town.book, on=ON)] == [False]
     assert disagreeing() == []
 
@@ -128,7 +128,7 @@ def test_what_was_asked_back_meanwhile_cannot_come_back_whole(item: PaymentItem)
     assert not BankReturn.objects.exists()
 
 
-@pytest.mark.parametrize("wrong", [{"on": ON - timedelta(days=1)}, {"serial": "—"}])
+@pytest.mark.parametrize("wrong", [{"on": ON - timedelta(days=1)}, {"serial": " "}])
 def test_a_day_before_the_payment_or_no_number_is_refused(
     item: PaymentItem, wrong: dict[str, Any]
 ) -> None:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from kechuang.base.errors import Text, invalid
 from kechuang.ledger.models import BankRow, Book, ClawBack, FundShare, Voucher
-from kechuang.ledger.models.bank import OF_STANDING
 from kechuang.ledger.refusals import NOT_POSTED, yuan
 from kechuang.ledger.serials import one_serial
 from kechuang.ledger.services.books import new_account
@@ -79,7 +78,7 @@ def record_recovery(
 def _require_as_the_bank_says(book: Book, amount_fen: int, serial: str) -> None:
     """Where the bank's statement is here already, its row is what came back."""
     written = {serial.strip(), one_serial(serial), one_serial(serial).lower()}
-    known = BankRow.objects.filter(OF_STANDING, statement__book=book, serial__in=written)
+    known = BankRow.objects.standing().filter(statement__book=book, serial__in=written)
     rows = list(known)
     if not rows or any(row.is_in and row.amount_fen >= amount_fen for row in rows):
         return

@@ -9,9 +9,9 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from kechuang.base.errors import InvalidInput, Text, invalid, stated
-from kechuang.ledger.grounds import plain
 from kechuang.ledger.models import BankReturn, PaymentItem, Transfer, Voucher
 from kechuang.ledger.refusals import NOT_POSTED, AlreadyDone, already_done, yuan
+from kechuang.ledger.serials import one_serial
 from kechuang.ledger.services.entries import Entry, Order, Warrant
 from kechuang.ledger.services.posting import post, posted_before
 from kechuang.ledger.states import ItemState, Kind
@@ -77,7 +77,7 @@ def _require_paid(item: PaymentItem, warrant: Warrant) -> None:
 
 
 def _kept(item: PaymentItem, serial: str, reason: str, warrant: Warrant) -> BankReturn:
-    number = plain(serial)
+    number = one_serial(serial)
     if not number:
         raise InvalidInput(
             NOT_POSTED,
