@@ -90,6 +90,13 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "ledger:payee": {"pk": region.mine.pk},
         **samples_of_money(open_treasury(region)),
         **samples_of_desk(open_desk(region)),
+        **_samples_by_room(region),
+    }
+
+
+def _samples_by_room(region: Region) -> dict[str, Arguments]:
+    """Of rooms whose addresses each name a record of their own."""
+    return {
         **samples_of_cases(region),
         **samples_of_offers(region),
         **samples_of_reviews(region),
