@@ -75,10 +75,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
-        "batch:compare": {"pack_id": earlier_version(BUYER[0]).pack_id},
-        "batch:forecast": {"pack_id": BUYER[0]},
-        "batch:simulate": {"pack_id": BUYER[0]},
-        "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},
+        **_samples_of_batch(),
         "audit": {"sequence": 1},
         "opened_party": {"pk": region.mine.pk},
         **_openings_and_erasures(region),
@@ -106,6 +103,15 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         **samples_of_programmes(region),
         **samples_of_programme_desk(region),
         **samples_of_projects(region),
+    }
+
+
+def _samples_of_batch() -> dict[str, Arguments]:
+    return {
+        "batch:compare": {"pack_id": earlier_version(BUYER[0]).pack_id},
+        "batch:forecast": {"pack_id": BUYER[0]},
+        "batch:simulate": {"pack_id": BUYER[0]},
+        "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},
     }
 
 
