@@ -76,10 +76,7 @@ def samples_of(region: Region) -> dict[str, Arguments]:
         "matching": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "intake": {"pk": job.pk},
         "batch": {"pk": region.run.pk},
-        "batch:compare": {"pack_id": earlier_version(BUYER[0]).pack_id},
-        "batch:forecast": {"pack_id": BUYER[0]},
-        "batch:simulate": {"pack_id": BUYER[0]},
-        "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},
+        **_samples_of_batch(),
         "audit": {"sequence": 1},
         "opened_party": {"pk": region.mine.pk},
         **_openings_and_erasures(region),
@@ -122,6 +119,15 @@ def _samples_of_interface(region: Region, policy: Arguments, answer: int) -> dic
         "api:decide": {"pk": demand.pk, "outcome_pk": outcome.pk},
         "api:list_grants": {"pk": region.mine.pk},
         "api:list_payments": {"pk": region.mine.pk},
+    }
+
+
+def _samples_of_batch() -> dict[str, Arguments]:
+    return {
+        "batch:compare": {"pack_id": earlier_version(BUYER[0]).pack_id},
+        "batch:forecast": {"pack_id": BUYER[0]},
+        "batch:simulate": {"pack_id": BUYER[0]},
+        "batch:simulation": {"pk": simulation_of(BUYER[0]).pk},
     }
 
 
