@@ -71,7 +71,10 @@ def _payments(book: Book, on: date) -> Iterator[BookEntry]:
 def _returns(book: Book, on: date) -> Iterator[BookEntry]:
     posted = _posted(book, on, kind=Kind.PAY, is_red=True)
     for transfer in posted.select_related("reverses__pending__item__bank_return"):
-        item = transfer.reverses.pending.item
+        paid = transfer.reverses
+        if paid is None or paid.pending is None:
+            continue
+        item = paid.pending.item
         yield BookEntry(
             transfer.pk,
             transfer.voucher_id,

@@ -10,16 +10,15 @@ from kechuang.ledger.models import Book, BookYear
 
 def opened_books() -> QuerySet[Book]:
     """All books with years and schemes; ``takes_vouchers`` says whether today's year is open."""
-    current = BookYear.objects.filter(
-        book=OuterRef("pk"), year=today().year, closed_at__isnull=True
-    )
-    return (
-        Book.objects.annotate(takes_vouchers=Exists(current))
-        .select_related("department")
-        .prefetch_related("years", "schemes")
-    )
+    listed = Book.objects.annotate(takes_vouchers=_year_is_open())
+    return listed.select_related("department").prefetch_related("years", "schemes")
 
 
 def books_without_a_year() -> QuerySet[Book]:
     """Books in which nothing can be posted today."""
-    return opened_books().filter(takes_vouchers=False)
+    return Book.objects.filter(~_year_is_open())
+
+
+def _year_is_open() -> Exists:
+    open_years = BookYear.objects.filter(closed_at__isnull=True, year=today().year)
+    return Exists(open_years.filter(book=OuterRef("pk")))

@@ -36,14 +36,13 @@ class Outcome(NamedTuple):
 
 def distinct(documents: Iterable[Document]) -> list[Document]:
     """Documents long enough to be copied, without those whose title or text stands twice."""
-    seen: set[str] = set()
-    return [
-        document
-        for document in documents
-        if len(document.text) >= LEAST_LETTERS
-        and not {document.title, document.text} & seen
-        and not seen.update((document.title, document.text))
-    ]
+    seen, kept = set[str](), []
+    for document in documents:
+        said = {document.title, document.text}
+        if len(document.text) >= LEAST_LETTERS and not said & seen:
+            kept.append(document)
+            seen |= said
+    return kept
 
 
 def is_held_out(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ def _replaced(one: str, other: str) -> Iterator[Swap]:
             yield Swap(one[begin:end], other[start:stop])
 
 
-def _steps(one: str, other: str) -> list[tuple[str, int, int, int, int]]:
+def _steps(one: str, other: str) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
 
 
