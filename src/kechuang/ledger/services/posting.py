@@ -29,7 +29,7 @@ from kechuang.ledger.services.closed_budgets import with_year_end
 from kechuang.ledger.services.entries import Entry, Order, Warrant, net_changes
 from kechuang.ledger.services.recording import record_sealed
 from kechuang.ledger.services.running_totals import move_totals
-from kechuang.ledger.services.sealing import accounts_of, first_moved
+from kechuang.ledger.services.sealing import accounts_of, opened_accounts
 from kechuang.ledger.states import RELEASES
 
 POST = Text("记账", "post to the books")
@@ -87,7 +87,7 @@ def post(
     transfers = [_transfer(voucher, place, entry) for place, entry in enumerate(entries, start=1)]
     move_totals(net_changes(entries))
     _write(voucher, transfers)
-    told = [*sealed, *accounts_of(sealed), *first_moved(entries)]
+    told = [*sealed, *accounts_of(sealed), *opened_accounts(entries)]
     _record(order, voucher, told, beside)
     return voucher
 

@@ -7,16 +7,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Model
 
 from kechuang.ledger.models import Account
-from kechuang.ledger.models.books import TOTALS
 from kechuang.ledger.services.entries import Entry
 from kechuang.ledger.states import AccountRole
-
-OPENED_ALONE = (
-    AccountRole.SOURCE,
-    AccountRole.APPROPRIATION,
-    AccountRole.LINE,
-    AccountRole.LAPSED,
-)
 
 
 def accounts_of(rows: Iterable[Model]) -> Iterator[Account]:
@@ -27,18 +19,16 @@ def accounts_of(rows: Iterable[Model]) -> Iterator[Account]:
                 yield getattr(row, column.name)
 
 
-def first_moved(entries: Iterable[Entry]) -> Iterator[Model]:
-    """Accounts that have not moved yet, each with the budget that it counts."""
-    moved = {each.pk: each for entry in entries for each in (entry.debit, entry.credit)}
-    for account in moved.values():
-        if _is_new(account):
-            yield account
-            yield from _counted_by(account)
-
-
-def _is_new(account: Account) -> bool:
-    """Accounts of shares, parts and claw-backs were sealed with these."""
-    return account.role in OPENED_ALONE and not any(getattr(account, total) for total in TOTALS)
+def opened_accounts(entries: Iterable[Entry]) -> Iterator[Model]:
+    """Accounts that the command opened, each with the budget that it counts; the others were
+    sealed by the voucher that opened them."""
+    opened: dict[int, Account] = {}
+    for account in (each for entry in entries for each in (entry.debit, entry.credit)):
+        if not account.is_found:
+            opened[account.pk] = account
+    for account in opened.values():
+        yield account
+        yield from _counted_by(account)
 
 
 def _counted_by(account: Account) -> Iterator[Model]:
@@ -48,5 +38,5 @@ def _counted_by(account: Account) -> Iterator[Model]:
     elif account.role == AccountRole.LINE:
         yield account.line
         above = account.line.appropriation
-        if _is_new(above.account):
+        if not above.is_found:
             yield from (above, above.account)
