@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from kechuang.accounts.models import Membership
+from kechuang.base.actors import ANONYMOUS
 from kechuang.base.errors import InvalidInput
 from kechuang.base.roles import Role
 from kechuang.engines.panel import PanelError
@@ -18,6 +19,7 @@ from kechuang.reviews import services as reviews
 from kechuang.reviews.digests import identity_digest
 from kechuang.reviews.models import Assignment, ConflictRecord, Expert, Intervention, PoolMember
 from kechuang.reviews.refusals import InConflict
+from kechuang.reviews.selectors import conflicts_seen_by
 from kechuang.reviews.services.seating import seat
 from kechuang.reviews.states import (
     AssignmentState,
@@ -303,6 +305,7 @@ def test_the_officer_adds_a_conflict_with_a_reason() -> None:
 def test_no_conflict_is_ever_removed() -> None:
     town = barred_expert()
 
+    assert not conflicts_seen_by(ANONYMOUS, town.round)
     for change in (
         lambda: ConflictRecord.objects.filter(round=town.round).delete(),
         lambda: ConflictRecord.objects.update(is_barring=False),

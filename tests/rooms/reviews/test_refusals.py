@@ -11,6 +11,7 @@ from kechuang.audit.models import Event
 from kechuang.base.actors import ANONYMOUS, Actor
 from kechuang.base.errors import InvalidInput, NotAllowed, Refusal, WrongState
 from kechuang.base.roles import Role
+from kechuang.engines.panel import commitment
 from kechuang.reviews import services as reviews
 from kechuang.reviews.access import standings
 from kechuang.reviews.digests import identity_digest
@@ -24,7 +25,7 @@ from kechuang.reviews.selectors import (
     own_report,
     reports_of,
 )
-from kechuang.reviews.selectors.draws import held_tokens, repeated_draw
+from kechuang.reviews.selectors.draws import held_tokens, pool_of, repeated_draw
 from kechuang.reviews.states import AssignmentState, Method, Obstacle
 from tests.base.registry.cast import Person, person
 from tests.rooms.reviews.town import (
@@ -220,6 +221,7 @@ def test_the_seed_is_promised_on_the_chain_and_told_when_the_round_is_closed() -
 
     assert promised == commitments_of(ANONYMOUS, town.round)
     assert promised[town.submissions[0].label] == pool.commitment
+    assert pool.commitment == commitment(pool_of(pool), town.round.seed.value)
     assert draw_files(ANONYMOUS, town.round) == {}
     reviews.close_review_round(by=OFFICER, at=AT, review_round=town.round)
     town.refreshed()
