@@ -12,7 +12,10 @@ from kechuang.reviews.states import ContactKind, TieKind, Topic
 from tests.base.registry.cast import Person, person
 from tests.proof.canaries.tokens import Canaries
 from tests.rooms.programmes.scene import OPENED
-from tests.rooms.reviews.town import OFFICER, PLACES, state
+from tests.rooms.reviews.town import OFFICER, state
+
+AWAY = ("330106", "110105")
+"""Neither the city nor the bidders' places."""
 
 
 def unit_of(
@@ -45,7 +48,7 @@ def person_of(
 def expert(canaries: Canaries, number: int, code: str) -> tuple[Expert, Person]:
     """A confirmed expert of a unit of one's own, with an account."""
     subject = f"expert:{number}"
-    region = PLACES[number % 3]
+    region = AWAY[number % len(AWAY)]
     unit = unit_of(canaries, f"employer:{number}", PartyKind.INSTITUTE, region, code)
     who = person_of(canaries, subject, Role.EXPERT)
     row = reviews.register_expert(

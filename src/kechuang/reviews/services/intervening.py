@@ -9,17 +9,16 @@ from django.db import transaction
 from kechuang.accounts.selectors import user_of
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, invalid, require, stated, wrong_state
+from kechuang.base.errors import Text, invalid, require, stated
 from kechuang.reviews.access import can_manage
 from kechuang.reviews.models import Assignment, Expert, Intervention, ReviewRound, Submission
-from kechuang.reviews.refusals import SamePerson
 from kechuang.reviews.services.conflicts import put_conflict
+from kechuang.reviews.services.deciding import NOT_DECIDED, refuse_undecidable
 from kechuang.reviews.services.replacing import give_up_seat
 from kechuang.reviews.services.rounds import locked_round
 from kechuang.reviews.states import AssignmentState, InterventionKind, Phase, UnblindingState
 
 NOT_ASKED = Text("申请未提交", "The request was not made")
-NOT_DECIDED = Text("申请未处理", "The request was not decided")
 SEATED = (Phase.ASSIGNED, Phase.SCORING)
 PHASES = {
     InterventionKind.CONFLICT: (Phase.SEALED, *SEATED),
@@ -93,22 +92,11 @@ def _perform(by: Actor, at: datetime, row: Intervention) -> Assignment | None:
 
 def _waiting(by: Actor, asked: Intervention) -> Intervention:
     review_round = asked.submission.round
-    require(can_manage(by, review_round), Text("处理评审席位申请", "decide on a request"))
+    may_decide = by.account_id is not None and can_manage(by, review_round)
+    require(may_decide, Text("处理评审席位申请", "decide on a request"))
     ReviewRound.objects.select_for_update().get(pk=review_round.pk)
     row = Intervention.objects.select_related("submission__round", "expert").get(pk=asked.pk)
-    if row.asked_by_id == by.account_id or by.account_id is None:
-        raise SamePerson(
-            NOT_DECIDED,
-            Text("申请人不能自己批准", "who asked may not decide"),
-            Text("请由另一人处理", "Ask another person"),
-        )
-    if row.state != UnblindingState.ASKED:
-        raise wrong_state(
-            NOT_DECIDED,
-            "它已经处理过",
-            "it was decided before",
-            Text("无需再办", "Nothing more is needed"),
-        )
+    refuse_undecidable(by, row)
     return row
 
 

@@ -9,15 +9,14 @@ from django.db import transaction
 from kechuang.accounts.selectors import user_of
 from kechuang.audit.services import record
 from kechuang.base.actors import Actor
-from kechuang.base.errors import Text, invalid, require, stated, wrong_state
+from kechuang.base.errors import Text, invalid, require, stated
 from kechuang.reviews.access import visible
 from kechuang.reviews.models import Report, ReviewRound, Unblinding
 from kechuang.reviews.phases import Thing
-from kechuang.reviews.refusals import SamePerson
+from kechuang.reviews.services.deciding import NOT_DECIDED, refuse_undecidable
 from kechuang.reviews.states import UnblindingState
 
 NOT_ASKED = Text("申请未提交", "The request was not made")
-NOT_DECIDED = Text("申请未处理", "The request was not decided")
 USUAL_HOURS, LONGEST_HOURS = 2, 24
 
 
@@ -74,19 +73,7 @@ def _waiting(by: Actor, asked: Unblinding) -> Unblinding:
     round_pk = asked.report.assignment.submission.round_id
     ReviewRound.objects.select_for_update().get(pk=round_pk)
     row = Unblinding.objects.get(pk=asked.pk)
-    if row.asked_by_id == by.account_id:
-        raise SamePerson(
-            NOT_DECIDED,
-            Text("申请人不能自己批准", "who asked may not decide"),
-            Text("请由另一人处理", "Ask another person"),
-        )
-    if row.state != UnblindingState.ASKED:
-        raise wrong_state(
-            NOT_DECIDED,
-            "它已经处理过",
-            "it was decided before",
-            Text("无需再办", "Nothing more is needed"),
-        )
+    refuse_undecidable(by, row)
     return row
 
 
