@@ -31,6 +31,7 @@ PAPERS = {
     "programmes/projects/milestone.html", "programmes/projects/spending.html",
 }  # fmt: skip
 ELSEWHERE = {
+    "appeals": "what a firm objects to, as answers of the rules tell it",
     "batch": "computations of many",
     "design/style": "the style page",
     "entitlements": "answers of the rules, which promise nothing",

@@ -138,7 +138,7 @@ class TreasuryAnswer(FoundRow):
         return self.serial
 
 
-class BankReturn(models.Model):
+class BankReturn(FoundRow):
     """A payment that the bank sent back after it was paid (退汇); the whole of it, once.
 
     ``serial`` is the bank's number, in one spelling.
