@@ -312,6 +312,9 @@ def treasury() -> BudgetLine:
     return small_treasury(budget_fen=5_000 * WAN, firm=party("收款企业")).line
 
 
+JUDGES_FROM = (*reviews.PLACES, *("330106", "110105") * 3)
+
+
 def judge(
     item: ListedItem,
     bids: list[Bid],
@@ -321,13 +324,13 @@ def judge(
     prefix: str = "",
     even: bool = False,
 ) -> None:
-    """Experts of nine units review every bid; the earlier bid gets the better marks, unless all
+    """Experts of nine units, seven from elsewhere, review every bid; the earlier bid gets the better marks, unless all
     get the same (``even``)."""
     town = reviews.Town(ItemReview.objects.get(item=item).round, [], {}, [])
     for number in range(9):
         unit = make(f"{prefix}第{number}研究院", kind=PartyKind.INSTITUTE)
         known = enrol(f"{prefix}expert{number}", Role.EXPERT)
-        row = reviews.expert(f"{prefix}专家{number}", unit, reviews.PLACES[number % 3], known)
+        row = reviews.expert(f"{prefix}专家{number}", unit, JUDGES_FROM[number], known)
         town.experts.append(row)
         town.people[row.pk] = known
     for row in Expert.objects.filter(account__isnull=False).exclude(pk__in=town.people):

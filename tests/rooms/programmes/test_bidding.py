@@ -72,7 +72,7 @@ def test_after_the_opening_officers_and_auditors_read_the_bids(
     assert item.case.state == "checking"
     assert not visible_bids(charlie.actor)
     assert not visible_bids(town.demander.actor)
-    assert {len(bid_sheet(town.officer, bid).checks) for bid in bids} == {6}
+    assert {len(bid_sheet(town.officer, bid).checks) for bid in bids} == {5}
 
 
 def test_a_clerk_who_bids_reads_no_rival(town: Scene) -> None:

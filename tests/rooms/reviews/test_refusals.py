@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -26,8 +27,9 @@ from kechuang.reviews.selectors import (
     reports_of,
 )
 from kechuang.reviews.selectors.draws import held_tokens, pool_of, repeated_draw
-from kechuang.reviews.states import AssignmentState, Method, Obstacle
+from kechuang.reviews.states import AssignmentState, InterventionKind, Method, Obstacle
 from tests.base.registry.cast import Person, person
+from tests.rooms.reviews.by_two import asked, decide
 from tests.rooms.reviews.town import (
     AT,
     OFFICER,
@@ -59,7 +61,7 @@ def test_a_stranger_runs_no_round(alice: Person) -> None:
         [
             lambda: reviews.open_review_round(**given, plan=plan("other")),
             lambda: reviews.recuse_reviewer(**left, reason="x"),
-            lambda: reviews.replace_reviewer(**left, cause=AssignmentState.ABSENT, reason="x"),
+            lambda: reviews.replace_reviewer(**left, reason="x"),
             lambda: reviews.fill_vacancy(**left),
             lambda: reviews.open_scores(**given, review_round=town.round),
         ],
@@ -108,13 +110,15 @@ def test_nothing_is_decided_without_a_word_why(clerk: Person, auditor: Person) -
     first, *others = town.scoring()
     marks = {"novelty": 1, "worth": 1}
     told = {"by": town.actor(first), "at": AT, "assignment": first, "marks": marks}
-    cause = AssignmentState.ABSENT
     given = {"by": OFFICER, "at": AT}
+    overdue = {**given, "at": town.round.due_at + timedelta(hours=1)}
     refused(
         [
             lambda: reviews.submit_report(**told, opinion=" "),
-            lambda: reviews.recuse_reviewer(**given, assignment=first, reason=" "),
-            lambda: reviews.replace_reviewer(**given, assignment=first, cause=cause, reason=""),
+            lambda: reviews.recuse_reviewer(
+                by=town.actor(first), at=AT, assignment=first, reason=" "
+            ),
+            lambda: reviews.replace_reviewer(**overdue, assignment=first, reason=""),
         ],
         InvalidInput,
         "no reason",
@@ -176,12 +180,12 @@ def test_a_seat_is_given_up_once_for_a_cause_and_while_the_round_runs() -> None:
     first, second, *others = town.scoring()
     town.report(first, novelty=70, worth=70)
     given = {"by": OFFICER, "at": AT}
-    gone = {**given, "cause": AssignmentState.ABSENT, "reason": "失联"}
+    gone = {**given, "at": town.round.due_at + timedelta(hours=1), "reason": "失联"}
 
     refused([lambda: reviews.replace_reviewer(**gone, assignment=first)], WrongState, "reported")
     refused([lambda: reviews.fill_vacancy(**given, assignment=second)], WrongState, "not vacant")
-    wrong = {**gone, "cause": AssignmentState.RECUSED, "assignment": second}
-    refused([lambda: reviews.replace_reviewer(**wrong)], WrongState, "is no cause")
+    early = {**gone, "at": AT, "assignment": second}
+    refused([lambda: reviews.replace_reviewer(**early)], WrongState, "are not due before")
     for seat in (second, *others):
         town.report(seat, novelty=70, worth=70)
     reviews.open_scores(**given, review_round=town.round)
@@ -249,8 +253,8 @@ def test_whom_the_lot_names_and_who_may_not_come_is_passed_over_on_record(cause:
     token = repeated_draw(sealed).panel[0]
     expert = town.round.members.get(token=token).expert
     if cause == Obstacle.CONFLICT:
-        pair = {"submission": sealed.submission, "expert": expert}
-        reviews.enter_conflict(by=OFFICER, at=AT, **pair, reason="来信", source="")
+        asked_for = asked(sealed.submission, expert, InterventionKind.CONFLICT)
+        decide("approve", asked_for)
     else:
         reviews.suspend_expert(by=OFFICER, at=AT, expert=expert, reason="核查")
 

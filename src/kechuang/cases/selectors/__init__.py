@@ -44,7 +44,7 @@ from kechuang.cases.selectors.receipts import (
     sees_whole,
 )
 from kechuang.cases.selectors.sight import Sight, named_cases, named_to, sight_of, sights_of
-from kechuang.cases.selectors.terms import procedure_of, terms_of
+from kechuang.cases.selectors.terms import procedure_of, settled_options, terms_of
 from kechuang.cases.selectors.timeline import Entry, EntryKind, public_timeline, timeline_for
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "rounds",
     "sealing_step",
     "sees_whole",
+    "settled_options",
     "sight_of",
     "sights_of",
     "terms_of",

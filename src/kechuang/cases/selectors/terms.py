@@ -33,6 +33,11 @@ def options_of(of_round: Round) -> dict[str, Value]:
     return {name: restored(options[name].field, value) for name, value in of_round.options.items()}
 
 
+def settled_options(of_round: Round) -> dict[str, Value]:
+    """Every option that has a value in the round, set or by default."""
+    return procedure_of(of_round.version).default_options | options_of(of_round)
+
+
 def extension_of(row: ClockExtension) -> Extension:
     return Extension(
         clock=row.clock,

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.cases.models import StepTaken
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import Award, ListedItem
 from kechuang.programmes.states import ADMITTED, AWARDED
@@ -40,7 +40,7 @@ def ill_founded_awards() -> Iterator[Finding]:
 
 def too_many_lanes() -> Iterator[Finding]:
     for item in ListedItem.objects.annotate(lanes=Count("awards")).filter(lanes__gt=0):
-        allowed = terms_of(item.case.round).settled().get("lanes")
+        allowed = settled_options(item.case.round).get("lanes")
         places = list(item.awards.order_by("lane").values_list("lane", flat=True))
         if places != list(range(1, len(places) + 1)) or len(places) > (allowed or 1):  # type: ignore[operator]
             yield found(item, "立项数超过本轮赛道数", "it has more awards than lanes")

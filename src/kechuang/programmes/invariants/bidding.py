@@ -8,7 +8,7 @@ from django.db.models import F
 
 from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.cases.models import ClockExtension, Seal, StepTaken
-from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.cases.selectors import procedure_of, settled_options
 from kechuang.engines.flow import stored
 from kechuang.engines.seal import digest
 from kechuang.engines.wording import Text
@@ -86,7 +86,7 @@ def unchecked_admissions() -> Iterator[Finding]:
     admitted = Bid.objects.filter(case__state__in=ADMITTED)
     for bid in admitted.select_related("case__round__version", "item__need__case__round__version"):
         rows = bid.checks.filter(occasion=ADMIT, verdict=Verdict.MET)
-        options = terms_of(bid.item.case.round).settled()
+        options = settled_options(bid.item.case.round)
         asked = asked_checks(procedure_of(bid.case.round.version), options)
         lacking = asked - set(rows.values_list("kind", flat=True))
         for kind in sorted(lacking):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kechuang.base.actors import Actor
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.flow import Value
 from kechuang.engines.panel import RankInterval
 from kechuang.engines.tally import split
@@ -97,7 +97,7 @@ def ranking(item: ListedItem) -> tuple[RankedBid, ...]:
 
 def pass_mark(item: ListedItem) -> int:
     """The mean below which a bid has not passed the review; 0 where the round sets none."""
-    mark = terms_of(item.case.round).settled().get("pass_mark")
+    mark = settled_options(item.case.round).get("pass_mark")
     return mark if isinstance(mark, int) else 0
 
 
@@ -150,13 +150,13 @@ def winners(item: ListedItem) -> tuple[Bid, ...]:
 
 def lanes_of(item: ListedItem) -> int:
     """How many teams run side by side (赛马); one where there is no race."""
-    lanes = terms_of(item.case.round).settled().get("lanes")
+    lanes = settled_options(item.case.round).get("lanes")
     return lanes if isinstance(lanes, int) else 1
 
 
 def fundings(item: ListedItem, bids: tuple[Bid, ...]) -> tuple[Funding, ...]:
     """What each winner gets; in a race with an equal start the same at first."""
-    options = terms_of(item.case.round).settled()
+    options = settled_options(item.case.round)
     found = [funding_of(bid_content(handed_in(bid.case)), options) for bid in bids]
     return with_equal_start(found) if options.get("has_equal_start") is True else tuple(found)
 

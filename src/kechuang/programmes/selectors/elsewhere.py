@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from kechuang.base.identifiers import is_credit_code, parse_credit_code
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.flow import Reference
 from kechuang.parties.models import Party
 from kechuang.programmes.models import Bid, ListedItem
@@ -19,7 +19,7 @@ EVERYONE, APPLICANTS, ORGANISER = "everyone", "applicants", "organiser"
 def home_codes(item: ListedItem, bid: Bid, units: Iterable[Reference]) -> tuple[str, ...]:
     """Regions whose experts do not come from elsewhere for a bid of ``units``; a round opened
     before the option existed takes the bidder's alone."""
-    option = terms_of(item.need.case.round).settled().get("elsewhere_from")
+    option = settled_options(item.need.case.round).get("elsewhere_from")
     if option is None:
         return (bid.party.region_code,)
     organiser = (settings.HOME_REGION,) if option in (EVERYONE, ORGANISER) else ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.flow import Reference, Value
 from kechuang.programmes.models import Bid, ItemReview, ListedItem, Need
 from kechuang.programmes.selectors.awards import (
@@ -114,7 +114,7 @@ def _listing_facts(need: Need) -> dict[str, Value]:
 
 def listed_sectors(need: Need) -> tuple[str, ...] | None:
     """The sectors to which the round is limited; None where it is not."""
-    options = terms_of(need.programme.items_round).settled()
+    options = settled_options(need.programme.items_round)
     named = options.get("sectors")
     if options.get("only_sectors") is not True:
         return None

@@ -54,7 +54,7 @@ class PublicItem:
 def listed_items() -> QuerySet[ListedItem]:
     """Every item that was published, the latest first."""
     return ListedItem.objects.select_related(
-        "need__case__round__version", "need__programme", "bids_round__version"
+        "need__case__round__version", "need__case__party", "need__programme", "bids_round__version"
     )
 
 

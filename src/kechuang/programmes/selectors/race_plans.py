@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kechuang.cases.models import ProcedureVersion, Round
-from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.cases.selectors import procedure_of, settled_options
 from kechuang.engines.flow import Value
 from kechuang.engines.tally import split
 from kechuang.programmes.models import ListedItem
@@ -38,7 +38,7 @@ def race_shares(item: ListedItem, left_bp: int) -> tuple[int, ...]:
     """``left_bp`` over the gates of the race, as the lanes' options weigh them."""
     opened, entered = lane_round_of(item), lane_version_of(item)
     if opened is not None:
-        options = terms_of(opened).settled()
+        options = settled_options(opened)
     else:
         options = procedure_of(entered).default_options if entered else {}
     return split(left_bp, [int(number_of(row["share"])) for row in gate_rows(options)])

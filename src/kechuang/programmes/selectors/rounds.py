@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from kechuang.cases.models import ProcedureVersion
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options, terms_of
 from kechuang.engines.flow import Procedure, Value, shown
 from kechuang.engines.wording import Text
 from kechuang.programmes.measures import Measures, read_measures
@@ -75,7 +75,7 @@ def plan_progress(programme: ProgrammeRound) -> PlanProgress:
     items = ListedItem.objects.filter(need__programme=programme)
     items = items.select_related("need__case__round__version")
     budgets = [need_content(handed_in(item.case)).budget_fen or 0 for item in items]
-    settled = terms_of(programme.items_round).settled()
+    settled = settled_options(programme.items_round)
     wanted, amount = settled.get("topics_wanted"), settled.get("listed_amount")
     return PlanProgress(
         len(budgets),

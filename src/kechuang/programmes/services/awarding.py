@@ -11,7 +11,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import deciders_of, terms_of
+from kechuang.cases.selectors import deciders_of, settled_options
 from kechuang.cases.services import name_participant
 from kechuang.engines.flow import Effect
 from kechuang.ledger.models import BudgetLine, Transfer
@@ -95,7 +95,7 @@ def _reserved(case: Case, line: BudgetLine, bid: Bid, funding: Funding, at: date
 def _refuse_beyond_the_list(item: ListedItem, asked_fen: int) -> None:
     """The awards of a programme together never pass the amount of its list (榜单总金额)."""
     programme = programme_in_turn(item.need.programme_id)
-    listed = terms_of(programme.items_round).settled().get("listed_amount")
+    listed = settled_options(programme.items_round).get("listed_amount")
     if not isinstance(listed, int):
         return
     awarded = Award.objects.filter(item__need__programme=programme)

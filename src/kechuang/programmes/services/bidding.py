@@ -12,7 +12,7 @@ from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require, wrong_state
 from kechuang.base.identifiers import is_region_under
 from kechuang.cases.models import Case, Seal
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.cases.services import begin_case
 from kechuang.engines.flow import Effect, Reference, stored
 from kechuang.engines.seal import digest
@@ -108,7 +108,7 @@ def _refuse_unless_open(item: ListedItem, at: datetime) -> None:
 
 
 def _refuse_outsiders(item: ListedItem, party: Party) -> None:
-    is_open_to_all = terms_of(item.case.round).settled().get("is_nationwide") is not False
+    is_open_to_all = settled_options(item.case.round).get("is_nationwide") is not False
     if not is_open_to_all and not is_region_under(party.region_code, settings.HOME_REGION):
         raise invalid(
             NO_BID,

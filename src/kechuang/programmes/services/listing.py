@@ -11,7 +11,7 @@ from kechuang.base.actors import Actor, system_actor
 from kechuang.base.errors import Text, invalid, wrong_state
 from kechuang.base.registry.numbers import open_series, take_numbers
 from kechuang.cases.models import Case, Round
-from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.cases.selectors import procedure_of, settled_options
 from kechuang.cases.services import open_round
 from kechuang.engines.flow import Effect, local_day
 from kechuang.programmes.access import refuse_interest
@@ -53,7 +53,7 @@ def publish_item(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
 def _bids_round(need: Need, number: str, at: datetime) -> Round:
     """Under the bid procedure of the programme, with the options that both procedures have."""
     version = need.programme.bid_version
-    settled = terms_of(need.programme.items_round).settled()
+    settled = settled_options(need.programme.items_round)
     shared = procedure_of(version).options.keys() & settled.keys()
     return open_round(
         by=PUBLISHER,

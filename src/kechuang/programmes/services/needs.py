@@ -14,7 +14,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, invalid, require
 from kechuang.base.identifiers import is_region_under
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options, terms_of
 from kechuang.cases.services import begin_case
 from kechuang.demands.access import is_owner, is_supervisor
 from kechuang.demands.models import Demand
@@ -140,7 +140,7 @@ def _fits(procedure: Procedure, prefill: Prefill) -> bool:
 
 
 def _refuse_wrong_poser(programme: ProgrammeRound, party: Party | None) -> None:
-    posed_by = terms_of(programme.items_round).settled().get("posed_by")
+    posed_by = settled_options(programme.items_round).get("posed_by")
     is_government = party is None or party.kind == PartyKind.GOVERNMENT
     if is_government == (posed_by == "government"):
         return

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options, terms_of
 from kechuang.engines.flow import (
     Effect,
     Reference,
@@ -70,7 +70,7 @@ def review_plan(
         funded=lanes_of(item),
         switched_off=_untold(bids),
         stakeholders=tuple(_stakeholders(item, case, bids)),
-        **_chosen(terms_of(case.round).settled(), criteria),
+        **_chosen(settled_options(case.round), criteria),
     )
 
 

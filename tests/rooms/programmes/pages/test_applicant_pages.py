@@ -288,10 +288,13 @@ def test_the_demander_chooses_by_label(staged: Staged, calendar: Calendar) -> No
     client = town.demander.client
 
     unknown = client.post(address, {"label": "ANYBODYS"})
-    chosen = client.post(address, {"label": label_of(bids[1])})
+    lower = {"label": label_of(bids[1])}
+    silent = client.post(address, lower)
+    chosen = client.post(address, {**lower, "reason": "更合本单位产线"})
     again = client.post(address, {"label": label_of(bids[0])})
 
-    assert (unknown.status_code, chosen.status_code, again.status_code) == (422, 302, 409)
+    assert (unknown.status_code, silent.status_code) == (422, 422)
+    assert (chosen.status_code, again.status_code) == (302, 409)
     assert item_again(item).case.state == "proposing"
     assert item.choices.get().bid == bids[1]
     assert bids[1].party.name in text_of(client, address)

@@ -223,7 +223,7 @@ def test_the_rules_are_asked_again_and_every_answer_is_kept(staged: Staged) -> N
 
     page = text_of(officer, of(bid))
     assert answer.status_code == 302
-    assert bid.checks.count() == 12
+    assert bid.checks.count() == 10
     assert "启封" in page
     assert "重新核查" in page
 

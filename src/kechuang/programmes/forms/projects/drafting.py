@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.accounts.models import User
 from kechuang.base.registry.fields import LinesField
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.ledger.states import Condition
 from kechuang.programmes.forms.projects.fields import HIGHEST_SCORE, day_field
 from kechuang.programmes.models import Award
@@ -101,7 +101,7 @@ class DraftForm(forms.Form):
         people = User.objects.filter(
             memberships__party=award.bid.party, memberships__until__isnull=True, is_active=True
         )
-        settled = terms_of(award.item.case.round).settled()
+        settled = settled_options(award.item.case.round)
         for post, option in POSTS.items():
             self.fields[post].queryset = people.distinct()  # type: ignore[attr-defined]
             self.fields[post].required = settled.get(option) is True

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kechuang.cases.presenting.grounds import Ground, grounds_of
-from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.cases.selectors import procedure_of, settled_options
 from kechuang.engines.flow import Procedure, Value
 from kechuang.engines.wording import Text
 from kechuang.programmes.models import ListedItem, ProgrammeRound
@@ -49,7 +49,7 @@ class Barrier:
 
 def conditions_of(programme: ProgrammeRound) -> tuple[OptionRow, ...]:
     """The options of the round that bidders must know; those that ask nothing are left out."""
-    settled = terms_of(programme.items_round).settled()
+    settled = settled_options(programme.items_round)
     rows = {row.name: row for row in option_rows(programme)}
     told = (rows[name] for name in OF_BIDDERS if name in rows)
     return tuple(row for row in told if not _is_idle(row, settled.get(row.name)))
@@ -64,7 +64,7 @@ def _is_idle(row: OptionRow, value: Value | None) -> bool:
 def barriers_of(item: ListedItem) -> tuple[Barrier, ...]:
     """Who cannot bid for the item, and the formal checks of a bid."""
     procedure = procedure_of(item.bids_round.version)
-    asked = asked_checks(procedure, terms_of(item.case.round).settled())
+    asked = asked_checks(procedure, settled_options(item.case.round))
     return tuple(_barriers(procedure, asked))
 
 

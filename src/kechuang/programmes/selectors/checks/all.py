@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.cases.selectors import procedure_of, settled_options
 from kechuang.engines.flow import Reference, Value, local_day
 from kechuang.engines.wording import Text
 from kechuang.parties.models import Party
@@ -46,7 +46,7 @@ def findings_of(bid: Bid, at: datetime) -> tuple[Finding, ...]:
     item, content = bid.item, bid_content(handed_in(bid.case))
     need = need_of(item.case)
     measures = measures_of(item.need.programme)
-    options = terms_of(item.case.round).settled()
+    options = settled_options(item.case.round)
     by_rule = (
         affiliation(need.demanders, content.units, measures.affiliation),
         honesty(content.units, measures.honesty, local_day(at), years=honest_years(options)),
@@ -72,7 +72,7 @@ def check_facts(findings: Iterable[Finding]) -> dict[str, Value]:
 
 def bid_check_facts(bid: Bid, at: datetime) -> dict[str, Value]:
     """The facts of one bid; what the round does not ask is no obstacle to its procedure."""
-    left_out = unasked_checks(terms_of(bid.item.case.round).settled())
+    left_out = unasked_checks(settled_options(bid.item.case.round))
     return dict(FACTS[kind] for kind in left_out) | check_facts(findings_of(bid, at))
 
 
@@ -89,7 +89,7 @@ def eligibility(item: ListedItem, party: Party, at: datetime) -> tuple[Finding, 
     measures = measures_of(item.need.programme)
     need = need_of(item.case)
     unit = Reference(party.credit_code, party.name)
-    years = honest_years(terms_of(item.case.round).settled())
+    years = honest_years(settled_options(item.case.round))
     return (
         affiliation(need.demanders, (unit,), measures.affiliation),
         honesty((unit,), measures.honesty, local_day(at), years=years),
@@ -103,7 +103,7 @@ def honest_years(options: Mapping[str, Value]) -> int:
 
 def consortium_problem(item: ListedItem, content: BidContent) -> Text | None:
     """Why the consortium is none that the round allows: too many partners, or the lead missing."""
-    allowed = terms_of(item.case.round).settled().get("most_partners")
+    allowed = settled_options(item.case.round).get("most_partners")
     partners = len(set(content.units)) - 1
     if isinstance(allowed, int) and partners > allowed:
         return Text(

@@ -25,7 +25,10 @@ def desk_items(actor: Actor) -> QuerySet[ListedItem]:
     """Items that were published, of the needs on the desk."""
     found = ListedItem.objects.filter(need__in=desk_needs(actor))
     return found.select_related(
-        "need__case__round__version", "need__programme__line", "bids_round__version"
+        "need__case__round__version",
+        "need__case__party",
+        "need__programme__line",
+        "bids_round__version",
     )
 
 

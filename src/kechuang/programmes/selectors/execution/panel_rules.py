@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.programmes.models.execution import Contract
 from kechuang.programmes.selectors.contents import number_of
 
@@ -26,6 +26,6 @@ def panel_rules(contract: Contract) -> PanelRules:
     case = contract.item.case
     if case is None or not case.round.version.source:
         return PanelRules()
-    settled = terms_of(case.round).settled()
+    settled = settled_options(case.round)
     least = int(number_of(settled[LEAST])) if LEAST in settled else FEWEST_EXPERTS
     return PanelRules(max(least, FEWEST_EXPERTS), settled.get(IS_ODD) is True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.programmes.measures import ReviewCriterion, measures_in
 from kechuang.programmes.models import Need
 from kechuang.programmes.models.execution import (
@@ -75,7 +75,7 @@ class Stage:
             name, case = BLIND_GATES, self.rivals[0].case
         if case is None or not case.round.version.source:
             return True
-        return terms_of(case.round).settled().get(name) is not False
+        return settled_options(case.round).get(name) is not False
 
     def _report(self) -> MilestoneReport:
         if self.report is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kechuang.base.errors import Text, wrong_state
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.programmes.models import ListedItem
 from kechuang.programmes.refusals_of_execution import NOT_RULED
 from kechuang.programmes.selectors.contents import number_of
@@ -18,7 +18,7 @@ ALL_WAIT = "all_wait"
 def gate_terms(item: ListedItem, *, number: int, due_on: date) -> GateTerms:
     """The terms of the item's gate ``number``, for ``open_gate``."""
     race = lane_round_of(item)
-    options = terms_of(race).settled() if race else {}
+    options = settled_options(race) if race else {}
     rows = {int(number_of(row["gate"])): row for row in gate_rows(options)}
     if number not in rows:
         raise wrong_state(

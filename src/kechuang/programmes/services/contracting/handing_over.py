@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from kechuang.base.errors import InvalidInput, Text, invalid, wrong_state
 from kechuang.cases.models import Case, Letter
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.packfile import text_of
 from kechuang.ledger.models import BudgetLine
 from kechuang.ledger.services import FundPlan
@@ -119,7 +119,7 @@ def _decision(item: ListedItem) -> str:
 
 
 def _terms(item: ListedItem) -> ItemTerms:
-    options = terms_of(item.case.round).settled()
+    options = settled_options(item.case.round)
     lanes = item.awards.count()
     return ItemTerms(
         lanes=lanes,

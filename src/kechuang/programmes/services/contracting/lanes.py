@@ -7,7 +7,7 @@ from datetime import datetime
 from kechuang.base.actors import system_actor
 from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case, ProcedureVersion, Round
-from kechuang.cases.selectors import procedure_of, terms_of
+from kechuang.cases.selectors import procedure_of, settled_options
 from kechuang.cases.services import begin_case, open_round
 from kechuang.engines.flow import Value
 from kechuang.engines.tally import half_up, split
@@ -66,7 +66,7 @@ def _options(award: Award, version: ProcedureVersion) -> dict[str, Value]:
     """What both procedures have is the item's; what is paid at the start is as approved, and what
     comes after is spread over the gates as the lane pack weighs them."""
     item, pack = award.item, procedure_of(version)
-    settled = terms_of(item.case.round).settled()
+    settled = settled_options(item.case.round)
     shared = {name: settled[name] for name in pack.options.keys() & settled.keys()}
     start = half_up(award.front_fen * PERCENT, award.grant_fen)
     rows = gate_rows(pack.default_options)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from kechuang.base.errors import Text, invalid
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.flow import Value
 from kechuang.ledger.states import Condition
 from kechuang.programmes.models import Award
@@ -99,7 +99,7 @@ def _by_the_round(award: Award) -> Iterator[MilestonePlan]:
 def _after_the_start(award: Award, front: int) -> tuple[int, ...]:
     """Shares after the start: of a race one for each gate; else stages, and the completion with
     all that is left."""
-    options = terms_of(award.item.case.round).settled()
+    options = settled_options(award.item.case.round)
     if award.item.awards.count() > 1:
         return race_shares(award.item, WHOLE_BP - front)
     stages = int(number_of(options.get("stage_gates")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kechuang.base.errors import Text, wrong_state
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.engines.flow import Value
 from kechuang.ledger.states import Condition
 from kechuang.parties.models import Party
@@ -63,4 +63,4 @@ def _options(contract: Contract) -> Mapping[str, Value]:
     case = contract.item.case
     if case is None or not case.round.version.source:
         return {}
-    return terms_of(case.round).settled()
+    return settled_options(case.round)

@@ -12,7 +12,7 @@ from kechuang.audit.services import record
 from kechuang.base.actors import Actor
 from kechuang.base.errors import Text, wrong_state
 from kechuang.cases.models import Case, Participant
-from kechuang.cases.selectors import terms_of
+from kechuang.cases.selectors import settled_options
 from kechuang.cases.services import dismiss_participant
 from kechuang.engines.flow import Effect
 from kechuang.programmes.models import ListedItem
@@ -59,7 +59,7 @@ def pay_gate(case: Case, effect: Effect, by: Actor, at: datetime) -> None:
             f"two people have not decided gate {number}; its money cannot be paid",
             Text("请先完成本次考核", "Close the gate first"),
         )
-    row = gate_rows(terms_of(case.round).settled())[number - 1]
+    row = gate_rows(settled_options(case.round))[number - 1]
     _refuse_other_share(lane.milestones.get(gate=number), int(number_of(row["share"])))
 
 
