@@ -324,8 +324,8 @@ def judge(
     prefix: str = "",
     even: bool = False,
 ) -> None:
-    """Experts of nine units, seven from elsewhere, review every bid; the earlier bid gets the better marks, unless all
-    get the same (``even``)."""
+    """Experts of nine units, seven from elsewhere, review every bid; the earlier bid gets the
+    better marks, unless all get the same (``even``)."""
     town = reviews.Town(ItemReview.objects.get(item=item).round, [], {}, [])
     for number in range(9):
         unit = make(f"{prefix}第{number}研究院", kind=PartyKind.INSTITUTE)
