@@ -49,7 +49,7 @@ def test_what_would_name_the_bidder_is_marked_for_blinding():
     named = {field.id for field in BID.forms["bid"].fields if field.is_identifying}
 
     contacts = {"contact_phone", "contact_address", "bank_account"}
-    others = {"lead_unit", "project_leader", "members", "team_file", "unsuitable_experts"}
+    others = {"lead_unit", "project_leader", "members", "team", "team_file", "unsuitable_experts"}
     assert named == others | contacts
 
 
