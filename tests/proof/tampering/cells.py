@@ -81,6 +81,8 @@ def kind_of(field: models.Field[Any, Any]) -> type:
     """What a column holds whose cell is empty."""
     if field.related_model:
         return kind_of(field.target_field)
+    if isinstance(field, models.BooleanField):
+        return bool
     if isinstance(field, models.UUIDField):
         return UUID
     if isinstance(field, models.DateTimeField):

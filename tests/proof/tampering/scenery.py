@@ -20,7 +20,7 @@ from kechuang.audit.states import Algorithm, Basis
 from kechuang.base.actors import Actor, Grant, system_actor
 from kechuang.base.roles import Role
 from kechuang.engines.seal import GENESIS, link_hash, payload_leaf
-from kechuang.ledger.services import record_bank_return
+from kechuang.ledger.services import record_bank_return, withdraw_statement
 from kechuang.ledger.services.instructions import approve_instruction, prepare_instruction
 from kechuang.parties.models import Party
 from tests.base.registry.cast import AT, TODAY, party
@@ -31,6 +31,7 @@ from tests.rooms.ledger.town import (
     APPROVER,
     ON,
     PREPARER,
+    WAN,
     Town,
     confirmed_payee,
     small_treasury,
@@ -51,6 +52,8 @@ def build() -> None:
     returned = town.paid(town.accepted()).items.get()
     record_bank_return(warrant=warrant(), item=returned, serial="TH1", reason="账户已销户")
     bank.found_payment(town)
+    mistaken = bank.imported(town, bank.row("N3", WAN), account_number="1001000199")
+    withdraw_statement(warrant=warrant(), statement=mistaken, reason="账号有误")
     share_a_line(town)
     leave_waiting(town)
     let_somebody_leave()
