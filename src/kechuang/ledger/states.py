@@ -117,6 +117,9 @@ class ItemState(models.TextChoices):
 
 
 LIVE_ITEM_STATES = (ItemState.DRAFTED, ItemState.SENT)
+PAID_ITEM_STATES = (ItemState.PAID, ItemState.RETURNED)
+"""What the treasury paid, whether or not the bank sent it back afterwards."""
+ANSWERED_ITEM_STATES = (*PAID_ITEM_STATES, ItemState.REFUSED)
 
 
 class InstructionState(models.TextChoices):

@@ -10,11 +10,16 @@ from kechuang.base.invariants import Finding, Invariant, found
 from kechuang.engines.wording import Text
 from kechuang.ledger.models import Instruction, PaymentItem, PaymentRun
 from kechuang.ledger.selectors.list_digests import digest_of
-from kechuang.ledger.states import InstructionState, ItemState, Phase, RunState
+from kechuang.ledger.states import (
+    ANSWERED_ITEM_STATES,
+    PAID_ITEM_STATES,
+    InstructionState,
+    ItemState,
+    Phase,
+    RunState,
+)
 
 SIGNED = (RunState.SENT, RunState.SETTLED)
-PAID = (ItemState.PAID, ItemState.RETURNED)
-ANSWERED = (*PAID, ItemState.REFUSED)
 
 
 def altered_lists() -> Iterator[Finding]:
@@ -46,16 +51,16 @@ def unheld_payments() -> Iterator[Finding]:
 
 
 def unanswered_payments() -> Iterator[Finding]:
-    items = PaymentItem.objects.filter(state__in=ANSWERED)
-    paid = Q(state__in=PAID, answer__is_paid=True, answer__amount_fen=F("paid_fen"))
+    items = PaymentItem.objects.filter(state__in=ANSWERED_ITEM_STATES)
+    paid = Q(state__in=PAID_ITEM_STATES, answer__is_paid=True, answer__amount_fen=F("paid_fen"))
     refused = Q(state=ItemState.REFUSED, answer__is_paid=False, paid_fen=0)
     for item in items.exclude(paid | refused):
         yield found(item, "与国库回单不符", "differs from the treasury's answer")
 
 
 def unresolved_answers() -> Iterator[Finding]:
-    items = PaymentItem.objects.filter(state__in=ANSWERED)
-    paid = Q(state__in=PAID, pending__resolution__phase=Phase.POST)
+    items = PaymentItem.objects.filter(state__in=ANSWERED_ITEM_STATES)
+    paid = Q(state__in=PAID_ITEM_STATES, pending__resolution__phase=Phase.POST)
     refused = Q(state=ItemState.REFUSED, pending__resolution__phase=Phase.VOID)
     amounts = Q(state=ItemState.REFUSED) | Q(pending__resolution__amount_fen=F("paid_fen"))
     for item in items.exclude((paid | refused) & amounts):

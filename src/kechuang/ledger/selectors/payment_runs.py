@@ -12,9 +12,7 @@ from kechuang.engines.wording import Text
 from kechuang.ledger.access import can_approve, can_prepare, is_person
 from kechuang.ledger.models import PayeeAccount, PaymentItem, PaymentRun
 from kechuang.ledger.selectors.payees import payees_of
-from kechuang.ledger.states import ItemState, RunState
-
-ANSWERED = (ItemState.PAID, ItemState.REFUSED, ItemState.RETURNED)
+from kechuang.ledger.states import ANSWERED_ITEM_STATES, ItemState, RunState
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ OTHERS = {
 
 def listed_runs() -> QuerySet[PaymentRun]:
     """Every run with ``item_count``, ``total_fen``, ``paid_fen`` and ``answered``."""
-    answered = Count("items", filter=Q(items__state__in=ANSWERED))
+    answered = Count("items", filter=Q(items__state__in=ANSWERED_ITEM_STATES))
     runs = PaymentRun.objects.select_related("book").annotate(
         item_count=Count("items"),
         total_fen=Sum("items__amount_fen", default=0),
@@ -108,7 +106,7 @@ def openings(actor: Actor, run: PaymentRun) -> Openings:
 
 def moved_payees(run: PaymentRun) -> list[PaymentItem]:
     """Payments not yet answered whose party has confirmed another account since the drafting."""
-    waiting = list(items_of(run).exclude(state__in=(*ANSWERED, ItemState.WITHDRAWN)))
+    waiting = list(items_of(run).exclude(state__in=(*ANSWERED_ITEM_STATES, ItemState.WITHDRAWN)))
     current = payees_of({item.part.tranche.grant.party_id for item in waiting})
     return [item for item in waiting if _is_elsewhere(item, current)]
 

@@ -12,9 +12,8 @@ from kechuang.base.actors import Actor
 from kechuang.engines.tally import in_capital_figures
 from kechuang.ledger.access import readable_grants
 from kechuang.ledger.models import Grant, PaymentItem, Voucher
-from kechuang.ledger.states import ItemState
+from kechuang.ledger.states import PAID_ITEM_STATES
 
-ARRIVED = (ItemState.PAID, ItemState.RETURNED)
 RELATED = (
     "run",
     "answer",
@@ -29,7 +28,7 @@ RELATED = (
 def readable_receipts(actor: Actor) -> QuerySet[PaymentItem]:
     """Payments that were paid on grants that ``actor`` may see."""
     grants = Grant.objects.filter(readable_grants(actor))
-    paid = PaymentItem.objects.filter(state__in=ARRIVED, part__tranche__grant__in=grants)
+    paid = PaymentItem.objects.filter(state__in=PAID_ITEM_STATES, part__tranche__grant__in=grants)
     return paid.select_related(*RELATED)
 
 

@@ -28,7 +28,7 @@ from kechuang.ledger.models import (
 from kechuang.ledger.selectors.board import board, budget_years
 from kechuang.ledger.selectors.flows import MOVED
 from kechuang.ledger.selectors.verifying import broken_seals, broken_totals
-from kechuang.ledger.states import AccountRole, ItemState, Kind, Phase
+from kechuang.ledger.states import PAID_ITEM_STATES, AccountRole, ItemState, Kind, Phase
 
 TREASURY = Text("账簿与国库回单", "Books and the treasury's answers")
 VOUCHERS = Text("账证相符：账簿与凭证", "Books and vouchers")
@@ -78,7 +78,7 @@ def _against_treasury() -> Iterator[Comparison]:
     answered = TreasuryAnswer.objects.filter(is_paid=True, item__bank_return__isnull=True)
     label = Text("已支付 = 国库已付回单合计（退汇除外）", "Paid = treasury's payments but returns")
     yield Comparison(TREASURY, label, _posted(Kind.PAY), _sum(answered, "amount_fen"))
-    paid = PaymentItem.objects.filter(state__in=(ItemState.PAID, ItemState.RETURNED))
+    paid = PaymentItem.objects.filter(state__in=PAID_ITEM_STATES)
     odd = paid.exclude(paid_fen=F("answer__amount_fen")).values_list("number", flat=True)
     label = Text("每笔支付与其回单一致", "Each payment equals its answer")
     yield counted(TREASURY, label, paid.count(), tuple(odd))
